@@ -1,0 +1,1 @@
+"""From a portal to a clean article: fetch, snapshot, extract, archive."""

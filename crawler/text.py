@@ -1,0 +1,71 @@
+"""Vietnamese text: how it is cleaned for storing, and keyed and folded for comparing.
+
+Cleaned text is what people read. The key is what matching uses: it forgets case, Unicode form and the place of the tone
+mark. The fold forgets the marks altogether.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+"""The five tone marks as combining characters: huyền, sắc, ngã, hỏi, nặng."""
+
+SYLLABLE = re.compile(r"[^\W_]+")
+"""A token of an NFC text: a run of letters and digits."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_CONTROL = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if c not in (9, 10, 13, 0x85))
+_D_LIKE = str.maketrans({"Ɖ": "Đ", "Ð": "Đ", "ɖ": "đ", "ð": "đ"})
+_TONE = re.compile(f"[{TONES}]")
+
+
+def normalize(text: str) -> str:
+    """NFC text without invisible and control characters; Ð and Ɖ become Đ; spaces and lines stay as they are."""
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_CONTROL)).translate(_D_LIKE)
+
+
+def clean_line(text: str) -> str:
+    """``normalize`` with every run of white space, NBSP included, as one space; stripped."""
+    return " ".join(normalize(text).split())
+
+
+def clean_text(text: str) -> str:
+    """Paragraphs cleaned line by line, separated by one blank line; empty paragraphs dropped.
+
+    A blank line in ``text`` ends a paragraph; single line breaks inside a paragraph stay.
+    """
+    paragraphs = re.split(r"\n\s*\n", normalize(text).replace("\r\n", "\n").replace("\r", "\n"))
+    cleaned = ("\n".join(line for line in map(clean_line, p.split("\n")) if line) for p in paragraphs)
+    return "\n\n".join(p for p in cleaned if p)
+
+
+@lru_cache(maxsize=1 << 16)
+def key(syllable: str) -> str:
+    """Match key of one syllable: lower case, the tone mark taken out and appended (hoà and hòa are equal, as are uỷ and ủy).
+
+    No two words of a 9,065-syllable dictionary share a key.
+    """
+    bare = unicodedata.normalize("NFD", normalize(syllable).lower())
+    tones = "".join(_TONE.findall(bare))
+    return unicodedata.normalize("NFC", _TONE.sub("", bare)) + tones
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(syllable: str) -> str:
+    """A syllable without any mark, lower case, đ as d: how it is typed on a keyboard without Vietnamese letters."""
+    bare = unicodedata.normalize("NFD", normalize(syllable).lower())
+    return "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def syllables(text: str) -> list[str]:
+    """Keys of the syllables of ``text``, in order."""
+    return [key(token) for token in SYLLABLE.findall(normalize(text))]
+
+
+def fingerprint(body: str) -> str:
+    """32 hexadecimal digits over the keyed body: the same for texts that differ only in case, marks' place, spaces and punctuation."""
+    return hashlib.blake2b(" ".join(syllables(body)).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,1 @@
+"""From the archive to an answer: analyse, index, parse, evaluate."""

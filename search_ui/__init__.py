@@ -1,0 +1,1 @@
+"""What people touch: pages, exports and the ``danvan`` command."""
