@@ -1,0 +1,1 @@
+"""The query language: text → tokens → tree, with repairs that are said, typed errors and an explanation."""
