@@ -1,16 +1,16 @@
 """The query tree: what a reader's query means, as plain data. The parser builds it, engines evaluate it.
 
 Two kinds of node. A **positional** node (`Term`, `Wildcard`, `Phrase`, `Near`, `Sentence`, and `Or` and `Expansion` of
-positional nodes) has *spans*: (first position, last position) in one text field of one article. Every other node only says
-which articles match. An article matches a positional node when it has at least one span in one of the fields asked for
-(title, lead and body unless a `Field` says otherwise; a span never crosses fields).
+positional nodes) has *spans*: (first position, last position) in one text field of one article. Every other node only
+says which articles match. An article matches a positional node when it has at least one span in one of the fields asked
+for (title, lead and body unless a `Field` says otherwise; a span never crosses fields).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -29,8 +29,8 @@ DEFAULT_FIELDS: tuple[TextField, ...] = ("title", "lead", "body")
 class Term:
     """One syllable. Spans: every position whose key it accepts.
 
-    ``exact``: only ``key``. Otherwise it was typed without marks and accepts every key of the lexicon with the same fold
-    (`crawler.text.fold`); an article with ``key`` itself ranks above one that has only other spellings.
+    ``exact``: only ``key``. Otherwise it was typed without marks and accepts every key of the lexicon with the same
+    fold (`crawler.text.fold`); an article with ``key`` itself ranks above one that has only other spellings.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Wildcard:
     pattern: str
 
     def matches(self, key: str) -> bool:
-        """Whether the keyed syllable ``key`` fits: marks count when the pattern has any, else folded letters compare."""
+        """Whether the keyed syllable ``key`` fits: marks count when the pattern has any, else folds compare."""
         expression, folded = wildcard_expression(self.pattern)
         return expression.fullmatch(fold(key) if folded else key) is not None
 
@@ -74,9 +74,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A span of ``left`` and one of ``right`` that do not overlap, in one field, at most ``distance`` positions apart:
-    first position of the later minus last position of the earlier ≤ ``distance`` (adjacent is 1). ``ordered``: left comes first.
-    Its own spans cover both.
+    """A span of ``left`` and one of ``right`` in one field that do not overlap and stand within ``distance`` positions.
+
+    That is: first position of the later minus last position of the earlier ≤ ``distance`` (adjacent is 1). ``ordered``:
+    left comes first. Its own spans cover both.
     """
 
     left: Positional
@@ -87,7 +88,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A span of ``left`` and one of ``right`` that do not overlap, lying in the same sentence of one field. Its spans cover both."""
+    """A span of ``left`` and one of ``right`` that do not overlap, in one sentence of a field; its spans cover both."""
 
     left: Positional
     right: Positional
@@ -95,7 +96,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One added reading of an abbreviation or name: ``id`` switches it off (`SearchParams.keep`), ``label`` is what people read."""
+    (
+        """One added reading of an abbreviation or name.
+
+    ``id`` switches it off (`SearchParams.keep`), ``label`` is what people read.
+    """
+        ""
+    )
 
     id: str
     label: str
@@ -160,7 +167,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Articles published from ``start`` to ``end``, both days included, in Vietnamese time; undated ones never match."""
+    """Articles published from ``start`` to ``end``, both days included, Vietnamese time; undated ones never match."""
 
     start: date | None
     end: date | None
@@ -172,15 +179,14 @@ class Everything:
 
 
 Positional: TypeAlias = "Term | Wildcard | Phrase | Near | Sentence | Or | Expansion"
-Node: TypeAlias = "Term | Wildcard | Phrase | Near | Sentence | Expansion | AtLeast | And | Or | Not | Field | Filter | Dates | Everything"
+Node: TypeAlias = "Positional | AtLeast | And | Not | Field | Filter | Dates | Everything"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The restrictions outside the query text, each of them facetted: a facet ignores its own filter and honours the others.
+    """The restrictions outside the query text: a facet ignores its own filter and honours all others.
 
-    Empty or ``None`` means no restriction. ``dates`` is the filter of the facet ``year`` and of nothing else: the histogram of
-    months honours it.
+    Empty or ``None`` means no restriction. ``dates`` belongs to the facet ``year``; the histogram of months honours it.
     """
 
     level: tuple[str, ...] = ()
@@ -189,8 +195,6 @@ class Filters:
     """Every code that counts, the units below already included."""
     topic: tuple[str, ...] = ()
     dates: Dates | None = None
-    extra: tuple[Filter, ...] = field(default=())
-    """Restrictions that belong to no facet."""
 
 
 Sort = Literal["relevance", "newest", "oldest"]
