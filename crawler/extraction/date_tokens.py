@@ -1,0 +1,113 @@
+"""The lexer behind `dates`: cuts a line into dates, times, zones, weekdays, labels, counters, numbers and words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.extraction.date_words import (
+    CLOCK_LABELS,
+    COUNTER_LABELS,
+    ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
+    PLAIN_LABELS,
+    PUBLISHED_LABELS,
+    UPDATED_LABELS,
+    VIETNAMESE_MONTHS,
+    WEEKDAYS,
+)
+
+Kind = Literal["date", "time", "zone", "weekday", "label", "counter", "number", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a date line. ``value``: weekday number, kind of label ("" for a plain one), else empty."""
+
+    kind: Kind
+    match: re.Match[str]
+    value: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the line."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the line."""
+        return self.match.end()
+
+
+def _phrases(words: tuple[str, ...] | dict[str, int]) -> str:
+    """An alternation of phrases for a verbose pattern, the longest first."""
+    return "|".join(r"\s+".join(map(re.escape, w.split())) for w in sorted(words, key=len, reverse=True))
+
+
+_MONTH = _phrases(VIETNAMESE_MONTHS)
+_ENGLISH = rf"(?:{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}\.?"
+_DATE = rf"""(?P<DATE>(?<![\d/.,:\w-])(?:
+    (?P<Y1>\d{{4}})(?P<S1>[-/.])(?P<M1>\d{{1,2}})(?P=S1)(?P<D1>\d{{1,2}})(?!\d|[/.-]\d|/)
+  | (?P<D2>\d{{1,2}})\s*(?P<S2>[/.\-–—])\s*(?P<M2>\d{{1,2}})\s*(?P=S2)\s*(?P<Y2>\d{{4}})(?!\d|[/.-]\d|/)
+  | (?P<D3>\d{{1,2}})\s+tháng\s+(?P<M3>\d{{1,2}}|{_MONTH})\s*(?:,|-|/|năm)?\s*(?:năm\s+)?(?P<Y3>\d{{4}})(?!\d)
+  | tháng\s+(?P<M4>\d{{1,2}}|{_MONTH})\s+(?P<D4>\d{{1,2}})\s*,\s*(?P<Y4>\d{{4}})(?!\d)
+  | (?P<D5>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<M5>{_ENGLISH})[\s,-]+(?P<Y5>\d{{4}})(?!\d)
+  | (?P<M6>{_ENGLISH})\s+(?P<D6>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<Y6>\d{{4}})(?!\d)
+))"""
+_TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-]))(?P<H>\d{1,2})\s*(?::|h|giờ)\s*(?P<MIN>\d{2})(?!\d)(?:\s*phút)?
+  (?::(?P<SEC>\d{2})(?:\.\d{1,9})?)?(?!\d|:\d)(?:\s*(?P<HALF>AM|PM|SA|CH)\b)?)"""
+_ZONE = r"""(?P<ZONE>\(?\s*\b(?:GMT|UTC)\b\s*(?P<GMT>[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\d)\s*\)?
+  | (?<=\d)Z\b | (?<=[\d\s])(?P<OFF>[+-]\d{2}:?\d{2})(?![\d:/]))"""
+_WEEKDAY = rf"""(?P<WEEKDAY>\b(?:thứ\s*(?P<THU>{"|".join(WEEKDAYS)})|(?P<CN>chủ\s*nhật|cn)
+  |t(?P<T>[2-7])|(?P<EN>{"|".join(ENGLISH_WEEKDAYS)})(?:[a-z]{{0,3}}day)?)\b)"""
+_COUNTER = rf"""(?P<COUNTER>\b(?:{_phrases(COUNTER_LABELS)})\s*[:：]?\s*\(?\d[\d.,]*\)?(?![\d/:])
+  |(?<![\d/:.-])\d[\d.,]*\s+(?:{_phrases(COUNTER_LABELS)})\b)"""
+_LABEL = rf"""(?P<LABEL>\b(?:(?P<CLOCK>{_phrases(CLOCK_LABELS)})|(?P<UPDATED>{_phrases(UPDATED_LABELS)})
+  |(?P<PUBLISHED>{_phrases(PUBLISHED_LABELS)})|{_phrases(PLAIN_LABELS)})\b)"""
+_LEXER = re.compile(
+    "|".join((_DATE, _TIME, _ZONE, _WEEKDAY, _COUNTER, _LABEL, r"(?P<NUMBER>\b\d[\d.,]*\b)", r"(?P<WORD>\w+)")),
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def tokens(line: str) -> list[Token]:
+    """The pieces of a cleaned line in order; punctuation is left out."""
+    return [_token(m) for m in _LEXER.finditer(line)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    group = match.groupdict()
+    if group["DATE"]:
+        return Token("date", match)
+    if group["TIME"]:
+        return Token("time", match)
+    if group["ZONE"]:
+        return Token("zone", match)
+    if group["WEEKDAY"]:
+        return Token("weekday", match, str(_weekday(group)))
+    if group["COUNTER"]:
+        return Token("counter", match)
+    if group["LABEL"]:
+        return Token("label", match, next((k.lower() for k in ("CLOCK", "UPDATED", "PUBLISHED") if group[k]), ""))
+    return Token("number" if group["NUMBER"] else "word", match)
+
+
+def _weekday(group: dict[str, str | None]) -> int:
+    if group["CN"]:
+        return 6
+    if group["EN"]:
+        return ENGLISH_WEEKDAYS[group["EN"].lower()[:3]]
+    return WEEKDAYS[(group["THU"] or group["T"] or "").lower()]
+
+
+def read_date(match: re.Match[str]) -> tuple[int, int, int]:
+    """Year, month, day of a date token, unchecked."""
+    n = next(n for n in range(1, 7) if match[f"Y{n}"])
+    return int(match[f"Y{n}"]), _month(match[f"M{n}"].lower()), int(match[f"D{n}"])
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return VIETNAMESE_MONTHS.get(" ".join(text.split())) or ENGLISH_MONTHS[text[:3]]
