@@ -1,0 +1,66 @@
+"""What is wrong with a portal, in words, and the grade of a run: ok, slow, failing, blocked or closed."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from typing import Literal
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+Grade = Literal["ok", "slow", "failing", "blocked", "closed"]
+
+SLOW_ANSWER = 10.0
+"""Seconds an answer takes on average from which on a portal is called slow."""
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it came from."""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        seen = seen.__cause__ or seen.__context__
+
+
+def explain(error: BaseException) -> str:
+    """One clause that tells a stranger what went wrong with a request."""
+    for cause in _chain(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"its TLS certificate is not valid ({cause.verify_message}); if the portal is known for this, "
+                'set tls = "unverified" in its registry entry'
+            )
+        if isinstance(cause, ssl.SSLError):
+            return f"no secure connection could be made ({cause.reason or cause})"
+    if isinstance(error, CannotResolveHostError):
+        return "its name is not known to DNS, or this machine has no internet connection"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return "nothing answers there (connection refused or no route)"
+    if isinstance(error, DownloadTimeoutError):
+        return "no whole answer came in time"
+    if isinstance(error, ResponseDataLossError):
+        return "the answer broke off before its end"
+    if isinstance(error, DownloadCancelledError):
+        return "the answer is larger than any page"
+    if isinstance(error, UnsupportedURLSchemeError):
+        return "the address is not one a crawler can ask for"
+    return f"the connection failed ({error})" if str(error) else "the connection failed"
+
+
+def closes_host(error: BaseException) -> bool:
+    """Whether every other request to the host would meet the same fault in this run."""
+    return isinstance(error, CannotResolveHostError) or any(
+        isinstance(cause, ssl.SSLCertVerificationError) for cause in _chain(error)
+    )
+
+
+def closes_address(error: BaseException) -> bool:
+    """Whether asking for the same address again would only meet the same fault."""
+    return isinstance(error, DownloadCancelledError | UnsupportedURLSchemeError)

@@ -1,0 +1,101 @@
+"""Settings of the fetching wing: Scrapy's own, and danvan's after them. Every value that differs from Scrapy's default says why."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+
+
+def _version() -> str:
+    try:
+        return version("danvan")
+    except PackageNotFoundError:
+        return "dev"
+
+
+BOT_NAME = "danvan"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# Who we are, in every request: portals can write to the person who runs this crawl. Set DANVAN_CONTACT to an address or a page.
+CONTACT = os.environ.get("DANVAN_CONTACT", "").strip()
+USER_AGENT = f"danvan/{_version()} (collects public local-government news for research; contact: {CONTACT or 'not given'})"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+    # Portals with several languages answer in Vietnamese.
+    "Accept-Language": "vi,vi-VN;q=0.9",
+}
+
+# Plain asyncio: a crawl can be started more than once in one process (`danvan up`), and no reactor outlives it.
+TWISTED_REACTOR_ENABLED = False
+# Both open a port that runs commands inside the crawl.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# One connection per host. The pace between requests is kept by crawler.middlewares.pace, because a portal's robots.txt
+# or a block may slow it down while the crawl runs, and Scrapy forgets a slot's delay after a minute of silence.
+CONCURRENT_REQUESTS = 256
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 0
+DOWNLOAD_DELAY_JITTER = 0
+
+# Old portal servers take half a minute for a page.
+DOWNLOAD_TIMEOUT = 60
+# The longest article pages are under 1 MB; a sitemap may hold 50,000 addresses. More than this is not a page.
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+# Certificates are checked; `tls = "unverified"` in the registry excepts one portal.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# A session cookie switches some portals to English; none needs cookies for reading.
+COOKIES_ENABLED = False
+# These five are done by crawler.middlewares and the spider, which know portals, blocks and articles.
+ROBOTSTXT_OBEY = False
+RETRY_ENABLED = False
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+REFERER_ENABLED = False
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    # Below decompression (590), so that it reads a page's text and not its gzip.
+    "crawler.middlewares.patience.PatienceMiddleware": 550,
+    "crawler.middlewares.pace.PaceMiddleware": 900,
+}
+ITEM_PIPELINES = {
+    "crawler.pipelines.TopicPipeline": 100,
+    "crawler.pipelines.ArchivePipeline": 200,
+}
+
+LOG_LEVEL = "WARNING"
+# Scrapy prints a page of counters at the end of each run; the crawl report says what matters.
+STATS_DUMP = False
+
+# danvan's own.
+PORTAL_DELAY = 2.0
+"""Seconds between two requests to a portal that the registry sets no delay for: NukeViet blocks at 40 requests in 60 s and
+at 150 in 300 s."""
+PORTAL_DELAY_MAX = 30.0
+"""Seconds: the longest delay a robots.txt or repeated blocks can impose; a robots.txt that asks for more is not crawled."""
+PORTALS_AT_ONCE = 50
+"""Portals crawled at the same time."""
+BLOCK_PAUSE_MAX = 600.0
+"""Seconds: the longest pause a block page or Retry-After is granted; who asks for more is left for the next crawl."""
+BLOCK_PAUSE_DEFAULT = 60.0
+"""Seconds: the pause after a block that does not say how long."""
+BLOCKS_IN_A_ROW = 5
+"""Blocks without a page in between after which a portal is left for the next crawl."""
+FAULT_TRIES = 6
+"""Times one address is asked for when the answer is a server error, breaks off or does not come."""
+FAULT_PAUSE = 1.0
+"""Seconds before the second try; doubled for each further one, at most FAULT_PAUSE_MAX."""
+FAULT_PAUSE_MAX = 30.0
+FAULTS_IN_A_ROW = 4
+"""Addresses that failed all their tries one after another, after which a portal is left for the next crawl."""
+ARTICLE_TRIES = 5
+"""Crawls in which one article may fail before it is given up (`--full` asks for it again)."""
+LIST_PAGES_MAX = 5000
+"""Pages of one list: a guard against lists that never end."""
+LISTS_MAX = 300
+FEEDS_MAX = 60
+"""Lists, and feeds with sitemaps, of one portal: a guard against menus that multiply."""

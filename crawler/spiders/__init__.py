@@ -1,0 +1,1 @@
+"""The spider: one for all portals, driven by the registry and the platforms."""
