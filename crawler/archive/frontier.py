@@ -1,0 +1,136 @@
+"""What is still to be fetched, kept in the archive, so that a killed crawl goes on where it stopped.
+
+The rule that makes it so: an address is remembered before its page is asked for, and settled in the same transaction as
+what its page gave. A list counts as complete only after it was walked to its end once; while it is not, the next run walks
+through known addresses instead of stopping at them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from crawler.archive.portals import ensure_portal
+from crawler.archive.record import maybe_moment, stamp
+
+Outcome = Literal["article", "not_an_article", "gone", "redirected_away", "failed"]
+
+MAX_TRIES = 5
+"""Runs in which an address may fail before it is no longer asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article address seen on a list or feed."""
+
+    key: str
+    """The platform's identity for the article, or its canonical address."""
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An address whose page is still wanted."""
+
+    key: str
+    url: str
+    title: str | None
+    published: datetime | None
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """How far a list or feed has been walked."""
+
+    complete: bool = False
+    """True when it was once walked to its end: the next run may stop at the first page that shows nothing new."""
+    next_page: str | None = None
+    """Where an interrupted walk should go on; a hint, since new articles push old ones to later pages."""
+    pages: int = 0
+    updated_at: datetime | None = None
+    """None when the list was never asked for."""
+
+
+def discover(
+    db: sqlite3.Connection, portal: str, found: Iterable[Candidate], run: int | None, walking: str | None = None
+) -> list[str]:
+    """Remember addresses; known ones stay as they are. Returns the keys that are new.
+
+    ``walking`` is the address of the list they were found on: when something is new, that list is marked incomplete in
+    the same transaction, so that a crawl killed before the list's next page does not stop at this one the next time.
+    """
+    ensure_portal(db, portal)
+    new = []
+    for c in found:
+        done = db.execute(
+            "INSERT OR IGNORE INTO addresses (portal, key, url, title, published, run) VALUES (?, ?, ?, ?, ?, ?)",
+            (portal, c.key, c.url, c.title, stamp(c.published) if c.published else None, run),
+        )
+        if done.rowcount:
+            new.append(c.key)
+    if new and walking is not None:
+        db.execute("UPDATE lists SET complete = 0 WHERE portal = ? AND url = ?", (portal, walking))
+    return new
+
+
+def pending(db: sqlite3.Connection, portal: str, limit: int | None) -> list[Pending]:
+    """Addresses to be fetched: untried ones as they were found, then those that failed before, fewest tries first."""
+    query = """
+        SELECT key, url, title, published, tries FROM addresses
+        WHERE portal = ? AND (state = 'pending' OR state = 'failed' AND tries < ?) ORDER BY tries, rowid LIMIT ?"""
+    rows = db.execute(query, (portal, MAX_TRIES, -1 if limit is None else limit))
+    return [Pending(r["key"], r["url"], r["title"], maybe_moment(r["published"]), r["tries"]) for r in rows]
+
+
+def settle(
+    db: sqlite3.Connection, portal: str, key: str, outcome: Outcome, at: datetime, note: str | None = None
+) -> None:
+    """Note what became of an address; ``failed`` counts a try and leaves it to later runs."""
+    db.execute(
+        "UPDATE addresses SET state = ?, settled_at = ?, note = ?, tries = tries + ? WHERE portal = ? AND key = ?",
+        (outcome, stamp(at), note, int(outcome == "failed"), portal, key),
+    )
+
+
+def reopen(db: sqlite3.Connection, portal: str, before: datetime | None) -> int:
+    """Want every settled address again, or those settled before a time; returns how many. For full crawls."""
+    query = """
+        UPDATE addresses SET state = 'pending', tries = 0
+        WHERE portal = ? AND state <> 'pending' AND (?2 IS NULL OR settled_at < ?2)"""
+    return db.execute(query, (portal, stamp(before) if before else None)).rowcount
+
+
+def known_keys(db: sqlite3.Connection, portal: str) -> set[str]:
+    """Every address ever remembered for the portal, whatever became of it."""
+    return {row[0] for row in db.execute("SELECT key FROM addresses WHERE portal = ?", (portal,))}
+
+
+def outcomes(db: sqlite3.Connection, portal: str) -> dict[str, int]:
+    """How many addresses are in each state."""
+    query = "SELECT state, count(*) FROM addresses WHERE portal = ? GROUP BY state ORDER BY state"
+    return {row[0]: row[1] for row in db.execute(query, (portal,))}
+
+
+def list_state(db: sqlite3.Connection, portal: str, url: str) -> ListState:
+    """How far the list at ``url`` has been walked; the default when it is not known."""
+    row = db.execute("SELECT * FROM lists WHERE portal = ? AND url = ?", (portal, url)).fetchone()
+    if row is None:
+        return ListState()
+    return ListState(bool(row["complete"]), row["next_page"], row["pages"], maybe_moment(row["updated_at"]))
+
+
+def set_list_state(
+    db: sqlite3.Connection, portal: str, url: str, at: datetime, complete: bool, next_page: str | None, pages: int
+) -> None:
+    """Note how far the list at ``url`` has been walked."""
+    ensure_portal(db, portal)
+    db.execute(
+        "INSERT OR REPLACE INTO lists (portal, url, complete, next_page, pages, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (portal, url, int(complete), next_page, pages, stamp(at)),
+    )

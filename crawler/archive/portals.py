@@ -1,0 +1,31 @@
+"""The portals as the archive remembers them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from crawler.archive.record import PortalRecord
+
+
+def put_portal(db: sqlite3.Connection, record: PortalRecord) -> None:
+    """Remember what the registry says about a portal now."""
+    db.execute(
+        "INSERT OR IGNORE INTO portals (id, name, state) VALUES (?, ?, ?)", (record.id, record.name, record.state)
+    )
+    db.execute(
+        "UPDATE portals SET name = ?, level = ?, place = ?, platform = ?, home = ?, state = ? WHERE id = ?",
+        (record.name, record.level, record.place, record.platform, record.home, record.state, record.id),
+    )
+
+
+def ensure_portal(db: sqlite3.Connection, portal: str) -> None:
+    """Make sure that rows may refer to ``portal``; raises `ValueError` for the empty id."""
+    if not portal:
+        raise ValueError("an article or address without a portal cannot be stored")
+    db.execute("INSERT OR IGNORE INTO portals (id, name, state) VALUES (?, ?, 'unregistered')", (portal, portal))
+
+
+def portals(db: sqlite3.Connection) -> list[PortalRecord]:
+    """All portals, by id."""
+    query = "SELECT id, name, level, place, platform, home, state FROM portals ORDER BY id"
+    return [PortalRecord(*row) for row in db.execute(query)]

@@ -1,0 +1,290 @@
+"""The archive: one SQLite file that keeps every article, its versions, and how it was fetched.
+
+`Archive` is the only door to it. Each method is one transaction, or part of the one that `transaction` or `batch`
+opened; whatever goes wrong with the file is told as a `DanvanError`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from crawler.archive import articles, frontier, portals, runs
+from crawler.archive.database import BUSY_SECONDS, connect, told, transaction
+from crawler.archive.frontier import Candidate, ListState, Outcome, Pending
+from crawler.archive.record import Fetch, PortalRecord, Put, Stored, Version
+from crawler.archive.runs import Run
+from crawler.archive.schema import check, migrate
+from crawler.errors import DanvanError
+from crawler.items import Article
+
+
+class Archive:
+    """An open archive; close it, or use it in a ``with`` statement. A read-only one may be shared by threads."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, *, readonly: bool) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._db = db
+        self._batch: tuple[int, int] | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, readonly: bool = False, timeout: float = BUSY_SECONDS) -> Archive:
+        """Open the archive at ``path``; a writer creates it where there is none, and migrates an older one.
+
+        ``timeout`` is how many seconds to wait for another writer. Raises `DanvanError`.
+        """
+        if readonly and not path.exists():
+            raise DanvanError(f"There is no archive at {path} yet. Run `danvan crawl` or `danvan import FILE` first.")
+        if not readonly:
+            _make_directory(path.parent)
+        with told(path):
+            db = connect(path, readonly=readonly, timeout=timeout)
+            try:
+                if readonly:
+                    check(db, path, reading=True)
+                else:
+                    migrate(db, path)
+                    db.execute("PRAGMA foreign_keys = ON")
+            except BaseException:
+                db.close()
+                raise
+        return cls(path, db, readonly=readonly)
+
+    def close(self) -> None:
+        """Close the file; closing twice is allowed."""
+        with told(self.path):
+            self._db.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside the block, or none of them when it is left by an error."""
+        with told(self.path), transaction(self._db):
+            yield
+
+    @contextmanager
+    def batch(self, every: int = 500) -> Iterator[None]:
+        """Group writes for bulk work: one commit for ``every`` writes and one at the end.
+
+        Each write still happens wholly or not at all; an error keeps those that were done before it.
+        """
+        with told(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            self._batch = (every, 0)
+        try:
+            yield
+        finally:
+            self._batch = None
+            with told(self.path):
+                if self._db.in_transaction:
+                    self._db.execute("COMMIT")
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        if self.readonly:
+            raise DanvanError(f"The archive {self.path} was opened for reading only.")
+        with told(self.path):
+            with transaction(self._db) as db:
+                yield db
+            if self._batch is not None:
+                every, done = self._batch[0], self._batch[1] + 1
+                if done >= every:
+                    self._db.execute("COMMIT")
+                    self._db.execute("BEGIN IMMEDIATE")
+                    done = 0
+                self._batch = (every, done)
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        with told(self.path):
+            yield self._db
+
+    # Articles
+
+    def put(self, article: Article, *, seen_at: datetime, run: int | None = None, fetch: Fetch | None = None) -> Put:
+        """Store what a page showed at ``seen_at``, and the fetch that brought it.
+
+        A known id with another text keeps the old one as a version. A reading older than the current text finds its
+        place in the history. Derived fields (topics, fingerprint) are replaced without a new version.
+        """
+        with self._write() as db:
+            result = articles.put(db, article, seen_at)
+            if fetch is not None:
+                runs.add_fetch(db, article.portal, fetch, run, article.id)
+        return result
+
+    def get(self, article_id: str) -> Stored | None:
+        """The article with this id, or None."""
+        return self.get_many([article_id]).get(article_id)
+
+    def get_many(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """The articles that exist among ``ids``, in the order of ``ids``."""
+        with self._read() as db:
+            return articles.get_many(db, ids)
+
+    def by_url(self, url: str) -> list[Stored]:
+        """The articles whose canonical address is ``url``."""
+        with self._read() as db:
+            return articles.by_url(db, url)
+
+    def iter_articles(self, after_seq: int = 0, portal: str | None = None) -> Iterator[Stored]:
+        """Articles in the order of their last change, streamed, as they stood when the first was asked for.
+
+        Reads through a connection of its own, so that writes of this archive may go on meanwhile; a change that is not
+        committed yet is not seen.
+        """
+        with told(self.path), closing(connect(self.path, readonly=True)) as db:
+            yield from articles.iterate(db, after_seq, portal)
+
+    def changed_since(self, seq: int) -> list[str]:
+        """Ids of the articles that are new, changed, gone or removed after ``seq``, oldest change first.
+
+        `get` returns None for a removed one.
+        """
+        with self._read() as db:
+            return articles.changed_since(db, seq)
+
+    def last_seq(self) -> int:
+        """Number of the last change; 0 for an empty archive."""
+        with self._read() as db:
+            return int(db.execute("SELECT value FROM state WHERE name = 'seq'").fetchone()[0])
+
+    def identity(self) -> str:
+        """Random name given to the archive when it was made: with another identity, sequence numbers say nothing."""
+        with self._read() as db:
+            return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
+
+    def count(self, portal: str | None = None) -> int:
+        """How many articles there are, those that are gone included."""
+        with self._read() as db:
+            query = "SELECT count(*) FROM articles WHERE portal = coalesce(?, portal)"
+            return int(db.execute(query, (portal,)).fetchone()[0])
+
+    def counts(self) -> dict[str, articles.PortalCount]:
+        """What the archive holds of each portal."""
+        with self._read() as db:
+            return articles.counts(db)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Every text of the article with what changed, oldest first, the current one last; empty when it is unknown."""
+        with self._read() as db:
+            return articles.versions(db, article_id)
+
+    def reprints(self, article_id: str) -> list[Stored]:
+        """Articles of other portals with the same text, first published first."""
+        with self._read() as db:
+            return articles.reprints(db, article_id)
+
+    def mark_gone(self, id_or_url: str, at: datetime) -> bool:
+        """Mark an article, by id or canonical address, as missing since ``at``; False when none was marked."""
+        with self._write() as db:
+            return articles.mark_gone(db, id_or_url, at)
+
+    # Portals, runs and fetches
+
+    def put_portal(self, record: PortalRecord) -> None:
+        """Remember what the registry says about a portal now."""
+        with self._write() as db:
+            portals.put_portal(db, record)
+
+    def portals(self) -> list[PortalRecord]:
+        """All portals that were ever stored, by id."""
+        with self._read() as db:
+            return portals.portals(db)
+
+    def start_run(self, portal: str, at: datetime) -> int:
+        """Note that a crawl of ``portal`` begins; returns the run's number."""
+        with self._write() as db:
+            return runs.start_run(db, portal, at)
+
+    def finish_run(
+        self, run: int, at: datetime, counts: Mapping[str, int], grade: str, message: str | None = None
+    ) -> None:
+        """Note how a run ended."""
+        with self._write() as db:
+            runs.finish_run(db, run, at, counts, grade, message)
+
+    def runs(self, portal: str | None = None, limit: int = 50) -> list[Run]:
+        """The latest runs, newest first."""
+        with self._read() as db:
+            return runs.runs(db, portal, limit)
+
+    def latest_runs(self) -> dict[str, Run]:
+        """The last run of each portal that was ever crawled."""
+        with self._read() as db:
+            return runs.latest_runs(db)
+
+    def add_fetch(self, portal: str, fetch: Fetch, run: int | None = None, article_id: str | None = None) -> None:
+        """Note a fetch that gave no article; `put` notes those that did."""
+        with self._write() as db:
+            runs.add_fetch(db, portal, fetch, run, article_id)
+
+    def fetches(self, article_id: str) -> list[Fetch]:
+        """The fetches that gave this article, newest first."""
+        with self._read() as db:
+            return runs.fetches(db, article_id)
+
+    # Frontier
+
+    def discover(
+        self, portal: str, links: Iterable[Candidate], run: int | None = None, *, walking: str | None = None
+    ) -> list[str]:
+        """Remember article addresses; see `crawler.archive.frontier.discover`. Returns the keys that are new."""
+        with self._write() as db:
+            return frontier.discover(db, portal, links, run, walking)
+
+    def pending(self, portal: str, limit: int | None = None) -> list[Pending]:
+        """Addresses still to be fetched: untried ones first, then those that failed in earlier runs."""
+        with self._read() as db:
+            return frontier.pending(db, portal, limit)
+
+    def settle(self, portal: str, key: str, outcome: Outcome, at: datetime, note: str | None = None) -> None:
+        """Note what became of an address; call it in one `transaction` with the `put` of its page."""
+        with self._write() as db:
+            frontier.settle(db, portal, key, outcome, at, note)
+
+    def reopen(self, portal: str, before: datetime | None = None) -> int:
+        """Want every settled address again, or those settled before a time, for a full crawl; returns how many."""
+        with self._write() as db:
+            return frontier.reopen(db, portal, before)
+
+    def known_keys(self, portal: str) -> set[str]:
+        """Keys of every address ever remembered for the portal."""
+        with self._read() as db:
+            return frontier.known_keys(db, portal)
+
+    def outcomes(self, portal: str) -> dict[str, int]:
+        """How many of the portal's addresses are pending, or became what."""
+        with self._read() as db:
+            return frontier.outcomes(db, portal)
+
+    def list_state(self, portal: str, list_url: str) -> ListState:
+        """How far a list or feed has been walked."""
+        with self._read() as db:
+            return frontier.list_state(db, portal, list_url)
+
+    def set_list_state(
+        self, portal: str, list_url: str, at: datetime, *, complete: bool, next_page: str | None = None, pages: int = 0
+    ) -> None:
+        """Note how far a list or feed has been walked."""
+        with self._write() as db:
+            frontier.set_list_state(db, portal, list_url, at, complete, next_page, pages)
+
+
+def _make_directory(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DanvanError(
+            f"The directory {path} cannot be made ({error.strerror}). Set DANVAN_DATA to a directory you may write to."
+        ) from error
