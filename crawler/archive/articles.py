@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from crawler.archive.database import BadRowError
 from crawler.archive.history import Reading, differing, merge, numbered
@@ -245,6 +245,17 @@ def counts(db: sqlite3.Connection) -> dict[str, PortalCount]:
         SELECT portal, count(*), count(gone_since), max(last_seen), max(published)
         FROM articles GROUP BY portal ORDER BY portal"""
     return {r[0]: PortalCount(r[1], r[2], moment(r[3]), maybe_moment(r[4])) for r in db.execute(query)}
+
+
+def days(db: sqlite3.Connection) -> dict[str, dict[date, int]]:
+    """By portal id, how many of its articles were published on each day, oldest day first; undated ones are not in it."""
+    query = """
+        SELECT portal, substr(published, 1, 10) AS day, count(*) FROM articles
+        WHERE published IS NOT NULL GROUP BY portal, day ORDER BY portal, day"""
+    found: dict[str, dict[date, int]] = {}
+    for portal, day, count in db.execute(query):
+        found.setdefault(portal, {})[date.fromisoformat(day)] = count
+    return found
 
 
 def by_url(db: sqlite3.Connection, url: str) -> list[Stored]:

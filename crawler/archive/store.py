@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -174,6 +174,11 @@ class Archive:
         """What the archive holds of each portal."""
         with self._read() as db:
             return articles.counts(db)
+
+    def days(self) -> dict[str, dict[date, int]]:
+        """How many articles of each portal were published on each day, oldest first; undated ones are left out."""
+        with self._read() as db:
+            return articles.days(db)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text of the article with what changed, oldest first, the current one last; empty when it is unknown."""
