@@ -1,8 +1,8 @@
 """What is still to be fetched, kept in the archive, so that a killed crawl goes on where it stopped.
 
 The rule that makes it so: an address is remembered before its page is asked for, and settled in the same transaction as
-what its page gave. A list counts as complete only after it was walked to its end once; while it is not, the next run walks
-through known addresses instead of stopping at them.
+what its page gave. A list counts as complete only after it was walked to its end once; while it is not, the next run
+walks through known addresses instead of stopping at them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 from crawler.archive.portals import ensure_portal
 from crawler.archive.record import maybe_moment, stamp
 
-Outcome = Literal["article", "not_an_article", "gone", "redirected_away", "failed"]
+Outcome = Literal["article", "off_topic", "not_an_article", "gone", "redirected_away", "failed"]
 
 MAX_TRIES = 5
 """Runs in which an address may fail before it is no longer asked for."""
@@ -98,12 +98,20 @@ def settle(
     )
 
 
-def reopen(db: sqlite3.Connection, portal: str, before: datetime | None) -> int:
-    """Want every settled address again, or those settled before a time; returns how many. For full crawls."""
+def postpone(db: sqlite3.Connection, portal: str, key: str, published: datetime) -> None:
+    """Leave an address pending, now that its date is known: a crawl of another time span will want it."""
+    db.execute(
+        "UPDATE addresses SET published = ? WHERE portal = ? AND key = ? AND state = 'pending'",
+        (stamp(published), portal, key),
+    )
+
+
+def reopen(db: sqlite3.Connection, portal: str, before: datetime | None = None, outcome: Outcome | None = None) -> int:
+    """Want every settled address again, or those settled before a time or in one way; returns how many."""
     query = """
         UPDATE addresses SET state = 'pending', tries = 0
-        WHERE portal = ? AND state <> 'pending' AND (?2 IS NULL OR settled_at < ?2)"""
-    return db.execute(query, (portal, stamp(before) if before else None)).rowcount
+        WHERE portal = ?1 AND state <> 'pending' AND (?2 IS NULL OR settled_at < ?2) AND (?3 IS NULL OR state = ?3)"""
+    return db.execute(query, (portal, stamp(before) if before else None, outcome)).rowcount
 
 
 def known_keys(db: sqlite3.Connection, portal: str) -> set[str]:

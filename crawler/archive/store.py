@@ -258,10 +258,15 @@ class Archive:
         with self._write() as db:
             frontier.settle(db, portal, key, outcome, at, note)
 
-    def reopen(self, portal: str, before: datetime | None = None) -> int:
-        """Want every settled address again, or those settled before a time, for a full crawl; returns how many."""
+    def postpone(self, portal: str, key: str, published: datetime) -> None:
+        """Leave an address pending and remember the date of its article, for a crawl of another time span."""
         with self._write() as db:
-            return frontier.reopen(db, portal, before)
+            frontier.postpone(db, portal, key, published)
+
+    def reopen(self, portal: str, before: datetime | None = None, outcome: Outcome | None = None) -> int:
+        """Want settled addresses again (all, those settled before a time, or in one way); returns how many."""
+        with self._write() as db:
+            return frontier.reopen(db, portal, before, outcome)
 
     def known_keys(self, portal: str) -> set[str]:
         """Keys of every address ever remembered for the portal."""
