@@ -1,0 +1,273 @@
+"""The gazetteer: administrative units through time, read from one packed file.
+
+Nothing but columns is kept in memory; a `Unit` is made when it is asked for. What belongs to a place in which sense is
+in `indexer.places.within`, names and their resolution in `indexer.places.resolve`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from crawler.errors import DanvanError
+from crawler.text import fold
+from indexer.places.decrees import BEGAN, OLDER_DECREES, RENAMED
+from indexer.places.order import slug
+from indexer.places.units import REFORM, Era, Link, NameInTime, Unit, UnitLevel
+
+ERAS: tuple[Era, ...] = ("older", "old", "new")
+_LAST_OLD = date(2025, 6, 30)
+_NEWEST_FIRST: tuple[Era, ...] = ("new", "old", "older")
+_FILE = "gazetteer.json.gz"
+
+
+class Gazetteer:
+    """Units, their parents, and the links between eras. Get it from `gazetteer`."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        eras = [ERAS[int(e)] for e in data["era"]]
+        self._eras: list[Era] = eras
+        self._number = {f"{code}@{era}": n for n, (code, era) in enumerate(zip(data["code"], eras, strict=True))}
+        self._made: dict[int, Unit] = {}
+
+    def __len__(self) -> int:
+        return len(self._eras)
+
+    def at(self, number: int) -> Unit:
+        """The unit with this number in the file."""
+        if number not in self._made:
+            data, era, parent = self._data, self._eras[number], self._data["parent"][number]
+            begin, end = self._valid(number)
+            kind, name = data["types"][int(data["type"][number])], data["name"][number]
+            self._made[number] = Unit(
+                data["code"][number], era, kind, name, self._key(parent) if parent >= 0 else None,
+                begin, end, data["lat"][number], data["lon"][number],
+            )  # fmt: skip
+        return self._made[number]
+
+    def _valid(self, number: int) -> tuple[date | None, date | None]:
+        """First and last day of a unit, as `Unit` explains them."""
+        key = self._key(number)
+        if self._eras[number] == "new":
+            return REFORM, None
+        ended = OLDER_DECREES.get(key)
+        return BEGAN.get(key), date.fromisoformat(ended[0]) - timedelta(days=1) if ended else _LAST_OLD
+
+    def _key(self, number: int) -> str:
+        return f"{self._data['code'][number]}@{self._eras[number]}"
+
+    def number(self, unit: Unit) -> int:
+        """The number of ``unit`` in the file."""
+        return self._number[unit.key]
+
+    def units(self, era: Era | None = None, level: UnitLevel | None = None) -> Iterator[Unit]:
+        """All units, or those of one era or level, in the order of codes."""
+        size = {"tinh": 2, "huyen": 3, "xa": 5, None: 0}[level]
+        codes = self._data["code"]
+        return (
+            self.at(n)
+            for n, its_era in enumerate(self._eras)
+            if (era is None or era == its_era) and (not size or len(codes[n]) == size)
+        )
+
+    def unit(self, code: str, on: date | None = None) -> Unit | None:
+        """The unit of a code (``08``), of a key (``08@old``) or of an address part (``08-tuyen-quang``).
+
+        A code alone means the unit in force on the day ``on``, None when there was none then; without ``on`` the newest
+        unit that carried it. The key of a unit after its end (``280@new``) gives the unit as it last was.
+        """
+        code, _, era = code.partition("-")[0].partition("@")
+        if era:
+            exact = self._number.get(f"{code}@{era}")
+            return self.at(exact) if exact is not None else self.unit(code) if era in ERAS else None
+        for known in _NEWEST_FIRST:
+            found = self._number.get(f"{code}@{known}")
+            if found is not None and (on is None or self.at(found).in_force(on)):
+                return self.at(found)
+        return None
+
+    def eras_of(self, code: str) -> tuple[Unit, ...]:
+        """Every unit that carried a code, the newest first."""
+        return tuple(self.at(n) for era in _NEWEST_FIRST if (n := self._number.get(f"{code}@{era}")) is not None)
+
+    def unit_for(self, place: str | None, level: str | None, on: date | None) -> Unit | None:
+        """The unit a portal speaks for on a day, from its registry entry (``place``, ``level``).
+
+        None for a central portal, an unknown code, or a code that does not belong to the level. A portal that goes on
+        after its unit ended keeps the unit as it last was. Without a day: a province as it is today, anything else as it
+        was before 1 July 2025 if it existed then, because that is what a registry entry of that level mostly describes.
+        """
+        from indexer.places.within import place_key
+
+        found = place_key(self, place, level, on)
+        return self.unit(found) if found else None
+
+    @cached_property
+    def _below(self) -> dict[int, list[int]]:
+        below: dict[int, list[int]] = defaultdict(list)
+        for number, parent in enumerate(self._data["parent"]):
+            if parent >= 0:
+                below[parent].append(number)
+        return dict(below)
+
+    def children(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units directly below, in the order of codes; for an old unit those merged before 2025 come last."""
+        numbers = self._below.get(self.number(unit), [])
+        return tuple(
+            self.at(n) for n in sorted(numbers, key=lambda n: (self._eras[n] == "older", self._data["code"][n]))
+        )
+
+    def parents(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units above, the nearest first."""
+        above: list[Unit] = []
+        while unit.parent is not None:
+            unit = self.at(self._number[unit.parent])
+            above.append(unit)
+        return tuple(above)
+
+    def province(self, unit: Unit) -> Unit:
+        """The province of a unit (itself for a province), of the unit's own era."""
+        return (unit, *self.parents(unit))[-1]
+
+    def province_now(self, unit: Unit) -> Unit:
+        """Today's province around a unit of any era."""
+        province = self.province(unit)
+        while province.era != "new":
+            province = self.successors(province)[0].unit
+        return province
+
+    @cached_property
+    def _links(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        forward: dict[int, list[int]] = defaultdict(list)
+        backward: dict[int, list[int]] = defaultdict(list)
+        links = self._data["links"]
+        for row, (before, after) in enumerate(zip(links["from"], links["to"], strict=True)):
+            forward[before].append(row)
+            backward[after].append(row)
+        return dict(forward), dict(backward)
+
+    def _link(self, row: int, side: Literal["from", "to"]) -> Link:
+        links = self._data["links"]
+        day, decree = links["day"][row], links["decree"][row]
+        return Link(
+            self.at(links[side][row]),
+            links["whole"][row] == "1",
+            date.fromisoformat(self._data["days"][day]) if day >= 0 else None,
+            self._data["decrees"][decree] if decree >= 0 else None,
+        )
+
+    def successors(self, unit: Unit) -> tuple[Link, ...]:
+        """What became of a unit in the next era; empty while it is in force. A district's are the communes made of it."""
+        return tuple(self._link(row, "to") for row in self._links[0].get(self.number(unit), []))
+
+    def predecessors(self, unit: Unit) -> tuple[Link, ...]:
+        """What a unit was made of: communes, for a province its former provinces.
+
+        Districts are left to their communes, except one without any, which became a commune as a whole (the islands).
+        """
+        links = tuple(self._link(row, "from") for row in self._links[1].get(self.number(unit), []))
+        return tuple(
+            link
+            for link in links
+            if link.unit.level == unit.level or (link.whole and self.number(link.unit) not in self._below)
+        )
+
+    def today(self, unit: Unit) -> tuple[Link, ...]:
+        """Today's units for a unit of any era: itself while in force, else what it became, step by step."""
+        if unit.era == "new":
+            return (Link(unit, True, None, None),)
+        found: dict[str, Link] = {}
+        for link in self.successors(unit):
+            for end in self.today(link.unit):
+                whole = link.whole and end.whole
+                found.setdefault(end.unit.key, Link(end.unit, whole, end.day or link.day, end.decree or link.decree))
+        return tuple(found.values())
+
+    def names(self, code: str) -> tuple[NameInTime, ...]:
+        """The names a code has carried, the oldest first; dates are None where they are not known."""
+        out: list[NameInTime] = []
+        for unit in reversed(self.eras_of(code)):
+            begin, first, decree = unit.valid_from, unit.full_name, None
+            for day, renamed, by in RENAMED.get(unit.key, ()):
+                out.append(NameInTime(first, begin, day - timedelta(days=1), decree))
+                begin, first, decree = day, renamed, by
+            out.append(NameInTime(first, begin, unit.valid_to, decree))
+        return tuple(out)
+
+    def spellings(self, unit: Unit) -> tuple[str, ...]:
+        """Other full names of the same unit: older types (Huyện Việt Yên) and spellings (Xã Xà Phìn)."""
+        return tuple(self._data["spellings"].get(str(self.number(unit)), ()))
+
+    def former_names(self, unit: Unit) -> tuple[str, ...]:
+        """Units merged into this one before 2023, known only without marks and spaces, type first (``xathanhlap``)."""
+        return tuple(self._data["former"].get(str(self.number(unit)), ()))
+
+    def label(self, unit: Unit) -> str:
+        """How readers see a unit: ``Đồng Tháp``, ``Xã Phú Thành, Đồng Tháp``, ``Huyện Phú Xuyên, Hà Nội (cũ)``."""
+        parts = [_short(unit) if unit.level == "tinh" else unit.full_name]
+        for above in self.parents(unit):
+            parts.append(
+                _short(above) if above.level == "tinh" else above.type.lower() + above.full_name[len(above.type) :]
+            )
+        return ", ".join(parts) + ("" if unit.era == "new" else " (cũ)")
+
+    def address(self, unit: Unit) -> str:
+        """The part of a page's address that names a unit: ``280-huyen-phu-xuyen``, ``08@old-tuyen-quang``.
+
+        The era is left out where the code alone means the same unit.
+        """
+        plain = self.unit(unit.code) == unit
+        return f"{unit.code if plain else unit.key}-{slug(unit.name if unit.level == 'tinh' else unit.full_name)}"
+
+    def codes_within(
+        self, place: str, mode: Literal["now", "then", "exact"] = "now", on: date | None = None
+    ) -> frozenset[str]:
+        """The keys (`place_key`) of articles that a filter by ``place`` lets through; see `indexer.places.within`."""
+        from indexer.places.within import keys_within
+
+        return keys_within(self, place, mode, on)
+
+    def place_key(self, place: str | None, level: str | None, on: date | None) -> str | None:
+        """The key an article is indexed under; see `indexer.places.within`."""
+        from indexer.places.within import place_key
+
+        return place_key(self, place, level, on)
+
+
+def _short(province: Unit) -> str:
+    """A province as people name it, without its type; Hồ Chí Minh keeps "TP." so that it is not read as the person."""
+    return f"TP. {province.name}" if fold(province.name.split()[0]) == "ho" and province.code == "79" else province.name
+
+
+def subtree(places: Gazetteer, roots: Iterable[Unit]) -> list[Unit]:
+    """The units ``roots`` and everything below them, units that merged into them before 2025 included."""
+    seen: dict[str, Unit] = {}
+    todo = list(roots)
+    while todo:
+        unit = todo.pop()
+        if unit.key in seen:
+            continue
+        seen[unit.key] = unit
+        todo += places.children(unit)
+        if unit.era == "old":
+            todo += [link.unit for link in places.predecessors(unit) if link.whole]
+    return list(seen.values())
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer that comes with danvan, read once (about 40 ms)."""
+    try:
+        packed = resources.files("indexer.places").joinpath(_FILE).read_bytes()
+        return Gazetteer(json.loads(gzip.decompress(packed)))
+    except (OSError, ValueError, EOFError) as error:
+        raise DanvanError(
+            f"The gazetteer indexer/places/{_FILE} cannot be read ({error}). Install danvan again."
+        ) from error

@@ -1,0 +1,127 @@
+"""Which articles belong to a place: the key an article is indexed under, and the keys a filter lets through.
+
+An article is indexed under ``code@era``: the official code of its portal, and the era of its day (``old`` until 30
+June 2025, ``new`` since). A portal that outlives its unit keeps its code and changes its era: ``280@new`` is what the
+portal of huyện Phú Xuyên published after the district ended. So the three senses of a place come out of the keys alone:
+
+- ``exact``: the unit with the units below it, each under its own name, in its own era;
+- ``now``: today's territory: the unit, what it was made of, and everything below; divided communes are left out;
+- ``then``: the units that carried the name on the day, in any era.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from crawler.text import syllables
+from indexer.places.catalogue import ERAS, Gazetteer, subtree
+from indexer.places.units import LEVEL_OF_CODE, Unit, era_of
+
+Mode = Literal["now", "then", "exact"]
+
+
+def place_key(places: Gazetteer, place: str | None, level: str | None, on: date | None) -> str | None:
+    """The key of an article: its portal's code with the era of its day.
+
+    ``place`` is a registry code, or a key where an entry says the era itself. None for central portals and for codes
+    that are unknown or of another level. Without a day: today's unit for a province, else the one before 1 July 2025.
+    """
+    if place is None:
+        return None
+    code, _, said = place.partition("@")
+    units = places.eras_of(code)
+    if not units or (level is not None and LEVEL_OF_CODE[len(code)] != level):
+        return None
+    if said in ERAS:
+        return f"{code}@{said}"
+    eras = [unit.era for unit in units]
+    if on is None:
+        wanted = ("new", "old", "older") if len(code) == 2 else ("old", "older", "new")
+        return f"{code}@{next(era for era in wanted if era in eras)}"
+    era = era_of(on)
+    return f"{code}@older" if era == "old" and eras == ["older"] else f"{code}@{era}"
+
+
+def keys_within(places: Gazetteer, place: str, mode: Mode = "now", on: date | None = None) -> frozenset[str]:
+    """The article keys that belong to ``place`` (a code, a key or an address part) in the sense ``mode``.
+
+    A code that names units of several eras means all of them in the modes ``then`` and ``exact`` (each article is keyed
+    by its own day), and the newest in ``now``; ``on`` picks the one in force on a day. Unknown places give an empty set.
+    """
+    code, _, said = place.partition("-")[0].partition("@")
+    if said or on is not None or mode == "now":
+        unit = places.unit(place, on)
+        units: tuple[Unit, ...] = (unit,) if unit else ()
+    else:
+        units = places.eras_of(code)
+    if mode == "now":
+        units = tuple(_today(places, units))
+    elif mode == "then":
+        units = tuple(_same_name(places, units))
+    return frozenset(_keys(places, units))
+
+
+def _keys(places: Gazetteer, roots: Iterable[Unit]) -> set[str]:
+    """Keys of the roots and all below, with those of portals that outlived their units or came before them."""
+    roots = tuple(roots)
+    keys = {unit.key for unit in subtree(places, roots)}
+    ended = {f"{key.partition('@')[0]}@new" for key in keys if not key.endswith("@new")}
+    keys |= {key for key in ended if _is_afterlife(places, key)}
+    for root in roots:
+        if root.era == "new":
+            keys |= _late(places, root)
+    return keys | {f"{key[:-4]}@old" for key in keys if key.endswith("@new") and _is_prelude(places, key)}
+
+
+def _late(places: Gazetteer, root: Unit) -> set[str]:
+    """Keys of what portals of former units published about ``root``'s territory after the reform."""
+    formers = [link.unit for link in places.predecessors(root) if link.whole]
+    late = {f"{unit.code}@new" for unit in subtree(places, formers)}
+    return {key for key in late if _is_afterlife(places, key)}
+
+
+def _is_afterlife(places: Gazetteer, key: str) -> bool:
+    """Whether a ``new`` key names no unit of today, so that only a portal that outlived its unit can carry it."""
+    return all(unit.era != "new" for unit in places.eras_of(key.partition("@")[0]))
+
+
+def _is_prelude(places: Gazetteer, key: str) -> bool:
+    """Whether a code exists only since the reform (the islands), so that earlier articles under it belong to it."""
+    return [unit.era for unit in places.eras_of(key.partition("@")[0])] == ["new"]
+
+
+def _today(places: Gazetteer, units: Iterable[Unit]) -> list[Unit]:
+    """Units that make up today's territory of ``units``."""
+    out: list[Unit] = []
+    for unit in units:
+        out.append(unit)
+        if unit.era == "new":
+            out += [link.unit for link in places.predecessors(unit) if link.whole]
+        else:
+            out += _wholly_inside(places, unit)
+    return out
+
+
+def _wholly_inside(places: Gazetteer, unit: Unit) -> list[Unit]:
+    """Today's communes made only of parts of an ended unit."""
+    inside = {u.key for u in subtree(places, [unit])}
+    ends = {
+        link.unit.key: link.unit for u in subtree(places, [unit]) for link in places.today(u) if link.unit.level == "xa"
+    }
+    return [end for end in ends.values() if all(link.unit.key in inside for link in places.predecessors(end))]
+
+
+def _same_name(places: Gazetteer, units: Iterable[Unit]) -> list[Unit]:
+    """``units`` and their predecessors and successors of the same level and name."""
+    out: dict[str, Unit] = {}
+    for unit in units:
+        related = [*places.predecessors(unit), *places.successors(unit)]
+        same = [link.unit for link in related if link.unit.level == unit.level and _name(link.unit) == _name(unit)]
+        out.update({u.key: u for u in (unit, *same)})
+    return list(out.values())
+
+
+def _name(unit: Unit) -> tuple[str, ...]:
+    return tuple(syllables(unit.name))
