@@ -27,7 +27,7 @@ def differing(before: Article, after: Article) -> tuple[str, ...]:
 
 
 def merge(readings: Iterable[Reading]) -> list[Reading]:
-    """Readings in the order they were last seen, those of the same text in a row joined; the last is the current one."""
+    """Readings in the order they were last seen, those of the same text in a row joined; the last is current."""
     merged: list[Reading] = []
     for reading in sorted(readings, key=lambda r: (r.last_seen, r.since)):
         if merged and not differing(merged[-1].article, reading.article):

@@ -82,3 +82,10 @@ def fetch_of(row: sqlite3.Row) -> Fetch:
     """One row of ``fetches``."""
     kept = SnapshotRef(row["file"], row["offset"], row["length"], row["digest"]) if row["file"] is not None else None
     return Fetch(row["url"], moment(row["fetched_at"]), row["status"], row["outcome"], kept)
+
+
+def find_snapshot(db: sqlite3.Connection, digest: str) -> SnapshotRef | None:
+    """Where a body with this digest was kept first."""
+    query = "SELECT * FROM fetches WHERE digest = ? ORDER BY id LIMIT 1"
+    row = db.execute(query, (digest,)).fetchone()
+    return fetch_of(row).snapshot if row else None

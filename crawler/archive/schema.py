@@ -53,6 +53,7 @@ _VERSION_1 = (
     ) STRICT""",
     "CREATE INDEX fetches_by_article ON fetches (article)",
     "CREATE INDEX fetches_by_snapshot ON fetches (file, offset)",
+    "CREATE INDEX fetches_by_digest ON fetches (digest)",
     """CREATE TABLE addresses (
         portal TEXT NOT NULL REFERENCES portals(id), key TEXT NOT NULL, url TEXT NOT NULL, title TEXT, published TEXT,
         state TEXT NOT NULL DEFAULT 'pending', tries INTEGER NOT NULL DEFAULT 0, run INTEGER REFERENCES runs(id),

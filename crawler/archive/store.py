@@ -16,7 +16,7 @@ from types import TracebackType
 from crawler.archive import articles, frontier, portals, runs
 from crawler.archive.database import BUSY_SECONDS, connect, told, transaction
 from crawler.archive.frontier import Candidate, ListState, Outcome, Pending
-from crawler.archive.record import Fetch, PortalRecord, Put, Stored, Version
+from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored, Version
 from crawler.archive.runs import Run
 from crawler.archive.schema import check, migrate
 from crawler.errors import DanvanError
@@ -238,6 +238,11 @@ class Archive:
         """The fetches that gave this article, newest first."""
         with self._read() as db:
             return runs.fetches(db, article_id)
+
+    def find_snapshot(self, digest: str) -> SnapshotRef | None:
+        """The first kept page whose body has this digest; for `crawler.archive.snapshots.SnapshotWriter`."""
+        with self._read() as db:
+            return runs.find_snapshot(db, digest)
 
     # Frontier
 
