@@ -1,0 +1,36 @@
+"""Pages that only say "wait" or "not here", whatever their status code says."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.page import Page, text_of
+from crawler.items import NotAnArticle
+
+_LARGEST = 12_000
+"""Block and error pages are small; a real page of this size in characters has other content too."""
+_WAIT = re.compile(r"(?i)(?:hãy đợi|vui lòng (?:chờ|đợi)|please wait|retry (?:after|in))\D{0,20}(\d{1,5})\s*(?:giây|seconds?|s\b)")
+_BLOCKED = re.compile(
+    r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn|too many requests|quá nhiều (?:yêu cầu|truy cập)"
+    r"|just a moment\.\.\.|attention required|checking your browser|request rejected|access denied|you have been blocked"
+    r"|ddos protection|xác minh bạn không phải|are you (?:a )?human|web application firewall|truy cập (?:của bạn )?bị (?:chặn|từ chối)"
+)
+_GONE = re.compile(
+    r"(?i)\b(?:lỗi|error|http)?[\s:]*404\b|not found|không tìm thấy (?:trang|nội dung|bài viết)"
+    r"|(?:trang|nội dung|bài viết)[^.]{0,60}(?:không tồn tại|đã bị (?:xóa|xoá|gỡ))|page (?:does not|doesn't) exist"
+)
+
+
+def refusal(page: Page) -> NotAnArticle | None:
+    """Why a small page is no content: ``blocked`` with the seconds to wait where it says so, or ``gone``; None for other pages."""
+    if len(page.html) > _LARGEST:
+        return None
+    if "floodblocker" not in page.html and not (_BLOCKED.search(page.html) or _GONE.search(page.html)):
+        return None
+    text = text_of(page.root)
+    wait = _WAIT.search(text)
+    if "floodblocker" in page.html or _BLOCKED.search(text[:1500]):
+        return NotAnArticle("blocked", "the portal refuses requests for a while", float(wait[1]) if wait else None)
+    if len(text) < 1500 and (_GONE.search(page.title_tag) or _GONE.search(text[:600])):
+        return NotAnArticle("gone", "the portal says that there is no such page")
+    return None

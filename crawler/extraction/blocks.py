@@ -1,0 +1,244 @@
+"""Reading markup as text: paragraphs, headings, list items, tables as lines, images with their captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from crawler.extraction.page import Element
+from crawler.extraction.tables import is_data_table, table_text
+from crawler.text import clean_line
+
+Kind = Literal["text", "heading", "item", "table", "caption", "image"]
+
+BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+SKIP = frozenset(
+    "script style noscript template iframe object embed svg math select option textarea button input canvas audio video head link meta"
+    .split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HIDDEN_CLASS = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
+_HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_CENTRED_STYLE = re.compile(r"(?i)text-align\s*:\s*center")
+_ASIDE_STYLE = re.compile(r"(?i)text-align\s*:\s*(?:justify|left|right|start|end)")
+_CAPTION_CLASS = re.compile(r"(?i)(?:^|[\s_-])(?:caption|imgalt|img-?desc|photo-?(?:desc|caption)|chu-?thich)(?:$|[\s_-])|picturecaption")
+_TINY = re.compile(r"^(?:1|2|3|4|5|6|7|8|9|1\d|2\d|3[0-2])(?:px)?$")
+CAPTION_LENGTH = 300
+"""Longest caption in characters; what is longer under a picture is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that stands by itself, as the reader sees it."""
+
+    text: str
+    kind: Kind
+    element: Element
+    """The innermost block element the text stands in."""
+    centred: bool = False
+    italic: bool = False
+    linked: int = 0
+    """How many characters of the text are links."""
+    pictured: bool = False
+    """The text stands in a table that frames a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """A text taken apart: paragraphs (table rows are lines) and the captions of its pictures."""
+
+    paragraphs: tuple[str, ...]
+    captions: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """State of one walk over the elements."""
+
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[tuple[str, bool, bool]] = field(default_factory=list)
+    """Text runs since the last block border: text, italic, linked. A line break is a run of its own."""
+    stack: list[tuple[Element, bool]] = field(default_factory=list)
+    """Open block elements, and whether each centres its text."""
+    italic: int = 0
+    linked: int = 0
+    framed: int = 0
+    """Open tables that frame pictures."""
+    pictures: int = 0
+    """Pictures met after text of the same line: they follow it."""
+
+    def text(self, text: str | None) -> None:
+        if text:
+            self.runs.append((text.replace("\n", " ").replace("\r", " "), self.italic > 0, self.linked > 0))
+
+    def picture(self) -> None:
+        if any(text.strip() for text, _, _ in self._last_line()):
+            self.pictures += 1
+            return
+        self.flush()
+        self._add_picture()
+
+    def _last_line(self) -> Iterable[tuple[str, bool, bool]]:
+        for run in reversed(self.runs):
+            if run[0] == "\n":
+                return
+            yield run
+
+    def _add_picture(self) -> None:
+        element = self.stack[-1][0]
+        self.blocks.append(Block("", "image", element))
+
+    def flush(self) -> None:
+        """Close the current paragraph; an empty line (two line breaks) parts paragraphs inside one element."""
+        if self.runs:
+            paragraph: list[tuple[str, bool, bool]] = []
+            breaks = 0
+            for run in self.runs:
+                blank = not run[0].strip() and run[0] != "\n"
+                breaks = breaks + (run[0] == "\n") if blank or run[0] == "\n" else 0
+                paragraph.append(run)
+                if breaks == 2:
+                    self._close(paragraph)
+                    paragraph = []
+            self._close(paragraph)
+            self.runs = []
+        for _ in range(self.pictures):
+            self._add_picture()
+        self.pictures = 0
+
+    def _close(self, runs: list[tuple[str, bool, bool]]) -> None:
+        text = "\n".join(filter(None, map(clean_line, "".join(r[0] for r in runs).split("\n"))))
+        if not text:
+            return
+        element, centred = self.stack[-1]
+        solid = [r for r in runs if r[0].strip()]
+        linked = sum(len(r[0].strip()) for r in solid if r[2])
+        italic = all(r[1] for r in solid)
+        self.blocks.append(Block(text, _kind(self.stack), element, centred, italic, linked, self.framed > 0))
+
+
+def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element] = frozenset()) -> list[Block]:
+    """The blocks of everything inside ``root`` in reading order.
+
+    Hidden elements are left out unless ``hidden``; the elements in ``skip`` are left out with all they hold.
+    """
+    reader = _Reader()
+    reader.stack.append((root, _centred(root, False)))
+    walk = etree.iterwalk(root, events=("start", "end"))
+    skipped: Element | None = None
+    for event, element in walk:
+        if event == "start":
+            if _is_left_out(reader, element, root, hidden, skip):
+                walk.skip_subtree()
+                skipped = element
+            else:
+                _start(reader, element, root)
+        elif element is skipped:
+            skipped = None
+            reader.text(element.tail)
+        else:
+            _end(reader, element, root)
+    reader.flush()
+    return reader.blocks
+
+
+def _is_left_out(reader: _Reader, element: Element, root: Element, hidden: bool, skip: frozenset[Element]) -> bool:
+    """Elements whose inside is not walked; data tables among them, which are read here as a whole."""
+    if element is root:
+        return False
+    if element.tag in SKIP or element in skip or (not hidden and _is_hidden(element)):
+        if element.tag in BLOCK:
+            reader.flush()
+        return True
+    if element.tag == "table" and is_data_table(element):
+        reader.flush()
+        reader.blocks.append(Block(table_text(element), "table", element))
+        return True
+    return False
+
+
+def _start(reader: _Reader, element: Element, root: Element) -> None:
+    tag = element.tag
+    if tag in BLOCK:
+        reader.flush()
+        if element is not root:
+            reader.stack.append((element, _centred(element, reader.stack[-1][1])))
+        reader.framed += tag == "table" and next(element.iter("img"), None) is not None
+    elif tag == "br":
+        reader.runs.append(("\n", False, False))
+    elif tag == "img":
+        if not (_TINY.match(element.get("width") or "") or _TINY.match(element.get("height") or "")):
+            reader.picture()
+    reader.italic += tag in ("i", "em", "cite")
+    reader.linked += tag == "a"
+    reader.text(element.text)
+
+
+def _end(reader: _Reader, element: Element, root: Element) -> None:
+    tag = element.tag
+    if tag in BLOCK:
+        reader.flush()
+        if element is not root and reader.stack[-1][0] is element:
+            reader.stack.pop()
+        reader.framed -= tag == "table" and reader.framed > 0 and next(element.iter("img"), None) is not None
+    reader.italic -= tag in ("i", "em", "cite") and reader.italic > 0
+    reader.linked -= tag == "a" and reader.linked > 0
+    if element is not root:
+        reader.text(element.tail)
+
+
+def _kind(stack: list[tuple[Element, bool]]) -> Kind:
+    element = stack[-1][0]
+    if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
+        return "caption"
+    if element.tag in _HEADINGS:
+        return "heading"
+    return "item" if element.tag in ("li", "dd", "dt") else "text"
+
+
+def _centred(element: Element, inherited: bool) -> bool:
+    style, align = element.get("style") or "", (element.get("align") or "").lower()
+    if element.tag == "center" or align == "center" or _CENTRED_STYLE.search(style):
+        return True
+    if "text-center" in (element.get("class") or ""):
+        return True
+    return inherited and not (align in ("left", "right", "justify") or _ASIDE_STYLE.search(style))
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    names = element.get("class")
+    return element.get("hidden") is not None or bool(names and not _HIDDEN_CLASS.isdisjoint(names.split()))
+
+
+def split_captions(blocks: Iterable[Block]) -> BodyText:
+    """Paragraphs and captions: a short centred or italic text right after a picture is its caption."""
+    paragraphs: list[str] = []
+    captions: list[str] = []
+    pictured = False
+    for block in blocks:
+        if block.kind == "image":
+            pictured = True
+            continue
+        short = len(block.text) <= CAPTION_LENGTH
+        after = pictured and block.kind in ("text", "item") and (block.centred or block.italic)
+        if short and (block.kind == "caption" or after or (block.pictured and block.kind == "text")):
+            captions.append(clean_line(block.text))
+        else:
+            paragraphs.append(block.text)
+        pictured = False
+    return BodyText(tuple(paragraphs), tuple(dict.fromkeys(captions)))
+
+
+def body_text(root: Element, skip: frozenset[Element] = frozenset()) -> BodyText:
+    """Paragraphs and captions of a body element."""
+    return split_captions(read_blocks(root, skip=skip))

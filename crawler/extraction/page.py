@@ -1,0 +1,157 @@
+"""A page: bytes decoded, parsed once, with the few look-ups that every platform needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from html import unescape
+from typing import cast
+from urllib.parse import urljoin
+
+from charset_normalizer import from_bytes
+from lxml import etree
+
+from crawler.text import clean_line
+
+Element = etree._Element
+
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{3,40})""", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_HEAD_META = etree.XPath("/html/head/meta | /html/meta")
+_ANY_META = etree.XPath("//meta[@property or @name]")
+_HEAD_LINK = etree.XPath("/html/head/link | /html/body//link[@rel='canonical' or @rel='next']")
+_BASE = etree.XPath("string(/html/head/base/@href)")
+MAX_CHARS = 8_000_000
+"""Longer pages are cut: no article comes near it, and it bounds time and memory."""
+
+
+def decode(body: bytes, declared: str | None = None) -> str:
+    """Text of ``body`` in NFC.
+
+    A byte order mark decides; then UTF-8 where it decodes; then ``declared`` (or the charset of a meta tag) where it decodes strictly;
+    then UTF-8 with a few broken bytes replaced; at last what charset-normalizer takes it for. Never raises.
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return unicodedata.normalize("NFC", body.decode(name, "replace"))
+    try:
+        return unicodedata.normalize("NFC", body.decode("utf-8"))
+    except UnicodeDecodeError:
+        return unicodedata.normalize("NFC", _decode_other(body, declared))
+
+
+def _decode_other(body: bytes, declared: str | None) -> str:
+    """The text of bytes that are not clean UTF-8."""
+    replaced = body.decode("utf-8", "replace")
+    broken = replaced.count("\ufffd")
+    if broken <= 3 + (len(body) - len(replaced)) // 100:
+        return replaced
+    meta = _META_CHARSET.search(body[:4096])
+    for name in (declared, meta[1].decode("ascii") if meta else None):
+        try:
+            if name and name.lower().replace("-", "") != "utf8":
+                return body.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    guess = from_bytes(body[:100_000]).best()
+    return body.decode(guess.encoding, "replace") if guess else replaced
+
+
+def plain(text: str | None) -> str:
+    """One clean line; entities that survived parsing (portals escape titles twice) are read once more."""
+    if not text:
+        return ""
+    return clean_line(unescape(text)) if "&" in text and _ENTITY.search(text) else clean_line(text)
+
+
+def text_of(element: Element | None) -> str:
+    """All text inside ``element`` as one clean line; empty for None."""
+    return plain(" ".join(cast("Iterator[str]", element.itertext()))) if element is not None else ""
+
+
+def inner_text(element: Element | None) -> str:
+    """Like `text_of`, but without a space between inline elements, so that marked-up syllables stay whole."""
+    return plain("".join(cast("Iterator[str]", element.itertext()))) if element is not None else ""
+
+
+class Page:
+    """One HTML page with the address it was fetched from."""
+
+    def __init__(self, html: str, url: str) -> None:
+        self.url = url
+        self.html = html[:MAX_CHARS]
+        self.root = _parse(self.html)
+        self.memo: dict[str, object] = {}
+        """Values a platform computed once for this page."""
+
+    @classmethod
+    def of(cls, html: bytes | str, url: str, declared: str | None = None) -> Page:
+        """The page of fetched bytes (``declared`` is the charset of the HTTP header) or of text."""
+        return cls(decode(html, declared) if isinstance(html, bytes) else unicodedata.normalize("NFC", html), url)
+
+    @cached_property
+    def base(self) -> str:
+        """Address that relative links count from: ``<base href>`` where the page has a usable one."""
+        href = str(_BASE(self.root)).strip()
+        return _join(self.url, href) if href else self.url
+
+    @cached_property
+    def meta(self) -> dict[str, tuple[str, ...]]:
+        """Contents of the meta tags by lower-case property or name, in order."""
+        found: dict[str, tuple[str, ...]] = {}
+        tags = cast("list[Element]", _HEAD_META(self.root)) or cast("list[Element]", _ANY_META(self.root))
+        for tag in tags:
+            name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or "").lower()
+            if name:
+                found[name] = (*found.get(name, ()), plain(tag.get("content")))
+        return found
+
+    def first_meta(self, *names: str) -> str | None:
+        """The first non-empty content among these meta names."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), None)
+
+    def rel(self, name: str) -> Iterator[Element]:
+        """``link`` elements of the head with this ``rel``."""
+        for link in cast("list[Element]", _HEAD_LINK(self.root)):
+            if name in (link.get("rel") or "").lower().split():
+                yield link
+
+    @cached_property
+    def title_tag(self) -> str:
+        """Text of ``<title>``; empty without one."""
+        return text_of(next(self.root.iter("title"), None))
+
+    def by_id(self, name: str) -> Element | None:
+        """The element with this id (a look-up, not a search)."""
+        return next(iter(cast("list[Element]", _BY_ID(self.root, name=name))), None)
+
+    def link(self, href: str | None) -> str | None:
+        """Absolute address of an href; None for script, mail, fragment and empty ones."""
+        href = (href or "").strip()
+        if not href or href.startswith("#") or re.match(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:", href):
+            return None
+        return _join(self.base, href)
+
+
+_BY_ID = etree.XPath("id($name)")
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def _parse(html: str) -> Element:
+    data = _UNSAFE.sub(" ", html).encode("utf-8")
+    try:
+        root = etree.fromstring(data, _PARSER) if data.strip() else None
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root if root is not None else etree.fromstring(b"<html></html>", _PARSER)

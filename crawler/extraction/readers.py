@@ -1,0 +1,210 @@
+"""Small readers that platforms combine: XPath to text, meta tags, dates, labelled lines, links with the dates of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
+
+from lxml import etree
+
+from crawler.extraction.blocks import BodyText, body_text
+from crawler.extraction.dates import find_dates, parse_date
+from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.platforms.base import Link, Published, Reader
+from crawler.extraction.urls import is_document, split_path
+from crawler.items import Attachment
+
+Scope = Callable[[Page], Element | None]
+"""The element inside which a platform looks for a field."""
+
+DIGIT_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{2}-\d{2}")
+_LONGEST_DATE_LINE = 200
+_CLIMB = 5
+
+
+def whole(page: Page) -> Element:
+    """The scope that is the whole page."""
+    return page.root
+
+
+def having(name: str, scope: str = "descendant-or-self") -> str:
+    """XPath condition: the class attribute holds this word."""
+    return f"contains(concat(' ',normalize-space(@class),' '),' {name} ')"
+
+
+def elements(path: str, scope: Scope = whole) -> Callable[[Page], list[Element]]:
+    """All elements of an XPath inside a scope; none when the scope is missing."""
+    find = etree.XPath(path)
+
+    def read(page: Page) -> list[Element]:
+        root = scope(page)
+        return cast("list[Element]", find(root)) if root is not None else []
+
+    return read
+
+
+def text(path: str, scope: Scope = whole) -> Reader[str]:
+    """Text of the first element of an XPath that has any."""
+    find = elements(path, scope)
+    return lambda page: next(filter(None, map(inner_text, find(page))), None)
+
+
+def lines(path: str, scope: Scope = whole) -> Reader[str]:
+    """Text of the first filled element of an XPath as one line, with spaces where blocks part it."""
+    find = elements(path, scope)
+
+    def read(page: Page) -> str | None:
+        for element in find(page):
+            found = " ".join(" ".join(body_text(element).paragraphs).split())
+            if found:
+                return plain(found)
+        return None
+
+    return read
+
+
+def texts(path: str, scope: Scope = whole) -> Reader[tuple[str, ...]]:
+    """Texts of all elements of an XPath, each once."""
+    find = elements(path, scope)
+    return lambda page: tuple(dict.fromkeys(filter(None, map(inner_text, find(page)))))
+
+
+def meta(*names: str) -> Reader[str]:
+    """Content of the first of these meta tags."""
+    return lambda page: page.first_meta(*names)
+
+
+def metas(name: str) -> Reader[tuple[str, ...]]:
+    """Contents of every meta tag of this name, each once."""
+    return lambda page: tuple(dict.fromkeys(filter(None, page.meta.get(name, ()))))
+
+
+def dated(path: str, scope: Scope = whole) -> Reader[Published]:
+    """The first element of an XPath whose text is a date line."""
+    find = elements(path, scope)
+
+    def read(page: Page) -> Published | None:
+        return next(filter(None, (published(inner_text(element)) for element in find(page))), None)
+
+    return read
+
+
+def dated_meta(*names: str) -> Reader[Published]:
+    """The date in the first of these meta tags that holds one."""
+
+    def read(page: Page) -> Published | None:
+        for name in names:
+            for value in page.meta.get(name, ()):
+                if found := published(value, "meta"):
+                    return found
+        return None
+
+    return read
+
+
+def published(line: str, origin: str = "visible") -> Published | None:
+    """The date of a line that states one and nothing else but labels and counters; a header's clock is none."""
+    if not line or len(line) > _LONGEST_DATE_LINE or not DIGIT_DATE.search(line):
+        return None
+    found = parse_date(line)
+    return Published(found.when, found.precision, origin) if found and found.label != "clock" else None
+
+
+def body(path: str, scope: Scope = whole) -> Reader[BodyText]:
+    """Paragraphs and captions of the first element of an XPath that holds any."""
+    find = elements(path, scope)
+
+    def read(page: Page) -> BodyText | None:
+        for element in find(page):
+            found = body_text(element)
+            if found.paragraphs or found.captions:
+                return found
+        return None
+
+    return read
+
+
+def labelled(path: str, label: re.Pattern[str], scope: Scope = whole) -> Reader[str]:
+    """What follows the label in the first element of an XPath whose text starts with it."""
+    find = elements(path, scope)
+
+    def read(page: Page) -> str | None:
+        for element in find(page):
+            line = inner_text(element)
+            match = label.match(line)
+            if match and (rest := line[match.end() :].strip(" :.-–|")):
+                return rest
+        return None
+
+    return read
+
+
+def files(path: str, scope: Scope = whole) -> Reader[tuple[Attachment, ...]]:
+    """Attached files among the links of an XPath: those to documents, each address once."""
+    find = elements(path, scope)
+
+    def read(page: Page) -> tuple[Attachment, ...]:
+        found: dict[str, Attachment] = {}
+        for anchor in find(page):
+            url = page.link(anchor.get("href"))
+            if url and is_document(url):
+                found.setdefault(url, Attachment(_file_name(anchor, url), url))
+        return tuple(found.values())
+
+    return read
+
+
+def _file_name(anchor: Element, url: str) -> str:
+    name = next(filter(None, map(inner_text, anchor.iter("strong", "b"))), "") or inner_text(anchor)
+    name = re.sub(r"(?i)^(?:tập tin|tải về|file đính kèm|download)\s*\d*\s*[:.]?\s+(?=\S)", "", name)
+    return name or plain(anchor.get("title")) or split_path(url)[0].rpartition("/")[2]
+
+
+def collect_links(
+    page: Page, anchors: Iterable[Element], identity: Callable[[str], str | None], *, dates: bool = True
+) -> tuple[Link, ...]:
+    """Article links, each identity once: the longest printed title and the date that stands with it on the list."""
+    found: dict[str, Link] = {}
+    for anchor in anchors:
+        url = page.link(anchor.get("href"))
+        key = identity(url) if url else None
+        if not url or key is None:
+            continue
+        title = inner_text(anchor) or plain(anchor.get("title")) or None
+        link = found.get(key) or Link(url)
+        if title and len(title) > len(link.title or ""):
+            link = Link(link.url, title, link.published, link.precision)
+        if dates and link.published is None and (date := _date_beside(page, anchor, key, identity)):
+            link = Link(link.url, link.title, date.when, date.precision)
+        found[key] = link
+    return tuple(found.values())
+
+
+def _date_beside(
+    page: Page, anchor: Element, key: str, identity: Callable[[str], str | None]
+) -> Published | None:
+    """The date in the smallest element around a link that holds one and no link to another article."""
+    element: Element | None = anchor
+    for _ in range(_CLIMB):
+        element = element.getparent() if element is not None else None
+        if element is None or element.tag in ("body", "html", "main"):
+            return None
+        hrefs = (page.link(other.get("href")) for other in element.iter("a"))
+        if any(href and identity(href) not in (None, key) for href in hrefs):
+            return None
+        if date := next(_dates_in(element), None):
+            return date
+    return None
+
+
+def _dates_in(element: Element) -> Iterator[Published]:
+    for piece in cast("Iterable[str]", element.itertext()):
+        if len(piece) <= _LONGEST_DATE_LINE and DIGIT_DATE.search(piece):
+            line = plain(piece)
+            if date := published(line.strip("() ")):
+                yield date
+            else:
+                for spot in find_dates(line)[:1]:
+                    if spot.start == 0 or line[: spot.start].strip(" (") == "":
+                        yield Published(spot.found.when, spot.found.precision, "list")
