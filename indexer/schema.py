@@ -1,0 +1,134 @@
+"""The Whoosh schema, its version, and how an article becomes what is indexed. Texts are not stored: the archive has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from whoosh import fields, formats
+from whoosh.analysis import Analyzer, Token
+
+from crawler.archive.record import PortalRecord
+from crawler.items import VIETNAM, Article
+from indexer.analysis import keyed
+
+SCHEMA_VERSION = 1
+"""Kept in every generation. Raise it whenever tokens, keys, fields or arrays change: older indexes then ask to be rebuilt."""
+
+TEXT_FIELDS = ("title", "lead", "body", "author")
+"""Fields of syllables with positions, in the order they stand in the arrays' stream."""
+
+DEFAULT_FIELDS = ("title", "lead", "body")
+
+MAPPED = {
+    "url": "id, where the platform gives no id of its own",
+    "platform_id": "id",
+    "portal": "portal, and level and place through the portal's record",
+    "title": "title, words",
+    "lead": "lead, words",
+    "body": "body, words",
+    "published": "published",
+    "author": "author",
+    "category": "category",
+    "topics": "topics",
+}
+"""Article fields that the index holds, and in which of its own fields."""
+
+LEFT_OUT = {
+    "published_precision": "shown with a hit, never searched",
+    "published_from": "provenance, shown on the article page",
+    "author_unit": "shown with the author",
+    "source": "shown on the article page",
+    "dateline": "the agency's mark, not a word of the article",
+    "tags": "chosen by portals without a rule; the text says the same",
+    "captions": "describe pictures that are not kept",
+    "attachments": "files that are not read",
+    "fingerprint": "reprints are found in the archive",
+}
+"""Article fields that the index does not hold, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is indexed of one article. ``None`` and empty mean unknown."""
+
+    id: str
+    texts: tuple[tuple[str | None, ...], ...]
+    """For each of `TEXT_FIELDS` the keys at their positions, None where a sentence ends."""
+    words: tuple[str, ...]
+    portal: str
+    published: datetime | None
+    """Naive, Vietnamese time: Whoosh does not sort by zone."""
+    category: str | None
+    topics: tuple[str, ...]
+
+
+def to_document(article: Article, words: tuple[str, ...] = ()) -> Document:
+    """The document of ``article``; ``words`` are its words' keys (`indexer.analysis.word_keys`), none without the word layer."""
+    return Document(
+        article.id,
+        tuple(tuple(keyed(text or "")) for text in (article.title, article.lead, article.body, article.author)),
+        words,
+        article.portal,
+        article.published.astimezone(VIETNAM).replace(tzinfo=None) if article.published else None,
+        article.category,
+        tuple(dict.fromkeys(topic.name for topic in article.topics)),
+    )
+
+
+class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types
+    """The index's own tokens for Whoosh's parsers and tools; pickled by name into the index."""
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
+        token = Token(positions=True)
+        for position, key in enumerate(keyed(value)):
+            if key is not None:
+                token.text, token.pos, token.boost, token.stopped = key, position, 1.0, False
+                yield token
+
+
+class WordAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types
+    """Word keys separated by spaces."""
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
+        token = Token()
+        for word in value.split():
+            token.text, token.boost, token.stopped = word, 1.0, False
+            yield token
+
+
+def whoosh_schema() -> fields.Schema:
+    """The schema of the stored index: syllable fields with positions, words with frequencies, and values to filter by."""
+    text = {name: fields.TEXT(analyzer=SyllableAnalyzer(), phrase=True) for name in TEXT_FIELDS}
+    word = fields.FieldType(
+        format=formats.Frequency(), analyzer=WordAnalyzer(), scorable=True, stored=False, unique=False
+    )
+    return fields.Schema(
+        id=fields.ID(unique=True, stored=True),
+        portal=fields.ID(stored=True),
+        level=fields.ID(stored=True),
+        place=fields.ID(stored=True),
+        published=fields.DATETIME(stored=True),
+        category=fields.ID(stored=True),
+        topics=fields.KEYWORD(stored=True, commas=True),
+        words=word,
+        **text,
+    )
+
+
+def stored_values(
+    article_id: str, portal: PortalRecord, published: datetime | None, category: str, topics: Sequence[str]
+) -> dict[str, Any]:
+    """Field name → value of everything in the schema that is not syllables or words; unknown ones are left out."""
+    values = {
+        "id": article_id,
+        "portal": portal.id,
+        "level": portal.level,
+        "place": portal.place,
+        "published": published,
+        "category": category,
+        "topics": ",".join(topics),
+    }
+    return {name: value for name, value in values.items() if value}
