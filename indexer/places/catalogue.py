@@ -101,8 +101,8 @@ class Gazetteer:
         """The unit a portal speaks for on a day, from its registry entry (``place``, ``level``).
 
         None for a central portal, an unknown code, or a code that does not belong to the level. A portal that goes on
-        after its unit ended keeps the unit as it last was. Without a day: a province as it is today, anything else as it
-        was before 1 July 2025 if it existed then, because that is what a registry entry of that level mostly describes.
+        after its unit ended keeps the unit as it last was. Without a day: a province as it is today, anything else as
+        it was before 1 July 2025 if it existed then, because that is what a registry entry mostly describes.
         """
         from indexer.places.within import place_key
 
@@ -164,7 +164,7 @@ class Gazetteer:
         )
 
     def successors(self, unit: Unit) -> tuple[Link, ...]:
-        """What became of a unit in the next era; empty while it is in force. A district's are the communes made of it."""
+        """What became of a unit in the next era; empty while in force. A district's are the communes made of it."""
         return tuple(self._link(row, "to") for row in self._links[0].get(self.number(unit), []))
 
     def predecessors(self, unit: Unit) -> tuple[Link, ...]:
@@ -200,6 +200,16 @@ class Gazetteer:
                 begin, first, decree = day, renamed, by
             out.append(NameInTime(first, begin, unit.valid_to, decree))
         return tuple(out)
+
+    def all_names(self) -> Iterator[tuple[int, str, str]]:
+        """Number, type and bare name of every unit, and of every other spelling it has."""
+        data = self._data
+        for number, (kind, name) in enumerate(zip(data["type"], data["name"], strict=True)):
+            yield number, data["types"][int(kind)], name
+        for number, spellings in data["spellings"].items():
+            for full in spellings:
+                kind = next(k for k in data["types"] if full.startswith(f"{k} "))
+                yield int(number), kind, full[len(kind) + 1 :]
 
     def spellings(self, unit: Unit) -> tuple[str, ...]:
         """Other full names of the same unit: older types (Huyện Việt Yên) and spellings (Xã Xà Phìn)."""

@@ -48,7 +48,7 @@ def keys_within(places: Gazetteer, place: str, mode: Mode = "now", on: date | No
     """The article keys that belong to ``place`` (a code, a key or an address part) in the sense ``mode``.
 
     A code that names units of several eras means all of them in the modes ``then`` and ``exact`` (each article is keyed
-    by its own day), and the newest in ``now``; ``on`` picks the one in force on a day. Unknown places give an empty set.
+    by its own day), and the newest in ``now``; ``on`` picks the one in force on a day. An unknown place gives nothing.
     """
     code, _, said = place.partition("-")[0].partition("@")
     if said or on is not None or mode == "now":
