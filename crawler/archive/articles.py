@@ -248,7 +248,7 @@ def counts(db: sqlite3.Connection) -> dict[str, PortalCount]:
 
 
 def days(db: sqlite3.Connection) -> dict[str, dict[date, int]]:
-    """By portal id, how many of its articles were published on each day, oldest day first; undated ones are not in it."""
+    """By portal id, how many of its articles were published on each day, oldest first; undated ones are left out."""
     query = """
         SELECT portal, substr(published, 1, 10) AS day, count(*) FROM articles
         WHERE published IS NOT NULL GROUP BY portal, day ORDER BY portal, day"""

@@ -52,7 +52,7 @@ def _write_note(note: Path, what: str) -> None:
         note.write_text(json.dumps({"what": what, "pid": os.getpid(), "since": since}), "utf-8")
     except OSError as error:
         raise DanvanError(
-            f"{note} cannot be written ({error.strerror}). Free some space or check who may write there, then try again."
+            f"{note} cannot be written ({error.strerror}). Free some space or check who may write there."
         ) from error
 
 

@@ -1,7 +1,7 @@
-"""The pages themselves: every fetched article page as a WARC record, appended to monthly files that standard tools read.
+"""The pages themselves: every fetched article page as a WARC record, in monthly files that standard tools read.
 
-A writer holds a lock on its file. A lock left behind by a killed writer is free again but its marker is still there: then
-the next writer looks at the file's end and cuts off a record that was only half written. Nothing else is ever cut.
+A writer holds a lock on its file. A killed writer's lock is free again, but its marker is still there: then the next
+writer looks at the file's end and cuts off a record that was only half written. Nothing else is ever cut.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from crawler.archive import warc
 from crawler.archive.record import SnapshotRef
-from crawler.archive.warc import DamagedError, Headers, Member, Record
+from crawler.archive.warc import DamagedError, Headers, Member, Received, Record
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM
 
@@ -41,8 +41,17 @@ class Snapshot:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     fetched_at: datetime
-    portal: str
+    portal: str = ""
     """Registry id; empty in a file that danvan did not write."""
+    outcome: str = ""
+    """What the crawl made of the page; empty when that was not noted."""
+    listed: str = ""
+    """Date that the portal's list gave for the article: ``YYYY-MM-DD``, or with time and zone; empty without one."""
+
+    def packed(self) -> bytes:
+        """The page as a response record that stands on its own."""
+        notes = {warc.PORTAL: self.portal, warc.OUTCOME: self.outcome, warc.LISTED: self.listed}
+        return warc.response(Received(self.url, self.status or 0, self.headers, self.body, self.fetched_at, notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +79,34 @@ class SnapshotWriter:
         self._lock: FileLock | None = None
 
     def write(
-        self, url: str, status: int, headers: Headers, body: bytes, fetched_at: datetime, *, portal: str = ""
+        self,
+        url: str,
+        status: int,
+        headers: Headers,
+        body: bytes,
+        fetched_at: datetime,
+        *,
+        portal: str = "",
+        outcome: str = "",
+        listed: str = "",
     ) -> SnapshotRef:
         """Keep one page; when this returns it is on the disk.
 
         ``body`` is decoded from transfer and content encoding. A body that is kept already becomes a revisit record.
+        ``outcome`` (as settled in the frontier) and ``listed`` (the list's date, where the article's own page shows
+        none) go along, so that an archive can be rebuilt from the snapshots alone.
         Raises `DanvanError` when the disk is full or not writable; what was kept before stays whole.
         """
         digest = warc.digest_of(body)
-        original = self._original(digest)
+        notes = {warc.PORTAL: portal, warc.OUTCOME: outcome, warc.LISTED: listed}
+        page = Received(url, status, headers, body, fetched_at, notes)
+        original = self._original(digest) if body else None
         if original is None:
-            data = warc.response(url, status, headers, body, fetched_at, portal)
+            data = warc.response(page)
         else:
             ref, record = original
             place = f"{ref.file} {ref.offset} {ref.length}"
-            data = warc.revisit(url, status, headers, fetched_at, portal, digest, record, place)
+            data = warc.revisit(page, digest, record, place)
         self._turn(fetched_at.astimezone(VIETNAM).strftime("%Y-%m"))
         ref = self._append(data, digest)
         if original is None:
@@ -183,17 +205,23 @@ def read(directory: Path, ref: SnapshotRef) -> Snapshot:
         if record.refers_to is not None:
             record = replace(record, body=_load(directory, SnapshotRef(*record.refers_to, ref.digest)).body)
     except (OSError, ValueError, DamagedError) as error:
-        raise DanvanError(
-            f"The stored page in {directory / ref.file} at byte {ref.offset} cannot be read ({error}). "
-            "Run `danvan verify` to see what is damaged; the article's text in the archive is not touched by it."
-        ) from error
+        raise _unreadable(directory, ref, error) from error
     return _snapshot(record, ref)
+
+
+def read_packed(directory: Path, ref: SnapshotRef) -> bytes | None:
+    """The record at ``ref`` as its compressed bytes, None when it only refers to another; raises `DanvanError`."""
+    try:
+        record, packed = _load_packed(directory, ref)
+    except (OSError, ValueError, DamagedError) as error:
+        raise _unreadable(directory, ref, error) from error
+    return packed if record.kind == "response" else None
 
 
 def iter_snapshots(directory: Path) -> Iterator[Snapshot | BrokenSnapshot]:
     """Every stored page, file by file in the order of their names, and every place that cannot be read.
 
-    WARC files of other programs in the same directory are read as well. Raises `DanvanError` when a file cannot be opened.
+    WARC files of other programs in the same directory are read as well. Raises `DanvanError` when one cannot be opened.
     """
     for path in sorted(directory.glob("*.warc.gz")):
         try:
@@ -224,15 +252,24 @@ def _of_member(directory: Path, file: str, member: Member) -> Snapshot | BrokenS
 
 
 def _load(directory: Path, ref: SnapshotRef) -> Record:
+    return _load_packed(directory, ref)[0]
+
+
+def _load_packed(directory: Path, ref: SnapshotRef) -> tuple[Record, bytes]:
+    """The record at ``ref``, parsed and as it lies in the file."""
     with (directory / ref.file).open("rb") as stream:
-        record = warc.parse(warc.unpack(stream, ref.offset)[0])
+        data, length = warc.unpack(stream, ref.offset)
+        stream.seek(ref.offset)
+        packed = stream.read(length)
+    record = warc.parse(data)
     if ref.digest and record.digest != ref.digest:
         raise ValueError(f"the record there has the digest {record.digest}, not {ref.digest}")
-    return record
+    return record, packed
 
 
 def _snapshot(record: Record, ref: SnapshotRef) -> Snapshot:
-    return Snapshot(ref, record.url, record.status, record.headers, record.body, record.date, record.portal)
+    notes = (record.notes[name] for name in (warc.PORTAL, warc.OUTCOME, warc.LISTED))
+    return Snapshot(ref, record.url, record.status, record.headers, record.body, record.date, *notes)
 
 
 def _release() -> str:
@@ -240,6 +277,13 @@ def _release() -> str:
         return metadata.version("danvan")
     except metadata.PackageNotFoundError:
         return "uninstalled"
+
+
+def _unreadable(directory: Path, ref: SnapshotRef, error: Exception) -> DanvanError:
+    return DanvanError(
+        f"The stored page in {directory / ref.file} at byte {ref.offset} cannot be read ({error}). "
+        "Run `danvan verify` to see what is damaged; the article's text in the archive is not touched by it."
+    )
 
 
 def _unwritable(path: Path, error: OSError) -> DanvanError:

@@ -28,6 +28,10 @@ Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
 PORTAL = "WARC-Danvan-Portal"
 """Registry id of the portal; the standard lets readers pass over fields they do not know."""
+OUTCOME = "WARC-Danvan-Outcome"
+"""What the crawl made of the page: ``article``, ``off_topic`` …"""
+LISTED = "WARC-Danvan-Listed"
+"""Publication date that the portal's list gave for the article: ``YYYY-MM-DD``, or with time and zone."""
 REFERS_TO = "WARC-Danvan-Refers-To"
 """``file offset length`` of the record that holds the body of a revisit record."""
 
@@ -60,7 +64,8 @@ class Record:
     """Without transfer or content encoding; empty for a revisit."""
     digest: str | None
     """As the record states it."""
-    portal: str
+    notes: Mapping[str, str]
+    """The fields that only danvan writes: `PORTAL`, `OUTCOME`, `LISTED`."""
     refers_to: tuple[str, int, int] | None
 
 
@@ -81,16 +86,26 @@ def digest_of(body: bytes) -> str:
     return str(digester)
 
 
-def response(url: str, status: int, headers: Headers, body: bytes, at: datetime, portal: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A page as it came, and what danvan notes about it."""
+
+    url: str
+    status: int
+    headers: Headers
+    body: bytes
+    at: datetime
+    notes: Mapping[str, str]
+
+
+def response(page: Received) -> bytes:
     """A response record, compressed. Framing headers are kept as ``X-Archive-Orig-…``, as pywb does."""
-    return _pack(_record("response", url, status, headers, body, at, portal))
+    return _pack(_record("response", page, page.body))
 
 
-def revisit(
-    url: str, status: int, headers: Headers, at: datetime, portal: str, digest: str, original: Record, place: str
-) -> bytes:
+def revisit(page: Received, digest: str, original: Record, place: str) -> bytes:
     """A record that says: the body is the same as that of ``original``, which lies at ``place``."""
-    record = _record("revisit", url, status, headers, b"", at, portal)
+    record = _record("revisit", page, b"")
     record.rec_headers.replace_header("WARC-Payload-Digest", digest)
     for name, value in (
         ("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"),
@@ -115,19 +130,15 @@ def _builder(out: io.BytesIO | None = None) -> Any:
     return WARCWriter(out or io.BytesIO(), gzip=False, warc_version="1.1")
 
 
-def _record(
-    kind: str, url: str, status: int, headers: Headers, body: bytes, at: datetime, portal: str
-) -> ArcWarcRecord:
-    about = {"WARC-Date": _date(at)}
-    if portal:
-        about[PORTAL] = portal
-    http = StatusAndHeaders(_status_line(status), _http_headers(headers, len(body)), protocol="HTTP/1.1")
+def _record(kind: str, page: Received, body: bytes) -> ArcWarcRecord:
+    fields = {"WARC-Date": _date(page.at)} | {name: value for name, value in page.notes.items() if value}
+    http = StatusAndHeaders(_status_line(page.status), _http_headers(page.headers, len(body)), protocol="HTTP/1.1")
     return _builder().create_warc_record(
-        "".join(url.split()),
+        "".join(page.url.split()),
         kind,
         payload=io.BytesIO(body),
         length=len(body),
-        warc_headers_dict=about,
+        warc_headers_dict=fields,
         http_headers=http,
     )
 
@@ -179,7 +190,7 @@ def parse(data: bytes) -> Record:
         headers=tuple(http.headers) if http else (),
         body=body,
         digest=head.get_header("WARC-Payload-Digest"),
-        portal=head.get_header(PORTAL) or "",
+        notes={name: head.get_header(name) or "" for name in (PORTAL, OUTCOME, LISTED)},
         refers_to=(place[0], int(place[1]), int(place[2])) if len(place) == 3 else None,
     )
 
