@@ -21,11 +21,15 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\
 _CONTROL = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if c not in (9, 10, 13, 0x85))
 _D_LIKE = str.maketrans({"Ɖ": "Đ", "Ð": "Đ", "ɖ": "đ", "ð": "đ"})
 _TONE = re.compile(f"[{TONES}]")
+_ODD = re.compile("[" + re.escape("".join(map(chr, (*_INVISIBLE, *_CONTROL, *_D_LIKE)))) + "]")
+"""The characters `normalize` changes by itself: rare, and looking for them is 20 times cheaper than translating."""
 
 
 def normalize(text: str) -> str:
     """NFC text without invisible and control characters; Ð and Ɖ become Đ; spaces and lines stay as they are."""
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_CONTROL)).translate(_D_LIKE)
+    if _ODD.search(text):
+        text = text.translate(_INVISIBLE).translate(_CONTROL).translate(_D_LIKE)
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:

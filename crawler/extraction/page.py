@@ -19,12 +19,13 @@ Element = etree._Element
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{3,40})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_UNSAFE = bytes(c for c in range(32) if c not in b"\t\n\r")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _HEAD_META = etree.XPath("/html/head/meta | /html/meta")
 _ANY_META = etree.XPath("//meta[@property or @name]")
-_HEAD_LINK = etree.XPath("/html/head/link | /html/body//link[@rel='canonical' or @rel='next']")
+_HEAD_LINK = etree.XPath("/html/head/link[@rel]")
+_ANY_LINK = etree.XPath("//link[@rel]")
 _BASE = etree.XPath("string(/html/head/base/@href)")
 MAX_CHARS = 8_000_000
 """Longer pages are cut: no article comes near it, and it bounds time and memory."""
@@ -116,10 +117,14 @@ class Page:
         return next((value for name in names for value in self.meta.get(name, ()) if value), None)
 
     def rel(self, name: str) -> Iterator[Element]:
-        """``link`` elements of the head with this ``rel``."""
-        for link in cast("list[Element]", _HEAD_LINK(self.root)):
+        """``link`` elements with this ``rel``; those outside the head count where the head holds none at all."""
+        for link in self._links:
             if name in (link.get("rel") or "").lower().split():
                 yield link
+
+    @cached_property
+    def _links(self) -> list[Element]:
+        return cast("list[Element]", _HEAD_LINK(self.root)) or cast("list[Element]", _ANY_LINK(self.root))
 
     @cached_property
     def title_tag(self) -> str:
@@ -149,7 +154,7 @@ def _join(base: str, href: str) -> str:
 
 
 def _parse(html: str) -> Element:
-    data = _UNSAFE.sub(" ", html).encode("utf-8")
+    data = html.encode("utf-8", "replace").translate(None, _UNSAFE)
     try:
         root = etree.fromstring(data, _PARSER) if data.strip() else None
     except (etree.XMLSyntaxError, ValueError):

@@ -42,7 +42,7 @@ _FUNCTION = re.compile(r"""nv_func_name\s*=\s*["']([\w-]*)["']""")
 _MODULE = re.compile(r"""nv_module_name\s*=\s*["']([\w-]*)["']""")
 _AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")
 _SOURCE = re.compile(r"(?i)^nguồn(?:\s+(?:tin|bài viết|bài))?\s*:\s*")
-_LABELLED = "//*[self::p or self::div or self::li or self::span][not(*[self::p or self::div or self::ul])]"
+_LABELLED = "//text()[starts-with(normalize-space(.),'{}')]/ancestor::*[self::p or self::div or self::li or self::td][1]"
 
 
 def _wrapper(page: Page) -> Element | None:
@@ -50,6 +50,11 @@ def _wrapper(page: Page) -> Element | None:
     if "wrapper" not in page.memo:
         page.memo["wrapper"] = _find_wrapper(page)
     return page.memo["wrapper"]  # type: ignore[return-value]
+
+
+def _no_wrapper(page: Page) -> Element | None:
+    """The whole page, in skins where `_wrapper` finds nothing."""
+    return page.root if _wrapper(page) is None else None
 
 
 def _find_wrapper(page: Page) -> Element | None:
@@ -125,27 +130,26 @@ class NukeViet(Platform):
         ),
         author=(
             labelled(f".//p[{having('text-right')}]", _AUTHOR, _wrapper),
-            labelled(f".{_LABELLED}", _AUTHOR, _wrapper),
-            labelled(_LABELLED, _AUTHOR),
+            labelled("." + _LABELLED.format("Tác giả"), _AUTHOR, _wrapper),
+            labelled(_LABELLED.format("Tác giả"), _AUTHOR, _no_wrapper),
         ),
         source=(
             labelled(f".//p[{having('text-right')}]", _SOURCE, _wrapper),
-            labelled(f".{_LABELLED}", _SOURCE, _wrapper),
-            labelled(_LABELLED, _SOURCE),
+            labelled("." + _LABELLED.format("Nguồn"), _SOURCE, _wrapper),
+            labelled(_LABELLED.format("Nguồn"), _SOURCE, _no_wrapper),
         ),
         category=(
-            _breadcrumb(f"//*[{having('temp-breadcrumbs')}]//*[@itemprop='name']"),
             meta("article:section"),
+            _breadcrumb(f"//*[{having('temp-breadcrumbs')}]//*[@itemprop='name']"),
             _breadcrumb("//*[contains(@itemtype,'BreadcrumbList')]//*[@itemprop='name']"),
         ),
         tags=(
             metas("article:tag"),
-            texts(f"//*[{having('news_column')} or {having('keywords')}]//a[contains(@href,'/tag/')]/em"),
             texts("//a[contains(@href,'/tag/')]/em"),
         ),
         captions=(texts(f".//figure[{having('article')}]//figcaption | .//p[{having('imgalt')}]//em", _wrapper),),
         attachments=(
-            files(f"//*[{having('news-download-file')}]//a"),
+            files(f".//*[{having('news-download-file')}]//a", _wrapper),
             files("id('news-bodyhtml')//a"),
             files(f".//*[{having('bodytext')}]//a", _wrapper),
         ),
