@@ -1,0 +1,1 @@
+"""Abbreviations and names of organisations, as data."""

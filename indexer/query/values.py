@@ -1,0 +1,105 @@
+"""Values of filters as people type them: dates (day first), levels, document numbers."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from crawler.text import SYLLABLE, fold
+from indexer.query.tree import Dates
+
+LEVELS = {"tw": "trung ương", "tinh": "tỉnh", "huyen": "huyện", "xa": "xã"}
+"""Level of a portal → what people read."""
+
+_LEVEL_WORDS = {
+    **{level: level for level in LEVELS},
+    **{fold(label): level for level, label in LEVELS.items()},
+    "trunguong": "tw",
+    "phuong": "xa",
+    "quan": "huyen",
+}
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_DATE_FORMS = (
+    re.compile(r"(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})"),
+    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
+    re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
+    re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
+)
+_SWAPPED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})")
+
+
+def period(text: str) -> tuple[date, date] | None:
+    """First and last day of a year, month or day: 2024, 2024-03, 03/2024, 2024-03-05, 05/03/2024."""
+    for form in _DATE_FORMS:
+        match = form.fullmatch(text.strip())
+        if match:
+            parts = {name: int(value) for name, value in match.groupdict().items()}
+            return _period(parts["y"], parts.get("m"), parts.get("d"))
+    return None
+
+
+def _period(year: int, month: int | None, day: int | None) -> tuple[date, date] | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR or (month is not None and not 1 <= month <= 12):
+        return None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, last)
+    return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
+
+
+def dates(text: str) -> Dates | None:
+    """The days a ``date:`` value stands for, both ends included; None when it cannot be read.
+
+    One period, ``A..B`` with either end open, or a comparison with ``>= > <= < =``. A reversed range stays reversed.
+    """
+    if ".." in text:
+        first, _, last = text.partition("..")
+        start, end = period(first), period(last)
+        if (first.strip() and not start) or (last.strip() and not end) or not (start or end):
+            return None
+        return Dates(start[0] if start else None, end[1] if end else None)
+    sign = re.match(r">=|<=|>|<|=|≥|≤|", text)
+    found = period(text[sign.end() :]) if sign else None
+    if sign is None or found is None:
+        return None
+    return _compared(sign[0], *found)
+
+
+def _compared(sign: str, first: date, last: date) -> Dates:
+    day = timedelta(days=1)
+    match sign:
+        case ">=" | "≥":
+            return Dates(first, None)
+        case ">":
+            return Dates(last + day, None)
+        case "<=" | "≤":
+            return Dates(None, last)
+        case "<":
+            return Dates(None, first - day)
+        case _:
+            return Dates(first, last)
+
+
+def mended_date(text: str) -> str | None:
+    """``text`` with month and day exchanged when that makes it a date (12/31/2025 → 31/12/2025); None otherwise."""
+    match = _SWAPPED.fullmatch(text.strip())
+    if match is None:
+        return None
+    swapped = f"{match[3]}{match[2]}{match[1]}{match[2]}{match[4]}"
+    return swapped if period(swapped) else None
+
+
+def level(text: str) -> str | None:
+    """The level that ``text`` names: tw, tinh, huyen, xa, also written out with marks."""
+    return _LEVEL_WORDS.get(" ".join(fold(text).split()))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether ``text`` looks like the number of a document: a number and an issuer's signs, as in 05-CT/TU."""
+    parts = SYLLABLE.findall(text)
+    return len(parts) > 1 and any(c.isdigit() for c in parts[0])

@@ -1,0 +1,67 @@
+"""Words and quotations → syllables of the tree: terms, phrases, wildcards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.text import fold, key, normalize
+from indexer.analysis import Token, tokens
+from indexer.query.errors import Mistake
+from indexer.query.lexer import Lexeme
+from indexer.query.tree import Phrase, Term, Wildcard
+
+MAX_SIGNS = 4
+"""Wildcard signs in one syllable."""
+MAX_PATTERN = 40
+
+_PIECE = re.compile(r"(?:[^\W_]|[*?])+")
+
+
+def term(text: str, *, exact: bool = False) -> Term:
+    """The term of one syllable: exact when asked, or when it carries any mark or đ."""
+    keyed = key(text)
+    return Term(text, keyed, exact or keyed != fold(text))
+
+
+def literal(text: str, *, exact: bool = False, slop: int = 0) -> Term | Phrase | None:
+    """The syllables of ``text`` next to each other, in order; None when it has none."""
+    return joined(tokens(normalize(text)), exact=exact, slop=slop)
+
+
+def joined(found: Sequence[Token], *, exact: bool, slop: int) -> Term | Phrase | None:
+    """A term, or a phrase that keeps the distances of its tokens."""
+    if not found:
+        return None
+    parts = tuple(term(t.text, exact=exact) for t in found)
+    if len(parts) == 1:
+        return parts[0]
+    return Phrase(parts, slop, tuple(t.position - found[0].position for t in found))
+
+
+def pattern(lexeme: Lexeme) -> Term | Wildcard | Phrase:
+    """A word with wildcard signs. Raises `Mistake` for a sign without enough letters before it, or too many signs."""
+    parts: list[Term | Wildcard] = []
+    for match in _PIECE.finditer(lexeme.text):
+        piece = match[0]
+        if "*" in piece or "?" in piece.strip("?"):
+            _check(piece, lexeme)
+            parts.append(Wildcard(piece))
+        elif piece.endswith("?") and len(piece.rstrip("?")) > 1:
+            parts.append(Wildcard(piece))
+        elif piece.strip("?"):
+            parts.append(term(piece.strip("?")))
+    return parts[0] if len(parts) == 1 else Phrase(tuple(parts))
+
+
+def _check(piece: str, lexeme: Lexeme) -> None:
+    without = re.sub(r"[*?]", "", lexeme.text)
+    if piece[0] in "*?":
+        message = "Dấu * hay ? không được đứng đầu từ. Hãy gõ ít nhất hai chữ cái trước nó, chẳng hạn vận*."
+        raise Mistake("leading_wildcard", message, lexeme.start, lexeme.end, without)
+    if "*" in piece and len(piece.split("*")[0].replace("?", "")) < 2:
+        message = "Trước dấu * phải có ít nhất hai chữ cái, chẳng hạn vận*."
+        raise Mistake("short_wildcard", message, lexeme.start, lexeme.end, without)
+    if len(re.findall(r"[*?]", re.sub(r"\*+", "*", piece))) > MAX_SIGNS or len(piece) > MAX_PATTERN:
+        message = f"Một từ có nhiều nhất {MAX_SIGNS} dấu * hay ? và {MAX_PATTERN} chữ. Hãy viết ngắn lại."
+        raise Mistake("wide_wildcard", message, lexeme.start, lexeme.end, without)
