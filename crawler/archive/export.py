@@ -55,7 +55,7 @@ def export_jsonl(archive: Archive, out: TextIO, portal: str | None = None, since
 def export_text(archive: Archive, out: BinaryIO, portal: str | None = None, since: date | None = None) -> int:
     """Write a zip with one UTF-8 text file an article (title, lead and body) and ``metadata.csv``; return how many.
 
-    The table begins with a byte order mark and its cells cannot be taken for formulas, so that spreadsheets open it well.
+    The table begins with a byte order mark and no cell can be taken for a formula, so that spreadsheets open it well.
     """
     count = 0
     with (

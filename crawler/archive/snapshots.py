@@ -43,15 +43,11 @@ class Snapshot:
     fetched_at: datetime
     portal: str = ""
     """Registry id; empty in a file that danvan did not write."""
-    outcome: str = ""
-    """What the crawl made of the page; empty when that was not noted."""
-    listed: str = ""
-    """Date that the portal's list gave for the article: ``YYYY-MM-DD``, or with time and zone; empty without one."""
 
     def packed(self) -> bytes:
         """The page as a response record that stands on its own."""
-        notes = {warc.PORTAL: self.portal, warc.OUTCOME: self.outcome, warc.LISTED: self.listed}
-        return warc.response(Received(self.url, self.status or 0, self.headers, self.body, self.fetched_at, notes))
+        status = self.status or 0
+        return warc.response(Received(self.url, status, self.headers, self.body, self.fetched_at, self.portal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +75,16 @@ class SnapshotWriter:
         self._lock: FileLock | None = None
 
     def write(
-        self,
-        url: str,
-        status: int,
-        headers: Headers,
-        body: bytes,
-        fetched_at: datetime,
-        *,
-        portal: str = "",
-        outcome: str = "",
-        listed: str = "",
+        self, url: str, status: int, headers: Headers, body: bytes, fetched_at: datetime, *, portal: str = ""
     ) -> SnapshotRef:
         """Keep one page; when this returns it is on the disk.
 
         ``body`` is decoded from transfer and content encoding. A body that is kept already becomes a revisit record.
-        ``outcome`` (as settled in the frontier) and ``listed`` (the list's date, where the article's own page shows
-        none) go along, so that an archive can be rebuilt from the snapshots alone.
+        ``portal`` goes along, so that an archive can be rebuilt from the snapshots alone.
         Raises `DanvanError` when the disk is full or not writable; what was kept before stays whole.
         """
         digest = warc.digest_of(body)
-        notes = {warc.PORTAL: portal, warc.OUTCOME: outcome, warc.LISTED: listed}
-        page = Received(url, status, headers, body, fetched_at, notes)
+        page = Received(url, status, headers, body, fetched_at, portal)
         original = self._original(digest) if body else None
         if original is None:
             data = warc.response(page)
@@ -268,8 +253,7 @@ def _load_packed(directory: Path, ref: SnapshotRef) -> tuple[Record, bytes]:
 
 
 def _snapshot(record: Record, ref: SnapshotRef) -> Snapshot:
-    notes = (record.notes[name] for name in (warc.PORTAL, warc.OUTCOME, warc.LISTED))
-    return Snapshot(ref, record.url, record.status, record.headers, record.body, record.date, *notes)
+    return Snapshot(ref, record.url, record.status, record.headers, record.body, record.date, record.portal)
 
 
 def _release() -> str:

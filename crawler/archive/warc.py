@@ -28,10 +28,6 @@ Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
 PORTAL = "WARC-Danvan-Portal"
 """Registry id of the portal; the standard lets readers pass over fields they do not know."""
-OUTCOME = "WARC-Danvan-Outcome"
-"""What the crawl made of the page: ``article``, ``off_topic`` …"""
-LISTED = "WARC-Danvan-Listed"
-"""Publication date that the portal's list gave for the article: ``YYYY-MM-DD``, or with time and zone."""
 REFERS_TO = "WARC-Danvan-Refers-To"
 """``file offset length`` of the record that holds the body of a revisit record."""
 
@@ -64,8 +60,8 @@ class Record:
     """Without transfer or content encoding; empty for a revisit."""
     digest: str | None
     """As the record states it."""
-    notes: Mapping[str, str]
-    """The fields that only danvan writes: `PORTAL`, `OUTCOME`, `LISTED`."""
+    portal: str
+    """As danvan notes it; empty in the files of other programs."""
     refers_to: tuple[str, int, int] | None
 
 
@@ -88,14 +84,14 @@ def digest_of(body: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A page as it came, and what danvan notes about it."""
+    """A page as it came, and the id of its portal."""
 
     url: str
     status: int
     headers: Headers
     body: bytes
     at: datetime
-    notes: Mapping[str, str]
+    portal: str
 
 
 def response(page: Received) -> bytes:
@@ -131,7 +127,7 @@ def _builder(out: io.BytesIO | None = None) -> Any:
 
 
 def _record(kind: str, page: Received, body: bytes) -> ArcWarcRecord:
-    fields = {"WARC-Date": _date(page.at)} | {name: value for name, value in page.notes.items() if value}
+    fields = {"WARC-Date": _date(page.at)} | ({PORTAL: page.portal} if page.portal else {})
     http = StatusAndHeaders(_status_line(page.status), _http_headers(page.headers, len(body)), protocol="HTTP/1.1")
     return _builder().create_warc_record(
         "".join(page.url.split()),
@@ -190,7 +186,7 @@ def parse(data: bytes) -> Record:
         headers=tuple(http.headers) if http else (),
         body=body,
         digest=head.get_header("WARC-Payload-Digest"),
-        notes={name: head.get_header(name) or "" for name in (PORTAL, OUTCOME, LISTED)},
+        portal=head.get_header(PORTAL) or "",
         refers_to=(place[0], int(place[1]), int(place[2])) if len(place) == 3 else None,
     )
 
