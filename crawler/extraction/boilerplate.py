@@ -1,0 +1,107 @@
+"""Taking portal furniture out of text: whole lines only, each for a named reason, never a sentence of the article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from crawler.extraction.boilerplate_rules import RULES, Rule
+from crawler.extraction.dates import parse_date
+from crawler.text import clean_line, syllables
+
+__all__ = ["Rule", "is_boilerplate", "is_furniture", "strip_lines", "strip_numbered_caption", "trim"]
+
+LONGEST = 400
+"""Characters; no piece of furniture is longer."""
+
+_STAMP = Rule("date line", re.compile(""), "date and counters of a page, glued together")
+_NUMBERED = re.compile(r"(?P<text>.*?)\s*[-–—]\s*(?:ảnh|hình)\s*\d+\s*\.?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_boilerplate(line: str) -> Rule | None:
+    """The rule that says ``line`` is furniture wherever it stands; None for text of an article and for doubtful lines."""
+    return _match(clean_line(line), weak=False)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_furniture(line: str) -> Rule | None:
+    """Like `is_boilerplate`, with the rules for lines that are furniture only beside other furniture ("100%", "Trang")."""
+    return _match(clean_line(line), weak=True)
+
+
+def _match(line: str, weak: bool) -> Rule | None:
+    if not line or len(line) > LONGEST:
+        return None
+    for rule in RULES:
+        if (weak or not rule.weak) and rule.pattern.fullmatch(line):
+            return rule
+    return _STAMP if line[-1].isdigit() and _is_stamp(line) else None
+
+
+def _is_stamp(line: str) -> bool:
+    """Date, time and bare counters glued together, as in "09/11/2020 10:00 681 0"."""
+    return bool(re.search(r"\d{4}\s.*\d{1,2}[:h]\d{2}", line)) and parse_date(line) is not None
+
+
+def strip_lines(lines: Iterable[str]) -> tuple[list[str], Counter[str]]:
+    """The lines without furniture, and how many each rule took; doubtful lines go only when they touch certain ones."""
+    kept: list[str] = []
+    removed: Counter[str] = Counter()
+    block = list(lines)
+    certain = [is_boilerplate(line) for line in block]
+    possible = [is_furniture(line) for line in block]
+    gone = _spread([bool(rule) for rule in certain], [bool(rule) for rule in possible])
+    for line, sure, maybe, away in zip(block, certain, possible, gone, strict=True):
+        rule = sure or maybe
+        if away and rule:
+            removed[rule.name] += 1
+        else:
+            kept.append(line)
+    return kept, removed
+
+
+def _spread(certain: Sequence[bool], possible: Sequence[bool]) -> list[bool]:
+    """Certain lines, and every run of possible lines that touches one."""
+    gone = list(certain)
+    for order in (range(1, len(gone)), range(len(gone) - 2, -1, -1)):
+        step = order.step
+        for i in order:
+            gone[i] = gone[i] or (possible[i] and gone[i - step])
+    return gone
+
+
+def strip_numbered_caption(text: str) -> str:
+    """A caption without the "- Ảnh 1." that VCCorp portals append."""
+    match = _NUMBERED.fullmatch(clean_line(text))
+    return match["text"] if match else text
+
+
+def trim(paragraphs: Sequence[str], title: str = "") -> list[str]:
+    """Paragraphs of an extracted body without furniture, without the title repeated in front, without a trailing list
+    of other articles under its heading.
+    """
+    kept = _cut_related(list(paragraphs))
+    kept, _ = strip_lines(kept)
+    while kept and title and _same(strip_numbered_caption(kept[0]), title):
+        kept.pop(0)
+    return [p for p in kept if not (title and _NUMBERED.fullmatch(p) and _same(strip_numbered_caption(p), title))]
+
+
+def _cut_related(paragraphs: list[str]) -> list[str]:
+    """Paragraphs up to a heading of other articles, when only titles and dates follow it to the end."""
+    for i, text in enumerate(paragraphs):
+        rule = is_boilerplate(text)
+        if rule and rule.name == "related heading" and i and not any(_is_prose(p) for p in paragraphs[i + 1 :]):
+            return paragraphs[:i]
+    return paragraphs
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 160 or bool(re.search(r"[.!?…][”\"’»)]?$|[;:]$", text.strip()))
+
+
+def _same(one: str, other: str) -> bool:
+    return syllables(one) == syllables(other)
