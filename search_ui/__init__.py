@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def create_app(data: DataDir | None = None) -> Flask:
-    """The web application over ``data`` (default: the directory ``DANVAN_DATA`` names); ``flask --app search_ui run`` finds it here.
+    """The web application over ``data``, default the directory ``DANVAN_DATA`` names.
 
-    Imported only when it is called, so that the command line starts without Flask.
+    ``flask --app search_ui run`` and WSGI servers find it here. Imported only when called, so that the command line
+    starts without Flask.
     """
     from search_ui.app import create_app as build
 

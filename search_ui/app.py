@@ -1,0 +1,106 @@
+"""The web application: what every page has in common, and nothing of any single page."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, url_for
+from markupsafe import Markup
+
+from crawler.archive.datadir import DataDir
+from crawler.errors import DanvanError
+from search_ui import formats, params
+from search_ui.errors import register_errors
+from search_ui.site import Site, site
+from search_ui.views import article, help, home, results, status
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+"""Nothing is loaded from elsewhere, nothing runs inside a page, no page is framed."""
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""Sent with every answer, errors and static files included."""
+
+STATIC_MAX_AGE = 31_536_000
+"""Seconds a browser keeps a static file: a year, for its address changes with its content."""
+
+
+def create_app(data: DataDir | None = None) -> Flask:
+    """The site over ``data``, default the directory ``DANVAN_DATA`` names. Opens nothing until the first request."""
+    app = Flask("search_ui")
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_MAX_AGE
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class does not
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
+    app.extensions["danvan"] = Site(data or DataDir.from_environment())
+    _set_up_templates(app)
+    for view in (home, results, article, status, help):
+        app.register_blueprint(view.blueprint)
+    register_errors(app)
+    app.after_request(_add_headers)
+    app.teardown_appcontext(lambda _error: site().close_archive())
+    return app
+
+
+def _set_up_templates(app: Flask) -> None:
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "finalize": _finalize, "autoescape": True}
+    app.jinja_env.filters.update(
+        number=formats.number,
+        percent=formats.percent,
+        day=formats.day,
+        moment=formats.moment,
+        month=formats.month,
+        host=formats.host,
+        web_address=formats.web_address,
+    )
+    fingerprints = {p.name: hashlib.blake2b(p.read_bytes(), digest_size=4).hexdigest() for p in _static_files(app)}
+    app.jinja_env.globals.update(
+        search_url=params.url,
+        change=params.change,
+        levels=formats.LEVELS,
+        static=lambda name: url_for("static", filename=name, v=fingerprints[name]),
+    )
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    """What the frame of every page needs: whether to say that articles come from the stand-in portals."""
+    try:
+        return {"sample": site().has_sample()}
+    except DanvanError:
+        return {"sample": False}  # the page itself tells that the archive cannot be read
+
+
+def _static_files(app: Flask) -> list[Path]:
+    return sorted(p for p in Path(app.static_folder or "").iterdir() if p.is_file())
+
+
+def _finalize(value: Any) -> Any:
+    """Text from outside loses control and direction-changing characters before it is escaped; our own markup stays."""
+    return formats.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if response.mimetype == "text/html":
+        response.headers["Cache-Control"] = "no-cache"
+    return response

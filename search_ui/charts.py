@@ -1,0 +1,135 @@
+"""Geometry of the charts: counts per month become bars and axis labels in percent, drawn by a template as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+HEIGHT = 96
+"""Height in pixels of the tallest bar."""
+MONTHLY = 132
+"""Up to eleven years are drawn month by month, more by quarter, more than 44 by year."""
+_GAP = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period. ``x`` and ``width`` are percent of the chart's width, ``top`` and ``height`` pixels.
+
+    ``slot_x`` and ``slot`` are the whole width that can be clicked.
+    """
+
+    period: str
+    """``2024-03``, ``2024-Q1`` or ``2024``."""
+    start: date
+    end: date
+    count: int
+    x: float
+    width: float
+    slot_x: float
+    slot: float
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label under the axis and the period it stands for; ``minor`` ones are hidden where there is no room."""
+
+    label: str
+    start: date
+    end: date
+    x: float
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bars from the first to the last month, gaps included, and the same numbers as a table of years by months."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    table: tuple[tuple[int, tuple[int, ...], int], ...]
+    """Per year: the year, its twelve counts, their sum. Newest first."""
+    peak: int
+    unit: str
+    """``tháng``, ``quý`` or ``năm``: what a bar stands for."""
+    total: int
+
+
+def histogram(months: Sequence[tuple[str, int]]) -> Histogram | None:
+    """The chart of ``(YYYY-MM, count)`` pairs; None when there is nothing to draw."""
+    counts = {_index(month): count for month, count in months if count}
+    if not counts:
+        return None
+    span = max(counts) - min(counts) + 1
+    step, unit = (1, "tháng") if span <= MONTHLY else (3, "quý") if span <= 4 * MONTHLY else (12, "năm")
+    first, last = min(counts) // step, max(counts) // step
+    if step == 1 and span < 12:
+        first -= (12 - span) // 2
+        last = first + 11
+    sums = [sum(counts.get(slot * step + i, 0) for i in range(step)) for slot in range(first, last + 1)]
+    peak = max(sums)
+    width = 100 / len(sums)
+    bars = tuple(_bar(first + i, step, count, peak, i * width, width) for i, count in enumerate(sums))
+    return Histogram(bars, _ticks(first, last, step, width), _table(counts), peak, unit, sum(sums))
+
+
+def sparkline(months: Sequence[tuple[str, int]], today: date, length: int = 12) -> tuple[Bar, ...]:
+    """Bars of the last ``length`` months up to the one of ``today``, empty ones included."""
+    counts = {_index(month): count for month, count in months}
+    first = today.year * 12 + today.month - length
+    values = [counts.get(first + i, 0) for i in range(length)]
+    peak, width = max(*values, 1), 100 / length
+    return tuple(_bar(first + i, 1, count, peak, i * width, width) for i, count in enumerate(values))
+
+
+def _index(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float) -> Bar:
+    first = slot * step
+    year, month = divmod(first, 12)
+    period = f"{year:04}-{month + 1:02}" if step == 1 else f"{year:04}-Q{month // 3 + 1}" if step == 3 else f"{year:04}"
+    height = max(2.0, round(HEIGHT * count / peak, 1)) if count else 0.0
+    return Bar(
+        period=period,
+        start=_month_start(first),
+        end=_month_start(first + step) - timedelta(days=1),
+        count=count,
+        x=round(x + width * _GAP / 2, 3),
+        width=round(width * (1 - _GAP), 3),
+        slot_x=round(x, 3),
+        slot=round(width, 3),
+        top=round(HEIGHT - height, 1),
+        height=height,
+    )
+
+
+def _month_start(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _ticks(first: int, last: int, step: int, width: float) -> tuple[Tick, ...]:
+    """Months where the chart shows at most two and a half years, else years: up to 16, of which 6 remain on a phone."""
+    bars = last - first + 1
+    every = 1 if step == 1 and bars <= 30 else 12 // step
+    slots = [slot for slot in range(first, last + 1) if slot % every == 0]
+    dense = -(-len(slots) // 16)
+    sparse = -(-len(slots) // (6 * dense))
+    ticks = []
+    for n, slot in enumerate(slots[::dense]):
+        start = slot * step
+        year, month = divmod(start, 12)
+        label = f"{month + 1:02}/{year}" if every == 1 and step == 1 else f"{year}"
+        end = _month_start(start + (1 if "/" in label else 12)) - timedelta(days=1)
+        ticks.append(Tick(label, _month_start(start), end, round((slot - first) * width, 3), n % sparse != 0))
+    return tuple(ticks)
+
+
+def _table(counts: dict[int, int]) -> tuple[tuple[int, tuple[int, ...], int], ...]:
+    years = sorted({index // 12 for index in counts}, reverse=True)
+    rows = ((year, tuple(counts.get(year * 12 + m, 0) for m in range(12))) for year in years)
+    return tuple((year, row, sum(row)) for year, row in rows)

@@ -1,0 +1,150 @@
+"""How well each portal is covered, judged from the archive alone: its last runs, its articles and their dates."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from crawler.archive.record import PortalRecord
+from crawler.archive.runs import Run
+from crawler.archive.store import Archive
+from search_ui.formats import day, number
+
+State = Literal["ok", "slow", "failing", "blocked", "closed", "never"]
+
+STATES: Mapping[State, str] = {
+    "ok": "tốt",
+    "slow": "chậm",
+    "failing": "lỗi",
+    "blocked": "bị chặn",
+    "closed": "đã đóng",
+    "never": "chưa thu thập",
+}
+"""States of a portal and their Vietnamese names."""
+
+SILENCE = 3
+"""A portal with nothing new for this many of its usual intervals is not well, whatever its last run says."""
+_RECENT_DAYS = 40
+"""The usual interval is the median gap between the last so many days with articles."""
+_ENOUGH_DAYS = 4
+_RUNS = 50
+"""Runs looked back through for the last one that went well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the archive holds, by portal id; read once for each change of the archive."""
+
+    articles: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, archive: Archive) -> Tally:
+        """The tally of ``archive`` now."""
+        counts = archive.counts()
+        articles = {portal: count.articles for portal, count in counts.items()}
+        return cls(articles, {portal: count.gone for portal, count in counts.items()}, archive.days())
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One portal: its state, why, and the numbers behind it."""
+
+    portal: PortalRecord
+    state: State
+    reason: str
+    """A Vietnamese clause; empty when all is well."""
+    articles: int
+    gone: int
+    dated: int
+    """Articles whose day of publication is known."""
+    newest: date | None
+    """Day of the newest article."""
+    interval: float | None
+    """Usual days between days with articles; None when there are too few to say."""
+    last_run: Run | None
+    last_success: datetime | None
+    """End of the last run that went well."""
+
+    @property
+    def label(self) -> str:
+        """The state in Vietnamese."""
+        return STATES[self.state]
+
+
+def coverage(archive: Archive, tally: Tally, today: date) -> list[Coverage]:
+    """Every portal of the archive: troubled ones first, then by number of articles."""
+    latest = archive.latest_runs()
+    found = [_judge(portal, tally, latest.get(portal.id), archive, today) for portal in archive.portals()]
+    order: list[State] = ["failing", "blocked", "slow", "ok", "never", "closed"]
+    return sorted(found, key=lambda c: (order.index(c.state), -c.articles, c.portal.name))
+
+
+def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive, today: date) -> Coverage:
+    days = tally.days.get(portal.id, {})
+    articles = tally.articles.get(portal.id, 0)
+    newest = max(days) if days else None
+    interval = usual_interval(days)
+    state, reason = _state(portal, articles, newest, interval, run, today)
+    return Coverage(
+        portal=portal,
+        state=state,
+        reason=reason,
+        articles=articles,
+        gone=tally.gone.get(portal.id, 0),
+        dated=sum(days.values()),
+        newest=newest,
+        interval=interval,
+        last_run=run,
+        last_success=_last_success(archive, portal.id, run),
+    )
+
+
+def usual_interval(days: Mapping[date, int]) -> float | None:
+    """Median gap in days between the latest days with articles, at least one; None for fewer than four days."""
+    if len(days) < _ENOUGH_DAYS:
+        return None
+    recent = sorted(days)[-_RECENT_DAYS:]
+    return max(1.0, statistics.median((b - a).days for a, b in pairwise(recent)))
+
+
+def _state(
+    portal: PortalRecord, articles: int, newest: date | None, interval: float | None, run: Run | None, today: date
+) -> tuple[State, str]:
+    if portal.state == "closed":
+        return "closed", "cổng đã ngừng hoạt động; bài cũ vẫn được giữ"
+    if portal.state == "moved":
+        return "closed", "cổng đã chuyển sang địa chỉ khác; bài cũ vẫn được giữ"
+    if run is None:
+        return "never", "bài được nhập từ tệp" if articles else ""
+    if run.grade == "closed":
+        return "closed", "cổng không còn trả lời; bài cũ vẫn được giữ"
+    if run.grade == "blocked":
+        return "blocked", "cổng tạm từ chối máy thu thập"
+    if run.grade == "failing":
+        return "failing", "lần chạy cuối không lấy được bài"
+    if not articles:
+        return ("never", "đang chạy lần đầu") if run.grade is None else ("failing", "chưa lấy được bài nào")
+    if interval and newest and today - newest > timedelta(days=SILENCE * interval):
+        return "slow", f"không có bài mới từ {day(newest)}, trong khi thường {_every(interval)} một bài"
+    if run.grade == "slow":
+        return "slow", "cổng trả lời chậm"
+    return "ok", ""
+
+
+def _every(interval: float) -> str:
+    days = max(1, round(interval))
+    return "mỗi ngày" if days == 1 else f"{number(days)} ngày"
+
+
+def _last_success(archive: Archive, portal: str, latest: Run | None) -> datetime | None:
+    """End of the newest run graded ok or slow, among the last ones."""
+    if latest is None:
+        return None
+    past = [latest] if latest.grade in ("ok", "slow") else archive.runs(portal, _RUNS)
+    return next((r.finished for r in past if r.grade in ("ok", "slow")), None)

@@ -1,0 +1,112 @@
+"""What people see when a page cannot be made: one sentence in Vietnamese and the command or link that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from crawler.errors import DanvanError
+from indexer.build import IndexBroken, IndexMissing, IndexOld
+from indexer.query.errors import QueryError
+from search_ui import params
+from search_ui.site import site
+
+Answer = tuple[str, int, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Why nothing can be searched or read now, and what mends it."""
+
+    title: str
+    sentence: str
+    command: str | None
+    retry: int | None = None
+    """Seconds after which asking again makes sense, where it mends itself."""
+
+
+_INDEX_OUTAGES: tuple[tuple[type[DanvanError], Outage], ...] = (
+    (
+        IndexMissing,
+        Outage("Chưa có chỉ mục tìm kiếm", "Người quản trị lập chỉ mục bằng lệnh", "danvan index --rebuild"),
+    ),
+    (
+        IndexOld,
+        Outage(
+            "Chỉ mục do phiên bản khác lập",
+            "Người quản trị lập lại chỉ mục cho phiên bản này bằng lệnh",
+            "danvan index --rebuild",
+        ),
+    ),
+    (
+        IndexBroken,
+        Outage(
+            "Chỉ mục bị hỏng",
+            "Kho bài không bị ảnh hưởng; người quản trị lập lại chỉ mục bằng lệnh",
+            "danvan index --rebuild",
+        ),
+    ),
+)
+_LOCKED = Outage("Kho bài đang bận", "Một chương trình khác đang giữ kho bài; hãy tải lại trang sau ít phút.", None, 60)
+_ARCHIVE = Outage(
+    "Không đọc được kho bài", "Người quản trị kiểm tra và sửa kho bài bằng lệnh", "danvan verify --repair"
+)
+
+_HTTP = {
+    404: ("Không có trang này", "Địa chỉ có thể đã gõ nhầm, hoặc bài không có trong kho."),
+    405: ("Trang này chỉ để đọc", "Máy chủ chỉ nhận yêu cầu xem trang."),
+    414: ("Địa chỉ quá dài", "Hãy rút ngắn câu tìm."),
+    500: ("Có lỗi khi dựng trang", "Lỗi đã được ghi lại. Thử tải lại trang hoặc bớt điều kiện tìm."),
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error of the site with a page of its own; none shows a stack trace."""
+    app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(DanvanError, _outage)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _query_error(error: QueryError) -> Answer:
+    """400: what is wrong with the query, where, and a query that works."""
+    asked = params.read(request.args).params
+    mended = params.change(asked, q=error.suggestion) if error.suggestion is not None else None
+    page = render_template(
+        "query_error.html",
+        error=error,
+        pieces=_pieces(error),
+        mended=mended,
+        params=asked,
+        carried=list(params.pairs(params.change(asked, q="", keep=()))),
+    )
+    return page, 400, {}
+
+
+def _pieces(error: QueryError) -> tuple[str, str, str] | None:
+    """The query cut at the place of the error; None when the error is not in the query text."""
+    if error.position is None or not error.query:
+        return None
+    start = min(max(error.position, 0), len(error.query))
+    end = min(start + max(error.length, 1), len(error.query))
+    return error.query[:start], error.query[start:end], error.query[end:]
+
+
+def _outage(error: DanvanError) -> Answer:
+    """503: the index or the archive cannot be used; the log has the exact words."""
+    current_app.logger.error("%s: %s", request.path, error)
+    outage = next((o for kind, o in _INDEX_OUTAGES if isinstance(error, kind)), None)
+    if outage is None:
+        outage = _LOCKED if " is locked " in str(error) else _ARCHIVE
+    site().forget_searcher()
+    headers = {"Retry-After": str(outage.retry)} if outage.retry else {}
+    return render_template("outage.html", outage=outage), 503, headers
+
+
+def _http_error(error: HTTPException) -> Answer:
+    """404, 405, 500 and the like."""
+    code = error.code or 500
+    title, sentence = _HTTP.get(code, (f"Lỗi {code}", "Máy chủ không trả lời được yêu cầu này."))
+    headers = {"Allow": "GET, HEAD, OPTIONS"} if code == 405 else {}
+    return render_template("http_error.html", title=title, sentence=sentence), code, headers

@@ -1,0 +1,71 @@
+"""An article's plain text as a page shows it: paragraphs and tables, with the hits of a query marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from indexer.search import Segment
+
+Line = tuple[Segment, ...]
+_CELL = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of running text."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the text keeps a row as one line with its cells joined by " | "."""
+
+    rows: tuple[tuple[Line, ...], ...]
+    columns: int
+    """Cells of the longest row."""
+
+
+def blocks(segments: Iterable[Segment]) -> list[Paragraph | Table]:
+    """Paragraphs and tables of a marked text; two or more rows in a row make a table."""
+    paragraphs = [_split(p, "\n") for p in _split(segments, "\n\n")]
+    lines = [(n, line) for n, paragraph in enumerate(paragraphs) for line in paragraph if _text(line).strip()]
+    found: list[Paragraph | Table] = []
+    for is_row, group in groupby(lines, key=lambda pair: _CELL in _text(pair[1])):
+        part = list(group)
+        if is_row and len(part) > 1:
+            rows = tuple(tuple(_split(line, _CELL)) for _, line in part)
+            found.append(Table(rows, max(map(len, rows))))
+        else:
+            found.extend(
+                Paragraph(tuple(line for _, line in same)) for _, same in groupby(part, key=lambda pair: pair[0])
+            )
+    return found
+
+
+def _text(line: Sequence[Segment]) -> str:
+    return "".join(segment.text for segment in line)
+
+
+def _split(segments: Iterable[Segment], separator: str) -> list[Line]:
+    """Cut a run of segments at each ``separator``; one that lies across two segments is found as well."""
+    segments = tuple(segments)
+    pieces: list[Line] = []
+    start = 0
+    for piece in _text(segments).split(separator):
+        pieces.append(tuple(_slice(segments, start, start + len(piece))))
+        start += len(piece) + len(separator)
+    return pieces
+
+
+def _slice(segments: Sequence[Segment], start: int, end: int) -> Iterator[Segment]:
+    at = 0
+    for segment in segments:
+        first, last = max(start, at), min(end, at + len(segment.text))
+        if first < last:
+            yield Segment(segment.text[first - at : last - at], segment.marked)
+        at += len(segment.text)
+        if at >= end:
+            return

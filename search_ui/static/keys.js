@@ -1,0 +1,16 @@
+// Keyboard help where scripts run: "/" goes to the search box, "j" and "k" walk through hits, "?" opens the help page.
+document.addEventListener("keydown", function (event) {
+  var target = event.target;
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(target.tagName)) return;
+  if (event.key === "/") {
+    var box = document.querySelector("input[type=search]");
+    if (box) { event.preventDefault(); box.focus(); box.select(); }
+  } else if (event.key === "?") {
+    location.assign("/help");
+  } else if (event.key === "j" || event.key === "k") {
+    var links = Array.from(document.querySelectorAll("[data-step]"));
+    if (!links.length) return;
+    var next = links.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
+    links[Math.max(0, Math.min(next, links.length - 1))].focus();
+  }
+});

@@ -1,0 +1,41 @@
+"""The first page: ``/``."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from indexer.search import SearchParams
+from search_ui import charts
+from search_ui.site import now, site
+from search_ui.views.first_run import first_run
+
+blueprint = Blueprint("home", __name__)
+
+EXAMPLES = ('"dân vận khéo"', "dan van kheo", "title:dân vận -khen")
+"""A phrase, the same typed without marks, and a field with an exclusion."""
+NEWEST = 8
+PORTALS = 12
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Search box, what the archive holds, newest articles and portals."""
+    archive = site().archive()
+    if archive is None or site().is_empty():
+        return first_run()
+    page = site().search(SearchParams(sort="newest", per_page=20))
+    facets = {facet.name: facet.values for facet in page.facets}
+    tally, runs = site().tally(), archive.latest_runs()
+    portals = sorted((p for p in archive.portals() if tally.articles.get(p.id)), key=lambda p: -tally.articles[p.id])
+    return render_template(
+        "home.html",
+        examples=[(q, SearchParams(q=q)) for q in EXAMPLES],
+        articles=page.corpus_total,
+        places=len(facets.get("place", ())),
+        portals=[(p, tally.articles[p.id], SearchParams(portal=(p.id,))) for p in portals[:PORTALS]],
+        portal_total=len(portals),
+        updated=max((r.finished or r.started for r in runs.values()), default=None),
+        bars=charts.sparkline(page.months, now().date()),
+        newest=page.hits[:NEWEST],
+        everything=SearchParams(),
+    )

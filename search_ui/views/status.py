@@ -1,0 +1,101 @@
+"""How the collection is doing, for people and for machines: ``/status``, ``/status.json``, ``/healthz``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from flask import Blueprint, current_app, jsonify, render_template
+from werkzeug.wrappers import Response
+
+from crawler.errors import DanvanError
+from indexer.search import SearchParams
+from search_ui import params
+from search_ui.coverage import STATES, Coverage, coverage
+from search_ui.site import now, site
+
+blueprint = Blueprint("status", __name__)
+
+TONES = {"ok": "good", "slow": "slow", "failing": "bad", "blocked": "bad", "closed": "off", "never": "off"}
+"""Which colour of the stylesheet a state has; the word beside it says the same."""
+
+
+@blueprint.get("/status")
+def status() -> str:
+    """The state of every portal."""
+    portals = _coverage()
+    counts = Counter(c.state for c in portals)
+    return render_template(
+        "status.html",
+        portals=portals,
+        states=[(state, label, counts[state]) for state, label in STATES.items() if counts[state]],
+        tones=TONES,
+        articles=sum(c.articles for c in portals),
+        dated=sum(c.dated for c in portals),
+        last=max((c.last_run.started for c in portals if c.last_run), default=None),
+        portal_url=lambda portal: params.url(SearchParams(portal=(portal,))),
+    )
+
+
+@blueprint.get("/status.json")
+def status_json() -> Response:
+    """The same as JSON."""
+    portals = _coverage()
+    counts = Counter(c.state for c in portals)
+    return jsonify(
+        generated=now().isoformat(timespec="seconds"),
+        sample=site().has_sample(),
+        articles=sum(c.articles for c in portals),
+        states={state: counts[state] for state in STATES},
+        portals=[as_json(c) for c in portals],
+    )
+
+
+@blueprint.get("/healthz")
+def healthz() -> tuple[Response, int]:
+    """200 when archive and index can be read, else 503 with the reason; for load balancers and monitors."""
+    try:
+        archive = site().archive()
+        articles = archive.count() if archive else 0
+        if not articles:
+            return jsonify(status="empty", articles=0), 200
+        found = site().search(SearchParams(per_page=1))
+    except DanvanError as error:
+        current_app.logger.warning("not healthy: %s", error)
+        return jsonify(status="unavailable", reason=type(error).__name__), 503
+    return jsonify(status="ok", articles=articles, indexed=found.corpus_total, index=found.index_version), 200
+
+
+def _coverage() -> list[Coverage]:
+    archive = site().archive()
+    return coverage(archive, site().tally(), now().date()) if archive else []
+
+
+def as_json(item: Coverage) -> dict[str, Any]:
+    run, portal = item.last_run, item.portal
+    return {
+        "id": portal.id,
+        "name": portal.name,
+        "level": portal.level,
+        "place": portal.place,
+        "platform": portal.platform,
+        "home": portal.home,
+        "state": item.state,
+        "label": item.label,
+        "reason": item.reason or None,
+        "articles": item.articles,
+        "gone": item.gone,
+        "dated": item.dated,
+        "newest": item.newest.isoformat() if item.newest else None,
+        "usual_interval_days": item.interval,
+        "last_success": item.last_success.isoformat() if item.last_success else None,
+        "last_run": {
+            "started": run.started.isoformat(),
+            "finished": run.finished.isoformat() if run.finished else None,
+            "grade": run.grade,
+            "message": run.message,
+            "counts": dict(run.counts),
+        }
+        if run
+        else None,
+    }
