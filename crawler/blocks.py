@@ -36,7 +36,7 @@ class Block:
 def block_of(status: int, headers: Mapping[Any, Any], body: bytes, now: datetime | None = None) -> Block | None:
     """The block that an answer is, or None when it is none.
 
-    ``headers`` is a case-insensitive mapping; ``now`` (aware, default: the clock) counts for a Retry-After given as a date.
+    ``headers`` is a case-insensitive mapping; ``now`` (aware, default: the clock) counts for a Retry-After with a date.
     """
     wait = retry_after(headers.get("Retry-After"), now)
     if status == 429:
@@ -58,7 +58,7 @@ def _page_block(text: str) -> Block | None:
 
 
 def retry_after(value: bytes | str | None, now: datetime | None = None) -> float | None:
-    """Seconds that a Retry-After header asks for, from a number or a date; None when absent or unreadable (RFC 9110, 10.2.3)."""
+    """Seconds that a Retry-After header asks for, as a number or a date (RFC 9110, 10.2.3); None when unreadable."""
     if value is None:
         return None
     text = (value.decode("latin-1") if isinstance(value, bytes) else value).strip()

@@ -24,8 +24,8 @@ class Entry:
     url: str
     title: str | None = None
     changed: datetime | None = None
-    """Aware. When the entry was published or last changed: good for ordering, too coarse for a publication date, because
-    NukeViet's pubDate carries the month in place of the minutes and other sitemaps give the time of the last edit."""
+    """Aware. When the entry was published or last changed: good for ordering, no publication date, because NukeViet's
+    pubDate carries the month in place of the minutes and other sitemaps give the time of the last edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ _ENTRIES = {"rss": "item", "atom": "entry", "sitemap": "url", "index": "sitemap"
 
 
 def read_feed(body: bytes, url: str) -> Feed:
-    """The feed in ``body``, found at ``url``; damaged XML is read as far as it goes, anything else gives kind ``none``."""
+    """The feed in ``body``, found at ``url``; damaged XML is read as far as it goes, other text gives kind ``none``."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(_unpacked(body).lstrip(), parser)

@@ -1,7 +1,7 @@
 """How a crawl behaves towards one host: its pace, its patience with blocks and faults, and what it counts.
 
-One `Manners` belongs to each host and travels with its requests (``request.meta["manners"]``); the downloader middlewares
-keep it, the spider reads it.
+One `Manners` belongs to each host and travels with its requests (``request.meta["manners"]``); the downloader
+middlewares keep it, the spider reads it.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Manners:
     next_at: float = 0.0
 
     async def turn(self) -> None:
-        """Wait until the next request may be sent, and claim that moment; raises `Stopped` when the crawl ends meanwhile."""
+        """Wait until the next request may be sent, and claim that moment; raises `Stopped` when the crawl ends."""
         now = asyncio.get_running_loop().time()
         start = max(now, self.next_at)
         self.next_at = start + self.delay
@@ -103,7 +103,7 @@ class Manners:
         self.delay = max(self.delay, min(delay, self.limits.portal_delay_max))
 
     async def blocked(self, block: Block) -> None:
-        """Pause as long as the host asks and slow down for the rest of the run; raises `Blocked` when that leads nowhere."""
+        """Pause as the host asks and slow down for the rest of the run; raises `Blocked` when that leads nowhere."""
         self.blocks += 1
         self.blocks_in_a_row += 1
         if block.hopeless:
@@ -120,7 +120,7 @@ class Manners:
         await self.rest(min(pause, self.limits.block_pause_max))
 
     async def fault(self, tries: int, why: str) -> None:
-        """Pause before an address is asked for again; raises `Failed` after the last try, `Down` when all addresses fail."""
+        """Pause before an address is asked for again; raises `Failed` after the last try, `Down` when all fail."""
         self.faults += 1
         if tries >= self.limits.fault_tries:
             self.faults_in_a_row += 1
@@ -129,9 +129,13 @@ class Manners:
             raise Failed(why)
         await self.rest(min(self.limits.fault_pause * 2 ** (tries - 1), self.limits.fault_pause_max))
 
-    def well(self) -> None:
-        """A whole answer came: nothing stands in a row any more."""
-        self.blocks_in_a_row = self.faults_in_a_row = 0
+    def whole(self) -> None:
+        """A whole answer came: the host works, though the answer may still be a page that turns us away."""
+        self.faults_in_a_row = 0
+
+    def let_in(self) -> None:
+        """The answer is content: the host does not block us."""
+        self.blocks_in_a_row = 0
 
     async def rest(self, seconds: float) -> None:
         """Send nothing for ``seconds``; raises `Stopped` when the crawl ends meanwhile."""

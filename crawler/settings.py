@@ -1,4 +1,4 @@
-"""Settings of the fetching wing: Scrapy's own, and danvan's after them. Every value that differs from Scrapy's default says why."""
+"""Settings of the fetching wing: Scrapy's own, then danvan's. Every value that differs from Scrapy's default says why."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ BOT_NAME = "danvan"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
-# Who we are, in every request: portals can write to the person who runs this crawl. Set DANVAN_CONTACT to an address or a page.
+# Who we are, in every request: portals can write to the person who runs this crawl. DANVAN_CONTACT is an address or page.
 CONTACT = os.environ.get("DANVAN_CONTACT", "").strip()
-USER_AGENT = f"danvan/{_version()} (collects public local-government news for research; contact: {CONTACT or 'not given'})"
+USER_AGENT = f"danvan/{_version()} (public local-government news, for research; contact: {CONTACT or 'not given'})"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
     # Portals with several languages answer in Vietnamese.
@@ -73,10 +73,10 @@ STATS_DUMP = False
 
 # danvan's own.
 PORTAL_DELAY = 2.0
-"""Seconds between two requests to a portal that the registry sets no delay for: NukeViet blocks at 40 requests in 60 s and
-at 150 in 300 s."""
+"""Seconds between two requests to a portal that the registry sets no delay for: NukeViet blocks at 40 requests in 60 s
+and at 150 in 300 s."""
 PORTAL_DELAY_MAX = 30.0
-"""Seconds: the longest delay a robots.txt or repeated blocks can impose; a robots.txt that asks for more is not crawled."""
+"""Seconds: the longest delay that blocks can impose; a portal whose robots.txt asks for more is not crawled."""
 PORTALS_AT_ONCE = 50
 """Portals crawled at the same time."""
 BLOCK_PAUSE_MAX = 600.0
@@ -92,8 +92,6 @@ FAULT_PAUSE = 1.0
 FAULT_PAUSE_MAX = 30.0
 FAULTS_IN_A_ROW = 4
 """Addresses that failed all their tries one after another, after which a portal is left for the next crawl."""
-ARTICLE_TRIES = 5
-"""Crawls in which one article may fail before it is given up (`--full` asks for it again)."""
 LIST_PAGES_MAX = 5000
 """Pages of one list: a guard against lists that never end."""
 LISTS_MAX = 300

@@ -30,7 +30,7 @@ class PatienceMiddleware:
             return again(request)
         if response.status in TRANSIENT:
             return await self._after_fault(request, manners, f"the server answers with error {response.status}")
-        manners.well()
+        manners.whole()
         return response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:

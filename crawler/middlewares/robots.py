@@ -1,6 +1,6 @@
 """Obeys robots.txt: asked for once per host and run, in the same slot and at the same pace as every other request.
 
-A missing file (4xx) allows everything; one that cannot be had (server errors, no answer) allows nothing, as RFC 9309 says.
+A missing file (4xx) allows everything; one that cannot be had (server errors, no answer) allows nothing: RFC 9309.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class RobotsMiddleware:
             raise Refused(f"robots.txt does not allow {request.url}")
 
     async def rules(self, url: str, manners: Manners, request: Request) -> Protego:
-        """The rules for the host of ``url``; raises `Down` when its robots.txt cannot be had or asks for an endless delay."""
+        """The rules for the host of ``url``; raises `Down` when robots.txt cannot be had or asks for too long a delay."""
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:

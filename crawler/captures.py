@@ -1,0 +1,26 @@
+"""What travels through the item pipelines: an extracted article with the page it was read from."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from crawler.fetching import Answer
+from crawler.items import Article
+from crawler.options import CrawlOptions
+from crawler.tally import Tally
+
+
+@dataclass(slots=True)
+class Capture:
+    """An article on its way into the archive."""
+
+    article: Article = field(repr=False)
+    answer: Answer = field(repr=False)
+    run: int
+    keys: tuple[str, ...]
+    """Frontier keys that this page settles: the one that was asked for and, after a redirect, the article's own."""
+    options: CrawlOptions = field(repr=False)
+    tally: Tally = field(repr=False)
+    done: asyncio.Future[str] = field(default_factory=lambda: asyncio.get_running_loop().create_future(), repr=False)
+    """What became of it: ``new``, ``changed``, ``unchanged``, ``off_topic``, ``out_of_range``, ``dropped``; or the error."""

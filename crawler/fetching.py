@@ -1,0 +1,174 @@
+"""Asks a portal for pages: inside its own hosts, redirects followed, nothing that is a trap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.blocks import Block
+from crawler.extraction.blocked import refusal
+from crawler.extraction.page import Page
+from crawler.extraction.platforms.base import Platform
+from crawler.items import VIETNAM
+from crawler.manners import Failed, Manners
+from crawler.portals import Portal
+
+MAX_REDIRECTS = 6
+MAX_URL = 2000
+"""Characters; longer addresses are session blobs and recursions."""
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+class Engine(Protocol):
+    """What is needed of Scrapy's engine: a request through the downloader middlewares."""
+
+    async def download_async(self, request: Request) -> Response: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a portal answered in the end."""
+
+    url: str
+    """The address that answered, after redirects."""
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+    leads_to: str | None = None
+    """The address on another site that the portal redirects to; the body then says nothing."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether this is a page."""
+        return self.status == 200 and self.leads_to is None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the portal says that there is no such page."""
+        return self.status in (404, 410)
+
+    def header(self, name: str) -> str:
+        """A header's first value, empty when it is missing."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that the header declares."""
+        _, found, rest = self.header("content-type").lower().partition("charset=")
+        return rest.split(";")[0].strip(" \"'") or None if found else None
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the body is a page, by its type or, where that is missing or wrong, by its first bytes."""
+        kind = self.header("content-type").partition(";")[0].strip().lower()
+        if kind in ("text/html", "application/xhtml+xml"):
+            return True
+        start = self.body[:1000].lstrip().lower()
+        return kind in ("", "text/plain", "application/octet-stream", "text/xml") and (
+            start.startswith(b"<!doctype html") or b"<html" in start
+        )
+
+    def page(self) -> Page:
+        """The body, decoded and parsed."""
+        return Page.of(self.body, self.url, self.charset)
+
+
+class Fetcher:
+    """The one way to a portal's pages."""
+
+    def __init__(self, engine: Engine, portal: Portal, manners: Manners) -> None:
+        self._engine = engine
+        self.portal = portal
+        self.manners = manners
+        self.platform: Platform | None = None
+        """Knows this content system's traps; None until it is found."""
+        self.sitemaps: list[str] = []
+        """What robots.txt names."""
+
+    async def page(self, url: str) -> tuple[Answer, Page | None]:
+        """The answer to ``url`` and its page, None when it is no HTML page; raises what `get` raises.
+
+        Pages that turn us away with status 200 are waited out here, as far as the text shows them.
+        """
+        while True:
+            answer = await self.get(url)
+            if answer.leads_to or not answer.is_html:
+                self.manners.let_in()
+                return answer, None
+            page = answer.page()
+            refused = refusal(page)
+            if refused is None or refused.kind != "blocked":
+                self.manners.let_in()
+                return answer, page
+            await self.manners.blocked(Block(refused.reason, refused.retry_after))
+
+    async def get(self, url: str) -> Answer:
+        """The answer to ``url`` after redirects within the portal.
+
+        Raises `Refused` (robots.txt), `Failed` (this address gives nothing), and what ends the whole crawl of the
+        portal: `Blocked`, `Down`, `Stopped`.
+        """
+        visited: set[str] = set()
+        for _ in range(MAX_REDIRECTS):
+            visited.add(url)
+            response = await self._engine.download_async(self._request(url))
+            target = response.headers.get("Location")
+            if response.status not in (301, 302, 303, 307, 308) or not target:
+                return _answer(response)
+            url = urljoin(response.url, target.decode("utf-8", "replace")).partition("#")[0]
+            if not serves(self.portal, url):
+                return _answer(response, leads_to=url)
+            if url in visited or not self.wanted(url):
+                break
+        raise Failed(f"it redirects in circles or to a page that is never asked for ({url})")
+
+    def wanted(self, url: str) -> bool:
+        """Whether an address may be asked for at all: of this portal, of sane length, no trap of its content system."""
+        return (
+            len(url) <= MAX_URL
+            and serves(self.portal, url)
+            and not (self.platform is not None and self.platform.is_trap(url))
+        )
+
+    def _request(self, url: str) -> Request:
+        meta = {
+            "manners": self.manners,
+            "download_slot": self.manners.slot,
+            "sitemaps": self.sitemaps,
+            # Some systems take no other spelling of their addresses, such as Tiền Giang's "?/slug/id".
+            "verbatim_url": True,
+        }
+        if urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
+            meta["proxy"] = None
+        return Request(url, meta=meta, dont_filter=True)
+
+
+def serves(portal: Portal, url: str) -> bool:
+    """Whether ``url`` is on one of the portal's hosts, with or without ``www.``."""
+    return _bare(url) in {host.removeprefix("www.") for host in portal.hosts}
+
+
+def _bare(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in _DEFAULT_PORTS:
+        return ""
+    return parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme]).removeprefix("www.")
+
+
+def _answer(response: Response, leads_to: str | None = None) -> Answer:
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in (values if isinstance(values, list) else [values])
+    )
+    return Answer(response.url, response.status, headers, response.body, datetime.now(VIETNAM), leads_to)

@@ -1,0 +1,219 @@
+"""Finds article addresses on a portal: feeds and sitemaps, then lists newest first, as far as each run needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler.archive.frontier import Candidate, ListState
+from crawler.archive.store import Archive
+from crawler.extraction.page import Page
+from crawler.extraction.platforms.base import Link, Platform
+from crawler.extraction.urls import address_key
+from crawler.feeds import Feed, read_feed
+from crawler.fetching import Fetcher, serves
+from crawler.items import VIETNAM
+from crawler.manners import Failed, Refused
+from crawler.options import CrawlOptions
+from crawler.portals import Portal
+from crawler.tally import Tally
+
+WALK = "#walk"
+"""Name under which the archive notes whether the last walk over all lists of a portal came to its end."""
+
+
+@dataclass(slots=True)
+class Discovery:
+    """Addresses found in this run, put into the archive's frontier as soon as they are seen."""
+
+    portal: Portal
+    platform: Platform
+    archive: Archive
+    fetcher: Fetcher
+    run: int
+    tally: Tally
+    known: set[str]
+    """Keys that were known before this run."""
+    seen: set[str] = field(default_factory=set)
+    unfinished: bool = False
+
+    def key(self, url: str) -> str:
+        """Identity of the article at ``url``: the system's number, else the address without scheme, www. and case."""
+        return identity(self.platform, url)
+
+    def add(self, links: Iterable[Link]) -> list[str]:
+        """Remember the article addresses among ``links``; returns the keys of all, known ones too, in order."""
+        found: dict[str, Candidate] = {}
+        for link in links:
+            url = self.platform.canonical(link.url)
+            if self.fetcher.wanted(url) and self.platform.is_article_url(url):
+                found.setdefault(self.key(url), Candidate(self.key(url), url, link.title, link.published))
+        new = [candidate for key, candidate in found.items() if key not in self.known and key not in self.seen]
+        if new:
+            self._mark_unfinished()
+            self.tally.counts["discovered"] += len(self.archive.discover(self.portal.id, new, self.run))
+        self.seen.update(found)
+        return list(found)
+
+    def _mark_unfinished(self) -> None:
+        """From the first new address on, until all lists are done: if this run is killed, the next one must not stop at
+        pages whose addresses are known only because of it."""
+        if not self.unfinished:
+            self.unfinished = True
+            self.archive.set_list_state(self.portal.id, WALK, datetime.now(VIETNAM), complete=False)
+
+
+def identity(platform: Platform, url: str) -> str:
+    """The key under which the frontier knows an article address."""
+    return platform.article_id(url) or address_key(url)
+
+
+@dataclass(slots=True)
+class Listing:
+    """Reads a portal's feeds and lists into its `Discovery`."""
+
+    found: Discovery
+    fetcher: Fetcher
+    options: CrawlOptions
+    enough: Callable[[], bool]
+    """Whether as many addresses wait as this run can use."""
+    lists_max: int
+    feeds_max: int
+    pages_max: int
+
+    async def feeds(self, urls: Iterable[str]) -> None:
+        """Read sitemaps, then RSS and Atom feeds; when a sitemap names articles, of these only the first."""
+        waiting = sorted(dict.fromkeys(urls), key=lambda url: "sitemap" not in url.lower())
+        asked: set[str] = set()
+        complete = False
+        while waiting and len(asked) < self.feeds_max:
+            url = waiting.pop(0)
+            if url in asked or not serves(self.found.portal, url):
+                continue
+            asked.add(url)
+            feed = await self._feed(url)
+            waiting = [*feed.sitemaps, *waiting]
+            if self._add_entries(feed) and feed.kind == "sitemap":
+                complete = True
+            elif complete and feed.kind in ("rss", "atom"):
+                waiting = [u for u in waiting if "sitemap" in u.lower()]
+
+    async def _feed(self, url: str) -> Feed:
+        """The feed at ``url``; kind ``none`` when it cannot be had."""
+        try:
+            answer = await self.fetcher.get(url)
+        except (Failed, Refused) as error:
+            self.found.tally.notes.append(f"The feed {url} cannot be read: {error}")
+            return Feed("none")
+        self.found.tally.counts["feeds"] += 1
+        return read_feed(answer.body, answer.url) if answer.ok else Feed("none")
+
+    def _add_entries(self, feed: Feed) -> list[str]:
+        entries = sorted(feed.entries, key=lambda e: e.changed.timestamp() if e.changed else 0.0, reverse=True)
+        return self.found.add(Link(e.url, e.title, e.changed) for e in entries)
+
+    async def lists(self, urls: Iterable[str]) -> None:
+        """Walk every list as far as needed, unless enough addresses wait already."""
+        clean = self.found.archive.list_state(self.found.portal.id, WALK)
+        walked_before = clean.complete and not self.options.full
+        all_done = True
+        for url in list(dict.fromkeys(urls))[: self.lists_max]:
+            if self.enough():
+                return
+            all_done = await ListWalk(self, url, walked_before).walk() and all_done
+        if all_done and (self.found.unfinished or not clean.complete):
+            self.found.archive.set_list_state(self.found.portal.id, WALK, datetime.now(VIETNAM), complete=True)
+            self.found.unfinished = False
+
+
+class ListWalk:
+    """One list, from its first page on."""
+
+    def __init__(self, listing: Listing, url: str, walked_before: bool) -> None:
+        self.listing = listing
+        self.found = listing.found
+        self.url = url
+        self.state = self.found.archive.list_state(self.found.portal.id, url)
+        self.may_stop_early = walked_before and self.state.complete
+        self.resume = None if listing.options.full or self.state.complete else self.state.next_page
+        self.seen: set[str] = set()
+        self.pages = 0
+        self.old_pages = 0
+
+    async def walk(self) -> bool:
+        """Walk until the end, or to the first page with nothing new once it was walked to its end; True when done."""
+        url: str | None = self.url
+        visited: set[str] = set()
+        while url is not None and self.pages < self.listing.pages_max:
+            try:
+                answer, page = await self.listing.fetcher.page(url)
+            except (Failed, Refused) as error:
+                return self._broken(f"The list page {url} cannot be read: {error}")
+            if page is None or not answer.ok:
+                ended = self.pages > 0 and (answer.gone or answer.leads_to is not None)
+                return self._done() if ended else self._broken(f"The list {url} answers with status {answer.status}")
+            if answer.url in visited:
+                return self._done()
+            visited.update((url, answer.url))
+            self.pages += 1
+            self.found.tally.counts["lists"] += 1
+            following = self._read(page)
+            if following is None or following in visited:
+                return self._done()
+            if self._cut_short(following):
+                return False
+            url = following
+        return self._done()
+
+    def _read(self, page: Page) -> str | None:
+        """Take over a page's links; the address of the next page worth asking for, None when the walk is over."""
+        links = self.found.platform.article_links(page)
+        keys = self.found.add(links)
+        fresh = [key for key in keys if key not in self.seen]
+        self.seen.update(keys)
+        if not fresh:
+            if self.pages == 1:
+                self.found.tally.counts["empty_lists"] += 1
+            return None
+        following = self.found.platform.next_page(page)
+        if following is not None and not self.listing.fetcher.wanted(following):
+            following = None
+        if all(key in self.found.known for key in keys):
+            if self.may_stop_early:
+                return None
+            if self.resume:
+                # The pages up to here were walked by a run that did not come to its end.
+                following, self.resume = self.resume, None
+        self._count_old(links)
+        return following
+
+    def _count_old(self, links: Iterable[Link]) -> None:
+        """Notice pages that hold only articles from before the wanted time span."""
+        since = self.listing.options.since
+        dates = [link.published.date() for link in links if link.published]
+        old = since is not None and bool(dates) and max(dates) < since
+        self.old_pages = self.old_pages + 1 if old else 0
+
+    def _cut_short(self, following: str) -> bool:
+        """Leave the rest of the list for another run? Two old pages, because some lists are not in the order of dates."""
+        done = self.old_pages >= 2 or self.listing.enough()
+        if not self.may_stop_early:
+            self._note(complete=False, next_page=following)
+        return done
+
+    def _done(self) -> bool:
+        self._note(complete=True, next_page=None)
+        return True
+
+    def _broken(self, why: str) -> bool:
+        self.found.tally.notes.append(why)
+        self.found.tally.counts["broken_lists"] += 1
+        return False
+
+    def _note(self, *, complete: bool, next_page: str | None) -> None:
+        if self.state != ListState(complete, next_page, self.pages, self.state.updated_at):
+            self.found.archive.set_list_state(
+                self.found.portal.id, self.url, datetime.now(VIETNAM),
+                complete=complete, next_page=next_page, pages=self.pages,
+            )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Runs a crawl inside this process: `crawl` for the command line, tests and anyone's own script."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+
+from crawler.archive.datadir import DataDir
+from crawler.options import CrawlOptions
+from crawler.portals import Portal
+from crawler.session import Progress, Session, crawl_session
+from crawler.spiders.portal import PortalSpider
+from crawler.tally import CrawlReport, PortalReport
+
+__all__ = ["CrawlOptions", "CrawlReport", "PortalReport", "crawl"]
+
+
+def crawl(
+    portals: Sequence[Portal],
+    data: DataDir,
+    options: CrawlOptions | None = None,
+    *,
+    progress: Progress | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> CrawlReport:
+    """Crawl ``portals`` into ``data``; returns how it went.
+
+    Articles are kept as they come, so that a crawl that ends early, or is killed, has lost nothing: the next one goes
+    on. The first Ctrl-C lets the requests under way end, the second ends at once. ``settings`` overrides
+    `crawler.settings`. Raises `DanvanError` when another crawl is running or the data directory cannot be used.
+    """
+    begun = time.monotonic()
+    with crawl_session(data, options or CrawlOptions(), progress) as session:
+        asyncio.run(_run(session, tuple(portals), settings or {}))
+        if session.error is not None:
+            raise session.error
+        order = {portal.id: n for n, portal in enumerate(portals)}
+        reports = sorted(session.reports, key=lambda r: order[r.id])
+        return CrawlReport(tuple(reports), time.monotonic() - begun, session.stop.is_set())
+
+
+async def _run(session: Session, portals: tuple[Portal, ...], overrides: Mapping[str, Any]) -> None:
+    """One Scrapy crawl for the portals whose certificates are checked, one for those that the registry excepts."""
+    crawls = []
+    for verified in (True, False):
+        some = tuple(p for p in portals if (p.tls == "verify") is verified)
+        if some:
+            runner = AsyncCrawlerRunner(_settings(overrides, verified))
+            crawls.append(runner.crawl(PortalSpider, session=session, portals=some))
+    with _interruptible(session):
+        await asyncio.gather(*crawls)
+
+
+def _settings(overrides: Mapping[str, Any], verified: bool) -> Settings:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.set("DOWNLOAD_VERIFY_CERTIFICATES", verified, priority="cmdline")
+    settings.setdict(dict(overrides), priority="cmdline")
+    return settings
+
+
+@contextmanager
+def _interruptible(session: Session) -> Iterator[None]:
+    """Ctrl-C and the end of a service (SIGTERM) end the crawl gently; a second one at once."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
+        yield
+        return
+
+    def end() -> None:
+        if session.stop.is_set() and task is not None:
+            task.cancel()
+            return
+        session.stop.set()
+        print(
+            "Ending after the requests under way; the rest is remembered for the next crawl. Again: end at once.",
+            file=sys.stderr,
+        )
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

@@ -1,0 +1,159 @@
+"""The spider `portal`: crawls the portals of the registry, each by itself, many at the same time.
+
+``scrapy crawl portal -a portal=SLUG[,SLUG…] [-a limit=N] [-a all_topics=1]`` does what ``danvan crawl`` does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from crawler.archive.datadir import DataDir
+from crawler.captures import Capture
+from crawler.errors import DanvanError
+from crawler.fetching import Fetcher
+from crawler.health import grade
+from crawler.items import VIETNAM
+from crawler.manners import Limits, Manners
+from crawler.options import CrawlOptions
+from crawler.portals import Portal, load_registry
+from crawler.session import Session, crawl_session
+from crawler.tally import PortalReport, Tally
+from crawler.walk import PortalWalk
+
+# Says at every start that Scrapy's asyncio downloader is new, and once that an answer broke off, which is handled here.
+logging.getLogger("scrapy.core.downloader.handlers._base_streaming").setLevel(logging.ERROR)
+
+
+class PortalSpider(Spider):
+    """One spider for all portals; what differs is in the registry and the platforms."""
+
+    name = "portal"
+    session: Session
+    portals: tuple[Portal, ...]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if not hasattr(spider, "session"):
+            spider._open_session()
+        crawler.signals.connect(spider.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(spider.item_error, signal=signals.item_error)
+        return spider
+
+    def _open_session(self) -> None:
+        """Started by the ``scrapy`` command: registry, data directory and options come from environment and arguments."""
+        ids = tuple(filter(None, str(getattr(self, "portal", "")).split(",")))
+        self.portals = load_registry().select(ids)
+        limit = getattr(self, "limit", None)
+        options = CrawlOptions(all_topics=bool(getattr(self, "all_topics", "")), limit=int(limit) if limit else None)
+        stack = ExitStack()
+        self.session = stack.enter_context(crawl_session(DataDir.from_environment(), options))
+        self.crawler.signals.connect(lambda: stack.close(), signal=signals.spider_closed, weak=False)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Crawl all portals; yields their articles to the pipelines."""
+        captures: asyncio.Queue[Capture | None] = asyncio.Queue()
+        crawl = asyncio.ensure_future(self._crawl(captures))
+        crawl.add_done_callback(lambda _: captures.put_nowait(None))
+        try:
+            while (capture := await captures.get()) is not None:
+                yield capture
+            await crawl
+        finally:
+            crawl.cancel()
+            await asyncio.gather(crawl, return_exceptions=True)
+
+    async def _crawl(self, captures: asyncio.Queue[Capture | None]) -> None:
+        limits = Limits.of(self.settings)
+        room = asyncio.Semaphore(self.settings.getint("PORTALS_AT_ONCE"))
+        hosts: dict[str, Manners] = {}
+        tasks = []
+        for portal in self.portals:
+            delay = limits.portal_delay if portal.delay is None else portal.delay
+            slot = portal.hosts[0].removeprefix("www.")
+            manners = hosts.setdefault(slot, Manners(slot, delay, limits, self.session.stop))
+            manners.delay = max(manners.delay, delay)
+            tasks.append(PortalTask(self, portal, manners, captures).run(room))
+        await asyncio.gather(*tasks)
+
+    def item_dropped(self, item: Any) -> None:
+        """A pipeline of the user's own left an article out."""
+        if isinstance(item, Capture) and not item.done.done():
+            item.done.set_result("dropped")
+
+    def item_error(self, item: Any, failure: Any) -> None:
+        """A pipeline failed: the walk that waits for the article gets the error."""
+        if isinstance(item, Capture) and not item.done.done():
+            item.done.set_exception(failure.value)
+
+
+class PortalTask:
+    """The run of one portal: started and finished in the archive, graded, reported."""
+
+    def __init__(
+        self, spider: PortalSpider, portal: Portal, manners: Manners, captures: asyncio.Queue[Capture | None]
+    ) -> None:
+        self.spider = spider
+        self.session = spider.session
+        self.portal = portal
+        self.manners = manners
+        self.captures = captures
+        self.tally = Tally()
+
+    async def run(self, room: asyncio.Semaphore) -> None:
+        """Crawl the portal when there is room."""
+        async with room:
+            if self.session.stop.is_set():
+                return
+            started = datetime.now(VIETNAM)
+            try:
+                run = self.session.archive.start_run(self.portal.id, started)
+                await self._walk(run)
+                self._finish(run, started)
+            except DanvanError as error:
+                self.session.fail(error)
+
+    async def _walk(self, run: int) -> None:
+        settings = self.spider.settings
+        guards = (settings.getint("LISTS_MAX"), settings.getint("FEEDS_MAX"), settings.getint("LIST_PAGES_MAX"))
+        engine = self.spider.crawler.engine
+        fetcher = Fetcher(engine, self.portal, self.manners)
+        archive, options = self.session.archive, self.session.options
+        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self._emit, guards)
+        try:
+            await walk.walk()
+        except DanvanError:
+            raise
+        except Exception as error:
+            # A mistake of ours on one portal must not end the crawl of the others; it is logged whole and graded.
+            self.spider.logger.exception("The crawl of %s met an error in danvan itself", self.portal.id)
+            self.tally.end = "down"
+            self.tally.notes.insert(0, f"An error in danvan itself ({type(error).__name__}: {error}); please report it")
+
+    async def _emit(self, capture: Capture) -> None:
+        """Hand an article to the pipelines and wait until it is kept."""
+        self.captures.put_nowait(capture)
+        await capture.done
+        self.session.step(done=1)
+
+    def _finish(self, run: int, started: datetime) -> None:
+        archive, manners, counts = self.session.archive, self.manners, self.tally.counts
+        for name in ("requests", "refused", "blocks", "faults"):
+            counts[name] = getattr(manners, name)
+        counts["pending"] = archive.outcomes(self.portal.id).get("pending", 0)
+        finished = datetime.now(VIETNAM)
+        mean = manners.busy / max(1, manners.requests)
+        verdict = grade(counts, self.tally.end, mean)
+        message = ". ".join(self.tally.notes[:3])
+        archive.finish_run(run, finished, counts, verdict, message or None)
+        seconds = (finished - started).total_seconds()
+        report = PortalReport(self.portal.id, self.portal.name, verdict, message, counts, seconds)
+        self.session.reports.append(report)

@@ -1,0 +1,101 @@
+"""What one crawl of one portal did, in numbers, and the report of a whole crawl."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.health import Grade
+
+SHOWN = ("new", "changed", "unchanged", "off_topic", "gone", "failed", "pending", "requests")
+"""Counts that the summary prints, in order."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a running crawl of one portal.
+
+    Names: ``requests`` (all), ``lists`` and ``feeds`` (pages of them read), ``discovered`` (addresses not known before),
+    ``fetched`` (article pages), ``new changed unchanged off_topic out_of_range`` (what became of them),
+    ``not_an_article gone redirected_away failed`` (why there was none), ``refused`` (by robots.txt), ``blocks``,
+    ``faults``, ``pending`` (left for the next crawl).
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+    """Clauses for people: what went wrong, most important first."""
+    end: str = "finished"
+    """``finished``, ``stopped``, ``blocked``, ``down`` or ``closed``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalReport:
+    """How the crawl of one portal went."""
+
+    id: str
+    name: str
+    grade: Grade
+    message: str
+    counts: Mapping[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """How a crawl went."""
+
+    portals: tuple[PortalReport, ...]
+    seconds: float
+    stopped: bool = False
+    """Ended by the user before all was done."""
+
+    @property
+    def failing(self) -> bool:
+        """Whether a portal needs a person to look at it."""
+        return any(p.grade in ("failing", "blocked") for p in self.portals)
+
+    def total(self, name: str) -> int:
+        """A count over all portals."""
+        return sum(p.counts.get(name, 0) for p in self.portals)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as JSON holds it."""
+        return {
+            "seconds": round(self.seconds, 1),
+            "stopped": self.stopped,
+            "failing": self.failing,
+            "totals": {name: self.total(name) for name in SHOWN},
+            "portals": [
+                {
+                    "id": p.id,
+                    "name": p.name,
+                    "grade": p.grade,
+                    "message": p.message,
+                    "seconds": round(p.seconds, 1),
+                    "counts": dict(sorted(p.counts.items())),
+                }
+                for p in self.portals
+            ],
+        }
+
+    def summary(self) -> str:
+        """The report for people: a line for each portal, then the sum."""
+        lines = [_line(p) for p in self.portals]
+        total = f"{_counted(self.total('new'), 'new article')}, {self.total('changed'):,} changed, "
+        total += f"{_counted(self.total('requests'), 'request')}, {self.seconds:.0f} s."
+        if waiting := self.total("pending"):
+            total += f" {_counted(waiting, 'address', 'addresses')} left for the next crawl."
+        if self.stopped:
+            total += " Stopped early; the rest is remembered."
+        return "\n".join([*lines, total])
+
+
+def _line(p: PortalReport) -> str:
+    counts = ", ".join(f"{p.counts[n]:,} {n.replace('_', ' ')}" for n in SHOWN if p.counts.get(n))
+    return f"{p.id}: {p.grade}{f' ({counts})' if counts else ''}{f'. {p.message}' if p.message else ''}"
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,231 @@
+"""One portal, crawled from beginning to end: home page, feeds, lists, then the articles that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.archive.frontier import Outcome, Pending
+from crawler.archive.record import Fetch, PortalRecord
+from crawler.archive.store import Archive
+from crawler.captures import Capture
+from crawler.extraction.page import Page
+from crawler.extraction.platforms import PLATFORMS, detect
+from crawler.extraction.platforms.base import Platform
+from crawler.fetching import Answer, Fetcher
+from crawler.items import VIETNAM, Article
+from crawler.listing import Discovery, Listing, identity
+from crawler.manners import Blocked, Down, Failed, Refused, Stopped
+from crawler.options import CrawlOptions
+from crawler.portals import Portal
+from crawler.tally import Tally
+
+OFF_TOPIC_MARGIN = 5
+"""With a limit of N articles and a topic filter, at most this many times N pages are asked for to find them."""
+REFUSALS_IN_A_ROW = 5
+"""Article pages answered with 401 or 403 after which the portal is taken to turn us away."""
+
+Emit = Callable[[Capture], Awaitable[None]]
+
+
+class PortalWalk:
+    """The crawl of one portal in one run. Everything worth keeping is in the archive before the next request is sent."""
+
+    def __init__(
+        self, portal: Portal, archive: Archive, fetcher: Fetcher, options: CrawlOptions, run: int, tally: Tally,
+        emit: Emit, guards: tuple[int, int, int],
+    ) -> None:  # fmt: skip
+        self.portal = portal
+        self.archive = archive
+        self.fetcher = fetcher
+        self.options = options
+        self.run = run
+        self.tally = tally
+        self.emit = emit
+        self.guards = guards
+        self.settled: set[str] = set()
+        self.refusals = 0
+
+    async def walk(self) -> None:
+        """Crawl; how it ended is in the tally. Raises only what is no fault of the portal."""
+        try:
+            platform = await self._platform_and_lists()
+            if platform is not None:
+                await self._articles(platform)
+        except Stopped:
+            self.tally.end = "stopped"
+        except Blocked as error:
+            self.tally.end = "blocked"
+            self.tally.notes.insert(0, f"{_sentence(error)}. What is left waits for the next crawl")
+        except Down as error:
+            self.tally.end = "down"
+            self.tally.notes.insert(0, f"{self.portal.home}: {error}")
+
+    # Finding
+
+    async def _platform_and_lists(self) -> Platform | None:
+        """Find what is new; the content system, or None when the portal is closed or cannot be read."""
+        portal = self.portal
+        home: Page | None = None
+        if not (portal.platform and (portal.lists or portal.feeds)):
+            home = await self._home()
+            if home is None:
+                return None
+        platform = PLATFORMS[portal.platform] if portal.platform else detect(home) if home is not None else None
+        assert platform is not None  # noqa: S101 a portal without a platform has asked for its home page
+        self.fetcher.platform = platform
+        self.archive.put_portal(replace(PortalRecord.of(portal), platform=platform.name))
+        self._reopen()
+        listing = self._listing(platform)
+        if home is not None and not portal.lists:
+            listing.found.add(platform.article_links(home))
+        feeds = portal.feeds or (platform.feed_links(home) if home is not None else ())
+        await listing.feeds((*feeds, *(() if portal.feeds else self.fetcher.sitemaps)))
+        lists = portal.lists or (platform.list_links(home) if home is not None else ())
+        await listing.lists(url for url in lists if self.fetcher.wanted(url))
+        if not listing.found.seen and not listing.found.known:
+            self.tally.notes.append("No article link was found on its home page, lists and feeds")
+            self.tally.counts["empty"] = 1
+        return platform
+
+    async def _home(self) -> Page | None:
+        """The home page; None when there is none, which the tally then tells."""
+        try:
+            answer, page = await self.fetcher.page(self.portal.home)
+        except (Failed, Refused) as error:
+            raise Down(str(error)) from error
+        if answer.leads_to or answer.gone:
+            where = f"leads to {answer.leads_to}" if answer.leads_to else f"is gone (status {answer.status})"
+            self.tally.end = "closed"
+            self.tally.notes.append(
+                f"Its home page {where}; if the portal has moved or closed, note it in the registry"
+            )
+            return None
+        if answer.status in (401, 403, 451):
+            raise Blocked(f"the portal refuses its home page (status {answer.status})")
+        if page is None or not answer.ok:
+            raise Down(
+                f"the home page answers with status {answer.status}, {answer.header('content-type') or 'no type'}"
+            )
+        return page
+
+    def _reopen(self) -> None:
+        if self.options.full:
+            self.archive.reopen(self.portal.id)
+        elif self.options.all_topics:
+            self.archive.reopen(self.portal.id, outcome="off_topic")
+
+    def _listing(self, platform: Platform) -> Listing:
+        known = self.archive.known_keys(self.portal.id)
+        found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, known)
+        return Listing(found, self.fetcher, self.options, self._enough, *self.guards)
+
+    def _enough(self) -> bool:
+        """Whether the addresses that wait suffice for a limited run."""
+        return self.options.limit is not None and sum(1 for _ in self._waiting()) >= self._most_pages()
+
+    def _most_pages(self) -> int:
+        limit = self.options.limit or 0
+        return limit if self.options.all_topics else limit * OFF_TOPIC_MARGIN
+
+    # Articles
+
+    def _waiting(self) -> Iterator[Pending]:
+        """Pending addresses in the wanted time span, newest first; those that failed before come last."""
+        pending = [p for p in self.archive.pending(self.portal.id) if self.options.in_span(p.published)]
+        yield from sorted(pending, key=lambda p: (p.tries, -(p.published.timestamp() if p.published else 0.0)))
+
+    async def _articles(self, platform: Platform) -> None:
+        """Fetch what waits; what failed gets one more chance at the end, when the portal may have recovered."""
+        again: list[Pending] = []
+        for address in list(self._waiting()):
+            if self._limit_reached():
+                return
+            if address.key in self.settled:
+                continue
+            try:
+                await self._article(platform, address)
+            except Failed:
+                again.append(address)
+        for address in again:
+            try:
+                await self._article(platform, address)
+            except Failed as error:
+                self._settle(address, "failed", str(error))
+
+    def _limit_reached(self) -> bool:
+        limit = self.options.limit
+        counts = self.tally.counts
+        return limit is not None and (counts["new"] >= limit or counts["fetched"] >= self._most_pages())
+
+    async def _article(self, platform: Platform, address: Pending) -> None:
+        """Ask for one article page and settle its address; raises `Failed` when no whole answer came."""
+        if not self.fetcher.wanted(address.url):
+            self._settle(address, "not_an_article", "an address that is never asked for")
+            return
+        try:
+            answer, page = await self.fetcher.page(address.url)
+        except Refused as error:
+            self._settle(address, "failed", str(error))
+            return
+        self.tally.counts["fetched"] += 1
+        if answer.leads_to:
+            self._settle(address, "redirected_away", answer.leads_to, answer)
+        elif answer.gone:
+            self._gone(platform, address, f"status {answer.status}", answer)
+        elif not answer.ok:
+            self._refused(address, answer)
+        elif page is None:
+            kind = answer.header("content-type") or "no page"
+            self._settle(address, "not_an_article", f"the answer is {kind}", answer)
+        else:
+            await self._extract(platform, address, answer, page)
+
+    async def _extract(self, platform: Platform, address: Pending, answer: Answer, page: Page) -> None:
+        self.refusals = 0
+        result = platform.extract(page)
+        if isinstance(result, Article):
+            await self._keep(platform, address, answer, result)
+        elif result.kind == "gone" or identity(platform, answer.url) != address.key:
+            # A vanished article often redirects to its list or to the home page.
+            self._gone(platform, address, result.reason, answer)
+        elif platform.matches(page):
+            self._settle(address, "not_an_article", result.reason, answer)
+        else:
+            # Not even a page of this system: maintenance, perhaps. Later runs ask again.
+            self._settle(address, "failed", f"not a page of {platform.name}: {result.reason}", answer)
+
+    async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
+        own = article.platform_id or identity(platform, article.url)
+        keys = (address.key,) if own == address.key else (address.key, own)
+        self.settled.update(keys)
+        capture = Capture(article.of_portal(self.portal.id), answer, self.run, keys, self.options, self.tally)
+        await self.emit(capture)
+
+    def _gone(self, platform: Platform, address: Pending, why: str, answer: Answer) -> None:
+        with self.archive.transaction():
+            self._settle(address, "gone", why, answer)
+            self.archive.mark_gone(platform.canonical(address.url), answer.fetched_at)
+
+    def _refused(self, address: Pending, answer: Answer) -> None:
+        self._settle(address, "failed", f"status {answer.status}", answer)
+        self.refusals = self.refusals + 1 if answer.status in (401, 403) else 0
+        if self.refusals >= REFUSALS_IN_A_ROW:
+            raise Blocked(f"the portal refuses article pages (status {answer.status})")
+
+    def _settle(self, address: Pending, outcome: Outcome, note: str, answer: Answer | None = None) -> None:
+        """Note what became of an address that gave no article."""
+        at = answer.fetched_at if answer else datetime.now(VIETNAM)
+        self.tally.counts[outcome] += 1
+        self.settled.add(address.key)
+        with self.archive.transaction():
+            self.archive.settle(self.portal.id, address.key, outcome, at, note)
+            if answer is not None:
+                fetch = Fetch(address.url, at, answer.status, outcome)
+                self.archive.add_fetch(self.portal.id, fetch, self.run)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
