@@ -42,7 +42,7 @@ class Byline:
     author: str | None
     unit: str | None
     source: str | None
-    rest: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     account: str | None = None
     """The content system's account name that stood under the text; not a writer."""
 

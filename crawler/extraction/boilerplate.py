@@ -22,13 +22,13 @@ _NUMBERED = re.compile(r"(?P<text>.*?)\s*[-–—]\s*(?:ảnh|hình)\s*\d+\s*\.?
 
 @lru_cache(maxsize=1 << 12)
 def is_boilerplate(line: str) -> Rule | None:
-    """The rule that says ``line`` is furniture wherever it stands; None for text of an article and for doubtful lines."""
+    """The rule that says ``line`` is furniture wherever it stands; None for an article's text and for doubtful lines."""
     return _match(clean_line(line), weak=False)
 
 
 @lru_cache(maxsize=1 << 12)
 def is_furniture(line: str) -> Rule | None:
-    """Like `is_boilerplate`, with the rules for lines that are furniture only beside other furniture ("100%", "Trang")."""
+    """Like `is_boilerplate`, with the rules for what is furniture only beside other furniture ("100%", "Trang")."""
     return _match(clean_line(line), weak=True)
 
 
