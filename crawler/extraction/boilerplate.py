@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"(?P<text>.*?)\s*[-–—]\s*(?:ảnh|hình)\s*\d+\s*\.?
 
 @lru_cache(maxsize=1 << 12)
 def is_boilerplate(line: str) -> Rule | None:
-    """The rule that says ``line`` is furniture wherever it stands; None for an article's text and for doubtful lines."""
+    """The rule that says ``line`` is furniture wherever it stands; None for an article's text and doubtful lines."""
     return _match(clean_line(line), weak=False)
 
 
@@ -35,15 +35,28 @@ def is_furniture(line: str) -> Rule | None:
 def _match(line: str, weak: bool) -> Rule | None:
     if not line or len(line) > LONGEST:
         return None
-    for rule in RULES:
-        if (weak or not rule.weak) and rule.pattern.fullmatch(line):
-            return rule
-    return _STAMP if line[-1].isdigit() and _is_stamp(line) else None
+    rule = _by_rule(line, weak) or _stamp(line, weak)
+    parts = [p.strip() for p in re.split(r"[|•·]", line) if p.strip()] if rule is None else []
+    if len(parts) > 1 and all(_by_rule(p, weak=True) or _stamp(p, weak=True) for p in parts):
+        return _by_rule(parts[0], weak=True) or _STAMP
+    return rule
 
 
-def _is_stamp(line: str) -> bool:
-    """Date, time and bare counters glued together, as in "09/11/2020 10:00 681 0"."""
-    return bool(re.search(r"\d{4}\s.*\d{1,2}[:h]\d{2}", line)) and parse_date(line) is not None
+def _by_rule(line: str, weak: bool) -> Rule | None:
+    return next((r for r in RULES if (weak or not r.weak) and r.pattern.fullmatch(line)), None)
+
+
+def _stamp(line: str, weak: bool) -> Rule | None:
+    """A date line: certainly the page's own when labelled or glued to counters, else only beside other furniture.
+
+    "Thời gian: 8 giờ 00 ngày 24/7/2024" is what an invitation says, not furniture.
+    """
+    if not re.search(r"\d{4}", line) or not (found := parse_date(line)):
+        return None
+    counted = re.search(r"\d{4}.*\d[:h]\d{2}\s+\d|(?:view|xem|đọc)\D{0,12}\d", line, re.IGNORECASE)
+    return (
+        _STAMP if found.label or counted or (weak and not line.lower().startswith(("thời gian", "ngày giờ"))) else None
+    )
 
 
 def strip_lines(lines: Iterable[str]) -> tuple[list[str], Counter[str]]:

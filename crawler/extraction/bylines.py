@@ -19,9 +19,9 @@ AUTHOR_LABELS = (
 )
 SOURCE_LABELS = r"nguồn tin bài|nguồn tin|nguồn bài viết|nguồn bài|nguồn trích dẫn|nguồn trích|trích nguồn|nguồn|source"
 PHOTO_LABELS = (
-    r"ảnh\s*(?:,|và|-|–|&)\s*(?:clip|video)|"
+    r"ảnh\s*(?:,|và|-|–|&)\s*(?:clip|video)"
+    r"|ảnh tư liệu|ảnh minh họa|ảnh|hình ảnh|hình|clip|video|photos?|đồ họa|thiết kế"
 )
-    r"ảnh tư liệu|ảnh minh họa|ảnh|hình ảnh|hình|clip|video|photos?|đồ họa|thiết kế"
 ACCOUNT_LABELS = r"người đăng tin|người đăng|đăng bởi|người gửi|người cập nhật|người nhập|quản trị"
 EDITOR_LABELS = r"biên tập|người biên tập|người duyệt|duyệt bài|hiệu đính|kiểm duyệt|chịu trách nhiệm nội dung"
 
@@ -139,7 +139,7 @@ def _with_unit(line: str, sure: bool) -> Line | None:
 
 
 def _author(value: str, strict: bool) -> Line | None:
-    """The value of an author's label; one that is an ordinary word too is ``strict``: its value must look like a by-line."""
+    """The value of an author's label; ``strict``: the label is an ordinary word too, so look closely."""
     if not value:
         return None
     if is_cms_account(value):
