@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 HEIGHT = 96
 """Height in pixels of the tallest bar."""
+SPARK = 56
+"""The same in the small chart of the first page."""
 MONTHLY = 132
 """Up to eleven years are drawn month by month, more by quarter, more than 44 by year."""
 _GAP = 0.18
@@ -76,24 +78,30 @@ def histogram(months: Sequence[tuple[str, int]]) -> Histogram | None:
     return Histogram(bars, _ticks(first, last, step, width), _table(counts), peak, unit, sum(sums))
 
 
-def sparkline(months: Sequence[tuple[str, int]], today: date, length: int = 12) -> tuple[Bar, ...]:
-    """Bars of the last ``length`` months up to the one of ``today``, empty ones included."""
-    counts = {_index(month): count for month, count in months}
+def sparkline(months: Sequence[tuple[str, int]], today: date, length: int = 12) -> tuple[tuple[Bar, ...], bool]:
+    """Bars of ``length`` months, empty ones included, and whether they end with the month of ``today``.
+
+    Where those are all empty, they end with the last month that has articles instead.
+    """
+    counts = {_index(month): count for month, count in months if count}
     first = today.year * 12 + today.month - length
+    recent = not counts or any(first <= index < first + length for index in counts)
+    if not recent:
+        first = max(counts) - length + 1
     values = [counts.get(first + i, 0) for i in range(length)]
     peak, width = max(*values, 1), 100 / length
-    return tuple(_bar(first + i, 1, count, peak, i * width, width) for i, count in enumerate(values))
+    return tuple(_bar(first + i, 1, count, peak, i * width, width, SPARK) for i, count in enumerate(values)), recent
 
 
 def _index(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float) -> Bar:
+def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float, tallest: int = HEIGHT) -> Bar:
     first = slot * step
     year, month = divmod(first, 12)
     period = f"{year:04}-{month + 1:02}" if step == 1 else f"{year:04}-Q{month // 3 + 1}" if step == 3 else f"{year:04}"
-    height = max(2.0, round(HEIGHT * count / peak, 1)) if count else 0.0
+    height = max(2.0, round(tallest * count / peak, 1)) if count else 0.0
     return Bar(
         period=period,
         start=_month_start(first),
@@ -103,7 +111,7 @@ def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float) ->
         width=round(width * (1 - _GAP), 3),
         slot_x=round(x, 3),
         slot=round(width, 3),
-        top=round(HEIGHT - height, 1),
+        top=round(tallest - height, 1),
         height=height,
     )
 

@@ -8,7 +8,7 @@ from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from crawler.errors import DanvanError
-from indexer.build import IndexBroken, IndexMissing, IndexOld
+from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld
 from indexer.query.errors import QueryError
 from search_ui import params
 from search_ui.site import site

@@ -27,6 +27,7 @@ def home() -> str:
     facets = {facet.name: facet.values for facet in page.facets}
     tally, runs = site().tally(), archive.latest_runs()
     portals = sorted((p for p in archive.portals() if tally.articles.get(p.id)), key=lambda p: -tally.articles[p.id])
+    bars, recent = charts.sparkline(page.months, now().date())
     return render_template(
         "home.html",
         examples=[(q, SearchParams(q=q)) for q in EXAMPLES],
@@ -35,7 +36,8 @@ def home() -> str:
         portals=[(p, tally.articles[p.id], SearchParams(portal=(p.id,))) for p in portals[:PORTALS]],
         portal_total=len(portals),
         updated=max((r.finished or r.started for r in runs.values()), default=None),
-        bars=charts.sparkline(page.months, now().date()),
+        bars=bars,
+        recent=recent,
         newest=page.hits[:NEWEST],
         everything=SearchParams(),
     )

@@ -133,7 +133,7 @@ def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
     )
     found = [
         Choice(
-            f"{FACET_TITLES[name]}: {labels.get((name, value), value)}", params.url(params.toggle(chosen, name, value))
+            _chip_label(name, labels.get((name, value), value)), params.url(params.toggle(chosen, name, value))
         )
         for name, value in values
     ]
@@ -141,6 +141,10 @@ def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
         label = period(chosen.date_from, chosen.date_to)
         found.append(Choice(label, params.url(params.change(chosen, date_from=None, date_to=None))))
     return found
+
+
+def _chip_label(name: str, label: str) -> str:
+    return label if name == "level" else f"{FACET_TITLES[name]}: {label}"
 
 
 def period(first: date | None, last: date | None) -> str:
