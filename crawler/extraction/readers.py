@@ -111,13 +111,15 @@ def published(line: str, origin: str = "visible") -> Published | None:
     return Published(found.when, found.precision, origin) if found and found.label != "clock" else None
 
 
-def body(path: str, scope: Scope = whole) -> Reader[BodyText]:
-    """Paragraphs and captions of the first element of an XPath that holds any."""
+def body(path: str, scope: Scope = whole, without: str | None = None) -> Reader[BodyText]:
+    """Paragraphs and captions of the first element of an XPath that holds any; elements of the XPath ``without`` are left out."""
     find = elements(path, scope)
+    exclude = etree.XPath(without) if without else None
 
     def read(page: Page) -> BodyText | None:
         for element in find(page):
-            found = body_text(element)
+            left_out = frozenset(cast("list[Element]", exclude(element))) if exclude is not None else frozenset()
+            found = body_text(element, left_out)
             if found.paragraphs or found.captions:
                 return found
         return None

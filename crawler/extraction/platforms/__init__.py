@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, Link, Platform, Published
+from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.nukeviet import NukeViet
 
 __all__ = ["PLATFORMS", "Fields", "Link", "Platform", "Published", "detect"]
 
-PLATFORMS: Mapping[str, Platform] = MappingProxyType({p.name: p for p in (NukeViet(),)})
+PLATFORMS: Mapping[str, Platform] = MappingProxyType({p.name: p for p in (NukeViet(), LiferayHanoi())})
 """By name; in the order in which they are tried."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal, TypeVar
 
+from crawler.extraction.authors import split_byline, split_dateline
 from crawler.extraction.blocked import refusal
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.page import Page
@@ -183,10 +184,8 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
 def _finished(platform: Platform, article: Article, paragraphs: tuple[str, ...]) -> Article:
     """By-line taken from the text where the platform has it there; fingerprint filled."""
     if platform.byline_in_text:
-        from crawler.extraction.authors import split_byline
-
         byline = split_byline(paragraphs)
-        paragraphs = tuple(byline.paragraphs)
+        paragraphs = byline.paragraphs
         article = replace(
             article,
             author=article.author or byline.author,

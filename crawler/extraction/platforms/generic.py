@@ -17,3 +17,7 @@ def generic_date(page: Page) -> Published | None:
 
 def nearest_date(scope: object) -> Reader[Published]:
     return lambda page: None
+
+
+def generic_title(page: Page) -> str | None:
+    return None
