@@ -1,4 +1,4 @@
-"""The Whoosh schema, its version, and how an article becomes what is indexed. Texts are not stored: the archive has them."""
+"""The Whoosh schema, and how an article becomes what is indexed. Texts are not stored: the archive has them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from whoosh.analysis import Analyzer, Token
 from crawler.archive.record import PortalRecord
 from crawler.items import VIETNAM, Article
 from indexer.analysis import keyed
-
-SCHEMA_VERSION = 1
-"""Kept in every generation. Raise it whenever tokens, keys, fields or arrays change: older indexes then ask to be rebuilt."""
 
 TEXT_FIELDS = ("title", "lead", "body", "author")
 """Fields of syllables with positions, in the order they stand in the arrays' stream."""

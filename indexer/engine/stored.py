@@ -119,7 +119,7 @@ def _runs(values: Array) -> tuple[list[int], list[int]]:
     first = np.ones(len(values), bool)
     first[1:] = values[1:] != values[:-1]
     begins: list[int] = np.flatnonzero(first).tolist()
-    return begins, [*begins[1:], len(values)]
+    return begins, [*begins[1:], len(values)] if begins else []
 
 
 def _write_text(writer: Any, batch: Forward, found: Occurrences, field: int, lengths: Array) -> None:

@@ -1,0 +1,216 @@
+"""One build: articles are read in batches, batches become segments, segments a generation."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from crawler.archive.record import Stored
+from crawler.archive.store import Archive
+from crawler.items import Article
+from indexer.engine.generations import (
+    Manifest,
+    SegmentEntry,
+    carry_over,
+    clean,
+    new_generation,
+    publish,
+    write_manifest,
+)
+from indexer.engine.segments import ready_arrays, read_table, write_table
+from indexer.merging import choose
+from indexer.wordcache import WordCache, text_hash
+from indexer.workers import Reading, Source, pool, read_articles, write_documents
+
+SEGMENT_SLOTS = 16_000_000
+"""Slots of the stream (about one a syllable) in one segment: up to 1 GB of memory while it is written."""
+_LEAST_SLOTS = 500_000
+"""A smaller segment is not worth a process of its own."""
+_FEW = 24
+_FEW_WITHOUT_WORDS = 400
+"""So many articles are read here sooner than a second process starts."""
+_BATCH = 250
+
+
+class Progress(Protocol):
+    """Called as articles are read: how many so far, and how many there will be."""
+
+    def __call__(self, done: int, total: int | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build works: with or without the word layer, in how many processes, and whom it tells how far it is."""
+
+    words: bool
+    processes: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What an incremental build stands on: the served generation, its directory, and the ids that changed since."""
+
+    manifest: Manifest
+    directory: Path
+    changed: tuple[str, ...]
+
+
+class Pipeline:
+    """A build on top of ``known`` (None: from nothing); ``run`` it once. ``read`` and ``removed`` count what it did."""
+
+    def __init__(self, index: Path, archive: Archive, known: Manifest | None, options: Options) -> None:
+        self.read = 0
+        self.removed = 0
+        self._index = index
+        self._archive = archive
+        self._last_seq = archive.last_seq()
+        self._portals = {record.id: record for record in archive.portals()}
+        self._options = options
+        self._base = (
+            _Base(known, index / known.generation, tuple(archive.changed_since(known.last_seq))) if known else None
+        )
+        self._expected = len(self._base.changed) if self._base else archive.count()
+        self._pending: set[Future[Any]] = set()
+        self._hashes: dict[Future[Any], list[bytes]] = {}
+        self._group: list[Reading] = []
+        self._segments: list[Any] = []
+
+    def run(self) -> Manifest:
+        """Build the next generation and have it served; the manifest of what is served then."""
+        base = self._base
+        if base and not base.changed and self._portals == base.manifest.portals:
+            return base.manifest
+        directory = new_generation(self._index)
+        try:
+            old = self._without(base) if base else []
+            merged = choose(old, self._expected)
+            self._write_new(directory, [_source(base, entry) for entry in merged if base])
+            kept = [entry for entry in old if entry not in merged and entry.alive_count]
+            entries = self._finish(directory, base, kept)
+            manifest = Manifest(
+                generation=directory.name,
+                archive=self._archive.identity(),
+                last_seq=self._last_seq,
+                words=self._options.words,
+                portals=self._portals,
+                segments=tuple(entries),
+            )
+            write_manifest(directory, manifest)
+            publish(self._index, directory.name)
+        except BaseException:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise
+        clean(self._index, directory.name)
+        return manifest
+
+    def _without(self, base: _Base) -> list[SegmentEntry]:
+        """The served segments with the documents that changed marked as deleted."""
+        numbers = np.array([int(article_id, 16) for article_id in base.changed], np.uint64)
+        entries = []
+        for entry in base.manifest.segments:
+            hit = np.isin(ready_arrays(base.directory, entry)["ids"], numbers) & entry.alive
+            deleted = np.flatnonzero(hit | ~entry.alive)
+            self.removed += int(hit.sum())
+            entries.append(replace(entry, deleted=tuple(deleted.tolist())))
+        return entries
+
+    def _write_new(self, directory: Path, merged: Sequence[Source]) -> None:
+        """Write the segments for everything new and for ``merged``."""
+        self._options.progress(0, self._expected)
+        few = self._expected <= (_FEW if self._options.words else _FEW_WITHOUT_WORDS)
+        with (
+            pool(1 if few else self._options.processes) as executor,
+            WordCache(self._index / "words.sqlite3") as cache,
+        ):
+            work = _Work(executor, cache, directory)
+            try:
+                for number, batch in enumerate(self._batches()):
+                    self._submit(work, number, batch)
+                    while len(self._pending) > 2 * self._options.processes:
+                        self._collect(work)
+                while self._hashes:
+                    self._collect(work)
+                self._write_group(work, merged)
+                while self._pending:
+                    self._collect(work)
+            except BaseException:
+                executor.shutdown(wait=True, cancel_futures=True)
+                raise
+
+    def _batches(self) -> Iterator[list[Stored]]:
+        size = max(8, min(_BATCH, self._expected // (4 * self._options.processes)))
+        articles = self._archive.iter_articles(self._base.manifest.last_seq if self._base else 0)
+        while batch := list(islice(articles, size)):
+            yield batch
+
+    def _submit(self, work: _Work, number: int, batch: Sequence[Stored]) -> None:
+        articles: list[Article] = [stored.article for stored in batch]
+        hashes = [text_hash(article) for article in articles] if self._options.words else []
+        known = work.cache.get(hashes)
+        words = [known.get(text) for text in hashes] if self._options.words else [()] * len(articles)
+        task = work.executor.submit(read_articles, work.directory / f"batch-{number}", articles, words)
+        self._hashes[task] = hashes
+        self._pending.add(task)
+
+    def _collect(self, work: _Work) -> None:
+        """Wait for something to be done and take it further."""
+        done, self._pending = wait(self._pending, return_when=FIRST_COMPLETED)
+        for task in done:
+            if task not in self._hashes:
+                self._segments.append(task.result())
+                continue
+            hashes = self._hashes.pop(task)
+            reading: Reading = task.result()
+            work.cache.put({hashes[n]: words for n, words in reading.words.items()})
+            self.read += reading.count
+            self._options.progress(self.read, self._expected)
+            self._group.append(reading)
+            if sum(part.slots for part in self._group) >= self._segment_slots():
+                self._write_group(work, ())
+
+    def _segment_slots(self) -> int:
+        """How large segments are to be, so that every process has one to write and none is too large."""
+        slots = sum(part.slots for part in self._group) / max(1, sum(part.count for part in self._group))
+        share = int(1.05 * slots * self._expected / self._options.processes)
+        return min(SEGMENT_SLOTS, max(_LEAST_SLOTS, share))
+
+    def _write_group(self, work: _Work, merged: Sequence[Source]) -> None:
+        sources = [*merged, *(Source(reading.path) for reading in self._group)]
+        self._group = []
+        if sources:
+            self._pending.add(work.executor.submit(write_documents, work.directory, sources, self._portals))
+
+    def _finish(self, directory: Path, base: _Base | None, kept: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+        """Bring the kept segments over and write Whoosh's table of contents; the entries of all segments."""
+        table = read_table(base.directory) if base and kept else {}
+        segments = []
+        for entry in kept if base else ():
+            carry_over(base.directory, directory, entry.id)
+            segment = table[entry.id]
+            for document in entry.deleted:
+                segment.delete_document(document)
+            segments.append(segment)
+        new = [(SegmentEntry(s.segment_id(), s.doc_count_all()), s) for s in self._segments if s.doc_count_all()]
+        write_table(directory, [*segments, *(segment for _, segment in new)])
+        return [*kept, *(entry for entry, _ in new)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the steps of one build share."""
+
+    executor: Executor
+    cache: WordCache
+    directory: Path
+
+
+def _source(base: _Base, entry: SegmentEntry) -> Source:
+    return Source(base.directory / entry.arrays, entry.deleted, is_segment=True)

@@ -1,0 +1,114 @@
+"""The two kinds of work that several processes share in a build: reading articles, and writing a segment.
+
+Both take and give file names and small values only. Processes are started fresh ("spawn"), so that no lock or open file is
+inherited, and end by themselves when the build that started them is gone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from crawler.archive.record import PortalRecord
+from crawler.items import Article
+from indexer.engine.forward import forward, from_packed, merge, to_packed
+from indexer.engine.inverted import assemble, disassemble, occurrences
+from indexer.engine.packed import load, save
+from indexer.schema import to_document
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a batch of articles gave: a file of documents, its size, and the words that were not known before."""
+
+    path: Path
+    count: int
+    slots: int
+    words: dict[int, tuple[str, ...]]
+    """By place in the batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Documents for a new segment: a file from `read_articles`, or the arrays of a segment without its deleted ones."""
+
+    path: Path
+    deleted: tuple[int, ...] = ()
+    is_segment: bool = False
+
+
+def read_articles(path: Path, articles: Sequence[Article], words: Sequence[tuple[str, ...] | None]) -> Reading:
+    """Find the syllables of ``articles``, and the words where ``words`` has None, and write the documents to ``path``."""
+    found = {n: find_words(article) for n, article in enumerate(articles) if words[n] is None}
+    batch = forward([to_document(a, found.get(n) or words[n] or ()) for n, a in enumerate(articles)])
+    save(path, to_packed(batch))
+    return Reading(path, batch.count, len(batch.stream), found)
+
+
+def find_words(article: Article) -> tuple[str, ...]:
+    """Keys of the words of title, lead and body."""
+    from indexer.analysis import word_keys
+
+    return tuple(word_keys("\n".join((article.title, article.lead or "", article.body))))
+
+
+def write_documents(directory: Path, sources: Sequence[Source], portals: Mapping[str, PortalRecord]) -> Any:
+    """Write one segment with its arrays into ``directory`` from all ``sources``; Whoosh's segment for the table of contents."""
+    from indexer.engine.stored import write_segment
+
+    parts, alive = [], []
+    for source in sources:
+        packed = load(source.path)
+        parts.append(disassemble(packed) if source.is_segment else from_packed(packed))
+        kept = np.ones(parts[-1].count, bool)
+        kept[list(source.deleted)] = False
+        alive.append(kept)
+    batch = merge(parts, alive)
+    found = occurrences(batch)
+    segment = write_segment(directory, batch, found, portals)
+    save(directory / f"{segment.segment_id()}.arrays", assemble(batch, found))
+    for source in sources:
+        if not source.is_segment:
+            source.path.unlink()
+    return segment
+
+
+def pool(processes: int) -> Executor:
+    """An executor of ``processes`` fresh processes, or of this one when it is one."""
+    if processes == 1:
+        return _Here()
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave interrupts to the build, and end when it has died: a waiting worker would not notice."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+class _Here(Executor):
+    """Does everything at once, in this process."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
