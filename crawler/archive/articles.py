@@ -56,7 +56,7 @@ def next_seq(db: sqlite3.Connection) -> int:
 
 def put(db: sqlite3.Connection, article: Article, seen_at: datetime) -> Put:
     """Store ``article`` as its page showed it at ``seen_at``, which may lie before what is already known."""
-    article, seen_at = _as_kept(article), moment(stamp(seen_at))
+    article, seen_at = as_kept(article), moment(stamp(seen_at))
     row = db.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row is None:
         ensure_portal(db, article.portal)
@@ -68,7 +68,7 @@ def put(db: sqlite3.Connection, article: Article, seen_at: datetime) -> Put:
     return "unchanged"
 
 
-def _as_kept(article: Article) -> Article:
+def as_kept(article: Article) -> Article:
     """The article as reading it back gives it: whole seconds, midnight for a day alone, a fingerprint."""
     published = article.published
     if published is not None:
@@ -193,7 +193,10 @@ def versions(db: sqlite3.Connection, article_id: str) -> list[Version]:
     if row is None:
         return []
     old = db.execute("SELECT * FROM versions WHERE article = ? ORDER BY number", (article_id,))
-    found = [_version(r["number"], _article(json.loads(r["content"])), r["since"], r) for r in old]
+    try:
+        found = [_version(r["number"], _article(json.loads(r["content"])), r["since"], r) for r in old]
+    except ValueError as error:
+        raise BadRowError(f"an older text of article {article_id}: {error}") from error
     return [*found, _version(row["version"], stored(row).article, row["version_since"], row)]
 
 

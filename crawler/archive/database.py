@@ -85,25 +85,43 @@ def connect(path: Path, *, readonly: bool, timeout: float = BUSY_SECONDS) -> sql
 def _connect_reader(path: Path, uri: str, timeout: float) -> sqlite3.Connection:
     """Reading needs the shared-memory file of WAL; where none can be made the file is taken as immutable.
 
-    That is right on a read-only file system or directory, where only a log left by a killed writer could be missed.
+    That is right on a read-only file system or in a directory of somebody else, as long as nobody writes.
     """
     db = _open(f"{uri}?mode=ro", timeout, shared=True)
     try:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         db.close()
-        log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size:
+        if error.sqlite_errorcode not in _NO_SHARED_MEMORY or _log_size(path):
             raise
-        db = _open(f"{uri}?mode=ro&immutable=1", timeout, shared=True)
-    except sqlite3.Error:
-        db.close()
-        raise
+        db = _open(f"{uri}?mode=ro&immutable=1", timeout, shared=True, kind=Frozen)
     return db
 
 
-def _open(uri: str, timeout: float, *, shared: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=not shared)
+class Frozen(sqlite3.Connection):
+    """A reader that takes the file as immutable: it must be opened anew once somebody writes after all."""
+
+
+_NO_SHARED_MEMORY = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_READONLY_DIRECTORY)
+
+
+def _log_size(path: Path) -> int:
+    log = path.with_name(path.name + "-wal")
+    return log.stat().st_size if log.exists() else 0
+
+
+def state_of(path: Path) -> tuple[int, int, int]:
+    """Changes whenever somebody has written to the archive; raises `OSError`."""
+    main = path.stat()
+    return main.st_mtime_ns, main.st_size, _log_size(path)
+
+
+def _open(
+    uri: str, timeout: float, *, shared: bool, kind: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=not shared, factory=kind
+    )
     db.row_factory = sqlite3.Row
     return db
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 
 from crawler.archive import articles, frontier, portals, runs
-from crawler.archive.database import BUSY_SECONDS, connect, told, transaction
+from crawler.archive.database import BUSY_SECONDS, Frozen, connect, state_of, told, transaction
 from crawler.archive.frontier import Candidate, ListState, Outcome, Pending
 from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored, Version
 from crawler.archive.runs import Run
@@ -31,6 +32,9 @@ class Archive:
         self.readonly = readonly
         self._db = db
         self._batch: tuple[int, int] | None = None
+        self._thawing = Lock()
+        self._state = _state_of(path) if isinstance(db, Frozen) else None
+        self._retired: list[sqlite3.Connection] = []
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False, timeout: float = BUSY_SECONDS) -> Archive:
@@ -58,7 +62,8 @@ class Archive:
     def close(self) -> None:
         """Close the file; closing twice is allowed."""
         with told(self.path):
-            self._db.close()
+            for db in (*self._retired, self._db):
+                db.close()
 
     def __enter__(self) -> Archive:
         return self
@@ -90,7 +95,8 @@ class Archive:
                     self._db.execute("COMMIT")
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a write of its own, for the modules of `crawler.archive`."""
         if self.readonly:
             raise DanvanError(f"The archive {self.path} was opened for reading only.")
         with told(self.path):
@@ -105,9 +111,20 @@ class Archive:
                 self._batch = (every, done)
 
     @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for reading, for the modules of `crawler.archive`."""
         with told(self.path):
+            if isinstance(self._db, Frozen):
+                self._thaw()
             yield self._db
+
+    def _thaw(self) -> None:
+        """Open the file anew when somebody has written to it since; other threads may still read the old connection."""
+        with self._thawing:
+            state = _state_of(self.path)
+            if state != self._state:
+                self._retired.append(self._db)
+                self._db, self._state = connect(self.path, readonly=True), state
 
     # Articles
 
@@ -117,7 +134,7 @@ class Archive:
         A known id with another text keeps the old one as a version. A reading older than the current text finds its
         place in the history. Derived fields (topics, fingerprint) are replaced without a new version.
         """
-        with self._write() as db:
+        with self.writing() as db:
             result = articles.put(db, article, seen_at)
             if fetch is not None:
                 runs.add_fetch(db, article.portal, fetch, run, article.id)
@@ -129,12 +146,12 @@ class Archive:
 
     def get_many(self, ids: Sequence[str]) -> dict[str, Stored]:
         """The articles that exist among ``ids``, in the order of ``ids``."""
-        with self._read() as db:
+        with self.reading() as db:
             return articles.get_many(db, ids)
 
     def by_url(self, url: str) -> list[Stored]:
         """The articles whose canonical address is ``url``."""
-        with self._read() as db:
+        with self.reading() as db:
             return articles.by_url(db, url)
 
     def iter_articles(self, after_seq: int = 0, portal: str | None = None) -> Iterator[Stored]:
@@ -151,97 +168,97 @@ class Archive:
 
         `get` returns None for a removed one.
         """
-        with self._read() as db:
+        with self.reading() as db:
             return articles.changed_since(db, seq)
 
     def last_seq(self) -> int:
         """Number of the last change; 0 for an empty archive."""
-        with self._read() as db:
+        with self.reading() as db:
             return int(db.execute("SELECT value FROM state WHERE name = 'seq'").fetchone()[0])
 
     def identity(self) -> str:
         """Random name given to the archive when it was made: with another identity, sequence numbers say nothing."""
-        with self._read() as db:
+        with self.reading() as db:
             return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
 
     def count(self, portal: str | None = None) -> int:
         """How many articles there are, those that are gone included."""
-        with self._read() as db:
+        with self.reading() as db:
             query = "SELECT count(*) FROM articles WHERE portal = coalesce(?, portal)"
             return int(db.execute(query, (portal,)).fetchone()[0])
 
     def counts(self) -> dict[str, articles.PortalCount]:
         """What the archive holds of each portal."""
-        with self._read() as db:
+        with self.reading() as db:
             return articles.counts(db)
 
     def days(self) -> dict[str, dict[date, int]]:
         """How many articles of each portal were published on each day, oldest first; undated ones are left out."""
-        with self._read() as db:
+        with self.reading() as db:
             return articles.days(db)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text of the article with what changed, oldest first, the current one last; empty when it is unknown."""
-        with self._read() as db:
+        with self.reading() as db:
             return articles.versions(db, article_id)
 
     def reprints(self, article_id: str) -> list[Stored]:
         """Articles of other portals with the same text, first published first."""
-        with self._read() as db:
+        with self.reading() as db:
             return articles.reprints(db, article_id)
 
     def mark_gone(self, id_or_url: str, at: datetime) -> bool:
         """Mark an article, by id or canonical address, as missing since ``at``; False when none was marked."""
-        with self._write() as db:
+        with self.writing() as db:
             return articles.mark_gone(db, id_or_url, at)
 
     # Portals, runs and fetches
 
     def put_portal(self, record: PortalRecord) -> None:
         """Remember what the registry says about a portal now."""
-        with self._write() as db:
+        with self.writing() as db:
             portals.put_portal(db, record)
 
     def portals(self) -> list[PortalRecord]:
         """All portals that were ever stored, by id."""
-        with self._read() as db:
+        with self.reading() as db:
             return portals.portals(db)
 
     def start_run(self, portal: str, at: datetime) -> int:
         """Note that a crawl of ``portal`` begins; returns the run's number."""
-        with self._write() as db:
+        with self.writing() as db:
             return runs.start_run(db, portal, at)
 
     def finish_run(
         self, run: int, at: datetime, counts: Mapping[str, int], grade: str, message: str | None = None
     ) -> None:
         """Note how a run ended."""
-        with self._write() as db:
+        with self.writing() as db:
             runs.finish_run(db, run, at, counts, grade, message)
 
     def runs(self, portal: str | None = None, limit: int = 50) -> list[Run]:
         """The latest runs, newest first."""
-        with self._read() as db:
+        with self.reading() as db:
             return runs.runs(db, portal, limit)
 
     def latest_runs(self) -> dict[str, Run]:
         """The last run of each portal that was ever crawled."""
-        with self._read() as db:
+        with self.reading() as db:
             return runs.latest_runs(db)
 
     def add_fetch(self, portal: str, fetch: Fetch, run: int | None = None, article_id: str | None = None) -> None:
         """Note a fetch that gave no article; `put` notes those that did."""
-        with self._write() as db:
+        with self.writing() as db:
             runs.add_fetch(db, portal, fetch, run, article_id)
 
     def fetches(self, article_id: str) -> list[Fetch]:
         """The fetches that gave this article, newest first."""
-        with self._read() as db:
+        with self.reading() as db:
             return runs.fetches(db, article_id)
 
     def find_snapshot(self, digest: str) -> SnapshotRef | None:
         """The first kept page whose body has this digest; for `crawler.archive.snapshots.SnapshotWriter`."""
-        with self._read() as db:
+        with self.reading() as db:
             return runs.find_snapshot(db, digest)
 
     # Frontier
@@ -250,50 +267,57 @@ class Archive:
         self, portal: str, links: Iterable[Candidate], run: int | None = None, *, walking: str | None = None
     ) -> list[str]:
         """Remember article addresses; see `crawler.archive.frontier.discover`. Returns the keys that are new."""
-        with self._write() as db:
+        with self.writing() as db:
             return frontier.discover(db, portal, links, run, walking)
 
     def pending(self, portal: str, limit: int | None = None) -> list[Pending]:
         """Addresses still to be fetched: untried ones first, then those that failed in earlier runs."""
-        with self._read() as db:
+        with self.reading() as db:
             return frontier.pending(db, portal, limit)
 
     def settle(self, portal: str, key: str, outcome: Outcome, at: datetime, note: str | None = None) -> None:
         """Note what became of an address; call it in one `transaction` with the `put` of its page."""
-        with self._write() as db:
+        with self.writing() as db:
             frontier.settle(db, portal, key, outcome, at, note)
 
     def postpone(self, portal: str, key: str, published: datetime) -> None:
         """Leave an address pending and remember the date of its article, for a crawl of another time span."""
-        with self._write() as db:
+        with self.writing() as db:
             frontier.postpone(db, portal, key, published)
 
     def reopen(self, portal: str, before: datetime | None = None, outcome: Outcome | None = None) -> int:
         """Want settled addresses again (all, those settled before a time, or in one way); returns how many."""
-        with self._write() as db:
+        with self.writing() as db:
             return frontier.reopen(db, portal, before, outcome)
 
     def known_keys(self, portal: str) -> set[str]:
         """Keys of every address ever remembered for the portal."""
-        with self._read() as db:
+        with self.reading() as db:
             return frontier.known_keys(db, portal)
 
     def outcomes(self, portal: str) -> dict[str, int]:
         """How many of the portal's addresses are pending, or became what."""
-        with self._read() as db:
+        with self.reading() as db:
             return frontier.outcomes(db, portal)
 
     def list_state(self, portal: str, list_url: str) -> ListState:
         """How far a list or feed has been walked."""
-        with self._read() as db:
+        with self.reading() as db:
             return frontier.list_state(db, portal, list_url)
 
     def set_list_state(
         self, portal: str, list_url: str, at: datetime, *, complete: bool, next_page: str | None = None, pages: int = 0
     ) -> None:
         """Note how far a list or feed has been walked."""
-        with self._write() as db:
+        with self.writing() as db:
             frontier.set_list_state(db, portal, list_url, at, complete, next_page, pages)
+
+
+def _state_of(path: Path) -> tuple[int, int, int]:
+    try:
+        return state_of(path)
+    except OSError as error:
+        raise DanvanError(f"The archive {path} cannot be read any more ({error.strerror}). Was it moved?") from error
 
 
 def _make_directory(path: Path) -> None:

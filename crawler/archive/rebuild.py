@@ -1,0 +1,166 @@
+"""Writing articles again from their stored pages: today's reading of each page takes the place of the one before."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from crawler.archive import articles, frontier, runs
+from crawler.archive.history import Reading, differing, merge, numbered
+from crawler.archive.portals import ensure_portal
+from crawler.archive.record import (
+    DERIVED,
+    Fetch,
+    SnapshotRef,
+    Stored,
+    article_from_json,
+    article_to_json,
+    moment,
+    stamp,
+)
+from crawler.archive.store import Archive
+from crawler.items import Article
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What today's rules read from one stored page."""
+
+    article: Article
+    fetch: Fetch
+    key: str
+    """The key under which the frontier knows the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What a new reading of an article's pages changes."""
+
+    known: bool
+    """Whether the archive had the article before."""
+    fields: tuple[str, ...]
+    """Fields of the current text that differ, derived ones included."""
+    history: bool
+    """Whether any older version differs."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs."""
+        return not self.known or bool(self.fields) or self.history
+
+
+class Readings:
+    """Readings of many pages, collected on disk in a private temporary file and given back article by article."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("CREATE TABLE readings (id TEXT, at TEXT, data TEXT)")
+
+    def add(self, reading: PageReading) -> None:
+        """Remember one reading."""
+        fetch, at = reading.fetch, reading.fetch.snapshot
+        place = [at.file, at.offset, at.length, at.digest] if at else None
+        data = [article_to_json(reading.article), fetch.url, fetch.status, place, reading.key]
+        row = (reading.article.id, stamp(fetch.fetched_at), json.dumps(data, ensure_ascii=False))
+        self._db.execute("INSERT INTO readings VALUES (?, ?, ?)", row)
+
+    def by_article(self) -> Iterator[list[PageReading]]:
+        """The readings of one article after the other, each in the order of time."""
+        rows = self._db.execute("SELECT id, at, data FROM readings ORDER BY id, at, rowid")
+        for _, group in groupby(rows, key=lambda row: row[0]):
+            yield [_reading(at, data) for _, at, data in group]
+
+    def close(self) -> None:
+        """Throw the file away."""
+        self._db.close()
+
+
+def _reading(at: str, text: str) -> PageReading:
+    data, url, status, place, key = json.loads(text)
+    fetch = Fetch(url, moment(at), status, "article", SnapshotRef(*place) if place else None)
+    return PageReading(article_from_json(data).article, fetch, key)
+
+
+def rewrite(archive: Archive, pages: Sequence[PageReading], *, apply: bool) -> Rewritten:
+    """Compare the readings of one article's pages with what is kept and, with ``apply``, keep them instead.
+
+    Versions that came from elsewhere, such as an import, stay. All in one transaction.
+    """
+    article_id = pages[-1].article.id
+    stored = archive.get(article_id)
+    before = archive.versions(article_id)
+    times = {page.fetch.fetched_at for page in pages}
+    history = [Reading(v.article, v.since, v.last_seen) for v in before if v.since not in times]
+    history += [_of_page(page, stored) for page in pages]
+    history = merge(history)
+    if stored is not None and stored.last_seen > history[-1].last_seen:
+        history[-1] = replace(history[-1], last_seen=stored.last_seen)
+    after = numbered(history)
+    result = Rewritten(
+        known=stored is not None,
+        fields=_differing(stored.article, history[-1].article) if stored else (),
+        history=[(v.article, v.since) for v in before[:-1]] != [(v.article, v.since) for v in after[:-1]],
+    )
+    if apply:
+        with archive.writing() as db:
+            if result.changed:
+                ensure_portal(db, pages[-1].article.portal)
+                articles.write_history(db, history, stored.gone_since if stored else None)
+            _note_pages(db, pages)
+    return result
+
+
+def _of_page(page: PageReading, stored: Stored | None) -> Reading:
+    """A date that only the portal's list or feed gave is not lost when the page is read again."""
+    article = articles.as_kept(page.article)
+    known = stored.article if stored else None
+    if article.published is None and known is not None and known.published_from in ("list", "feed"):
+        article = replace(
+            article,
+            published=known.published,
+            published_precision=known.published_precision,
+            published_from=known.published_from,
+        )
+    return Reading(article, page.fetch.fetched_at, page.fetch.fetched_at)
+
+
+def _differing(before: Article, after: Article) -> tuple[str, ...]:
+    derived = tuple(name for name in sorted(DERIVED) if getattr(before, name) != getattr(after, name))
+    return (*differing(before, after), *derived)
+
+
+def _note_pages(db: sqlite3.Connection, pages: Sequence[PageReading]) -> None:
+    """Fetches and settled addresses as the crawl would have written them, where they are missing."""
+    for page in pages:
+        article, at = page.article, page.fetch.snapshot
+        known = (
+            at and db.execute("SELECT id FROM fetches WHERE file = ? AND offset = ?", (at.file, at.offset)).fetchone()
+        )
+        if known:
+            db.execute("UPDATE fetches SET article = ?, outcome = 'article' WHERE id = ?", (article.id, known["id"]))
+        else:
+            runs.add_fetch(db, article.portal, page.fetch, None, article.id)
+        if frontier.discover(db, article.portal, [frontier.Candidate(page.key, page.fetch.url, article.title)], None):
+            frontier.settle(db, article.portal, page.key, "article", page.fetch.fetched_at)
+
+
+def earlier_id(archive: Archive, ref: SnapshotRef) -> str | None:
+    """The article that a stored page gave when it was fetched."""
+    with archive.reading() as db:
+        row = db.execute(
+            "SELECT article FROM fetches WHERE file = ? AND offset = ? AND article IS NOT NULL", (ref.file, ref.offset)
+        ).fetchone()
+        return str(row["article"]) if row else None
+
+
+def rename(archive: Archive, old: str, new: str) -> bool:
+    """Give an article the id that today's rules find for its page; False when that id is taken or ``old`` unknown."""
+    with archive.writing() as db:
+        found = {row["id"] for row in db.execute("SELECT id FROM articles WHERE id IN (?, ?)", (old, new))}
+        if found != {old}:
+            return False
+        articles.rename(db, old, new)
+        return True

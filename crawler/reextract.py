@@ -1,0 +1,190 @@
+"""Today's extractors over yesterday's pages: each article read again from its snapshots, also into an empty archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field, replace
+from email.message import Message
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from crawler.archive.rebuild import PageReading, Readings, earlier_id, rename, rewrite
+from crawler.archive.record import Fetch, PortalRecord
+from crawler.archive.snapshots import BrokenSnapshot, Snapshot, iter_snapshots
+from crawler.archive.store import Archive
+from crawler.extraction import platform_of
+from crawler.extraction.page import Page
+from crawler.extraction.urls import address_key
+from crawler.items import Article, NotAnArticle, Topic
+from crawler.portals import Registry
+
+_AT_ONCE = 256
+"""Pages handed to the processes in one go: about 20 MB."""
+
+
+class FindsTopics(Protocol):
+    """`crawler.topics.Topics`, or what does its work."""
+
+    def of(self, article: Article) -> tuple[Topic, ...]:
+        """The topics of an article, each with its reason."""
+        ...
+
+
+@dataclass(slots=True)
+class ReextractReport:
+    """What reading all stored pages again found."""
+
+    pages: int = 0
+    """Stored pages that were read."""
+    articles: int = 0
+    new: int = 0
+    """Articles that the archive did not have."""
+    changed: int = 0
+    renamed: int = 0
+    """Articles whose identity is found differently now."""
+    fields: dict[str, Counter[str]] = field(default_factory=dict)
+    """By portal, in how many known articles each field of the current text changed."""
+    rejected: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By portal and reason, pages that are no articles by today's rules; what they gave before stays."""
+    rejected_urls: list[str] = field(default_factory=list)
+    """The first hundred of them."""
+    broken: list[BrokenSnapshot] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        """Articles that came out as they are kept."""
+        return self.articles - self.new - self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    body: bytes
+    url: str
+    charset: str | None
+    platform: str | None
+
+
+def reextract(
+    archive: Archive,
+    snapshots: Path,
+    registry: Registry,
+    topics: FindsTopics,
+    *,
+    apply: bool = True,
+    portals: tuple[str, ...] = (),
+    processes: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> ReextractReport:
+    """Read every page under ``snapshots`` again and, with ``apply``, keep what comes out; else only report it.
+
+    ``portals`` limits the work to these ids; ``progress`` is told the number of pages done. The caller holds the crawl
+    lock. Killed in between, it can simply be run again. Raises `DanvanError`.
+    """
+    report = ReextractReport()
+    with closing(Readings()) as readings:
+        pages = _pages(iter_snapshots(snapshots), registry, portals, report)
+        seen: set[str] = set()
+        for snapshot, portal, result in _extracted(pages, archive, registry, processes):
+            report.pages += 1
+            seen.add(portal)
+            if isinstance(result[0], Article):
+                article = result[0].of_portal(portal)
+                article = replace(article, topics=topics.of(article))
+                fetch = Fetch(snapshot.url, snapshot.fetched_at, snapshot.status, "article", snapshot.ref)
+                readings.add(PageReading(article, fetch, result[1]))
+            else:
+                _reject(report, portal, snapshot.url, result[0].reason)
+            if progress is not None:
+                progress(report.pages)
+        with archive.batch() if apply else nullcontext():
+            if apply:
+                _remember_portals(archive, registry, seen)
+            for pages_of_one in readings.by_article():
+                _take(archive, pages_of_one, report, apply)
+    return report
+
+
+def _pages(
+    found: Iterable[Snapshot | BrokenSnapshot], registry: Registry, portals: tuple[str, ...], report: ReextractReport
+) -> Iterator[tuple[Snapshot, str]]:
+    """Whole pages with the portal they belong to."""
+    for snapshot in found:
+        if isinstance(snapshot, BrokenSnapshot):
+            report.broken.append(snapshot)
+            continue
+        portal = snapshot.portal or _portal_of(snapshot.url, registry)
+        if portals and portal not in portals:
+            continue
+        if snapshot.status != 200:
+            report.pages += 1
+            _reject(report, portal, snapshot.url, f"the portal answered with status {snapshot.status}")
+            continue
+        yield snapshot, portal
+
+
+def _portal_of(url: str, registry: Registry) -> str:
+    known = registry.by_host(url)
+    return known.id if known else (urlsplit(url).hostname or "unknown")
+
+
+def _extracted(
+    pages: Iterator[tuple[Snapshot, str]], archive: Archive, registry: Registry, processes: int
+) -> Iterator[tuple[Snapshot, str, tuple[Article | NotAnArticle, str]]]:
+    platforms = {p.id: p.platform for p in archive.portals()} | {p.id: p.platform for p in registry}
+    # Started afresh: a forked child would share the parent's open database.
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn")) if processes > 1 else None
+    with pool or nullcontext():
+        while some := list(islice(pages, _AT_ONCE)):
+            jobs = [_Job(s.body, s.url, _charset(s), platforms.get(portal)) for s, portal in some]
+            results = pool.map(_read, jobs, chunksize=16) if pool else map(_read, jobs)
+            for (snapshot, portal), result in zip(some, results, strict=True):
+                yield snapshot, portal, result
+
+
+def _read(job: _Job) -> tuple[Article | NotAnArticle, str]:
+    """What the page says, and the frontier key of its address."""
+    page = Page.of(job.body, job.url, job.charset)
+    platform = platform_of(page, job.platform)
+    return platform.extract(page), platform.article_id(job.url) or address_key(job.url)
+
+
+def _charset(snapshot: Snapshot) -> str | None:
+    header = Message()
+    header["Content-Type"] = next((value for name, value in snapshot.headers if name.lower() == "content-type"), "")
+    return header.get_content_charset()
+
+
+def _reject(report: ReextractReport, portal: str, url: str, reason: str) -> None:
+    report.rejected[portal, reason] += 1
+    if len(report.rejected_urls) < 100:
+        report.rejected_urls.append(url)
+
+
+def _remember_portals(archive: Archive, registry: Registry, seen: set[str]) -> None:
+    for portal in registry:
+        if portal.id in seen:
+            archive.put_portal(PortalRecord.of(portal))
+
+
+def _take(archive: Archive, pages: list[PageReading], report: ReextractReport, apply: bool) -> None:
+    """Bring what is kept of one article in line with its pages."""
+    article = pages[-1].article
+    before = pages[-1].fetch.snapshot and earlier_id(archive, pages[-1].fetch.snapshot)
+    moved = before is not None and before != article.id and archive.get(article.id) is None
+    if moved:
+        report.renamed += 1
+        if apply:
+            rename(archive, str(before), article.id)
+    result = rewrite(archive, pages, apply=apply)
+    report.articles += 1
+    if not result.known and not moved:
+        report.new += 1
+    elif result.changed:
+        report.changed += 1
+        report.fields.setdefault(article.portal, Counter()).update(result.fields)
