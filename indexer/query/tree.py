@@ -158,11 +158,13 @@ class Field:
 class Filter:
     """Articles whose value of ``name`` is one of ``values`` (ids, codes, levels, topic names); no score.
 
-    A place that the parser left as typed is resolved to codes before an engine sees it.
+    A place that the parser left as typed is resolved to codes before an engine sees it; ``label`` is then what people
+    read.
     """
 
     name: FilterName
     values: tuple[str, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

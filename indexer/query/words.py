@@ -44,13 +44,12 @@ def pattern(lexeme: Lexeme) -> Term | Wildcard | Phrase:
     parts: list[Term | Wildcard] = []
     for match in _PIECE.finditer(lexeme.text):
         piece = match[0]
-        if "*" in piece or "?" in piece.strip("?"):
+        body = piece.rstrip("?")
+        if "*" in body or "?" in body or 1 < len(body) < len(piece):
             _check(piece, lexeme)
             parts.append(Wildcard(piece))
-        elif piece.endswith("?") and len(piece.rstrip("?")) > 1:
-            parts.append(Wildcard(piece))
-        elif piece.strip("?"):
-            parts.append(term(piece.strip("?")))
+        elif body:
+            parts.append(term(body))
     return parts[0] if len(parts) == 1 else Phrase(tuple(parts))
 
 

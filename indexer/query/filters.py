@@ -1,0 +1,69 @@
+"""Values of ``portal: doc: place: level: date: topic: is: has:`` → nodes; the searcher looks up names later."""
+
+from __future__ import annotations
+
+from indexer.query import values, words
+from indexer.query.errors import Mistake
+from indexer.query.lexer import Lexeme
+from indexer.query.tree import Dates, Filter, FilterName, Node
+
+FLAGS = {"is": ("reprint", "original"), "has": ("figure",)}
+_NAMES: dict[str, FilterName] = {"portal": "portal", "place": "place", "topic": "topic"}
+
+
+def value(name: str, lexeme: Lexeme, start: int, notices: list[str]) -> Node:
+    """The node of one value of the field ``name``; raises `Mistake` for a value that cannot be read.
+
+    ``start``: where the condition begins, its name included.
+    """
+    text = lexeme.text.strip()
+    if name in _NAMES:
+        return Filter(_NAMES[name], (text,))
+    if name == "date":
+        return _date(text, lexeme, start, notices)
+    if name == "level":
+        return _level(text, lexeme, start)
+    if name == "doc":
+        return _document(text, lexeme, start)
+    raise _flag(name, text, lexeme, start)
+
+
+def _date(text: str, lexeme: Lexeme, start: int, notices: list[str]) -> Dates:
+    found = values.dates(text)
+    if found is None:
+        message = (
+            f"Không đọc được ngày “{text}”. Viết 2024, 2024-03, 2024-01..2025-06, >=2025-07-01 hoặc 01/07/2025 "
+            f"(ngày trước tháng sau, năm từ {values.FIRST_YEAR} đến {values.LAST_YEAR})."
+        )
+        mended = values.mended_date(text)
+        raise Mistake("bad_date", message, lexeme.start if mended else start, lexeme.end, mended or "")
+    if found.start and found.end and found.start > found.end:
+        first, _, last = text.partition("..")
+        notices.append(f"Khoảng ngày viết ngược: đã dùng {last.strip()}..{first.strip()}")
+        return values.dates(f"{last}..{first}") or found
+    return found
+
+
+def _level(text: str, lexeme: Lexeme, start: int) -> Filter:
+    level = values.level(text)
+    if level is None:
+        known = ", ".join(f"{code} ({label})" for code, label in values.LEVELS.items())
+        raise Mistake("bad_value", f"Không có cấp “{text}”. Các cấp: {known}.", start, lexeme.end)
+    return Filter("level", (level,))
+
+
+def _document(text: str, lexeme: Lexeme, start: int) -> Node:
+    found = words.literal(text)
+    if found is None or not values.is_document_number(text):
+        message = f"“{text}” không phải số văn bản. Viết cả số và ký hiệu, chẳng hạn doc:05-CT/TU."
+        raise Mistake("bad_value", message, start, lexeme.end)
+    return found
+
+
+def _flag(name: str, text: str, lexeme: Lexeme, start: int) -> Mistake:
+    if text.lower() not in FLAGS[name]:
+        known = ", ".join(f"{name}:{flag}" for flag in FLAGS[name])
+        message = f"Không có “{name}:{text}”. Có thể viết: {known}."
+        return Mistake("bad_value", message, start, lexeme.end)
+    message = f"Chưa tìm được theo “{name}:{text}”. Hãy bỏ điều kiện này."
+    return Mistake("not_available", message, start, lexeme.end)

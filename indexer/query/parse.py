@@ -1,0 +1,96 @@
+"""From the text a reader typed to what it means: the one way into the query language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crawler.text import normalize
+from indexer.query.errors import Mistake, QueryError
+from indexer.query.lexer import Lexeme, Lexer
+from indexer.query.naming import Meaning, Naming
+from indexer.query.parser import Parser
+from indexer.query.repair import balance
+from indexer.query.tree import Everything, Node
+
+MAX_LENGTH = 10_000
+"""Characters of a query."""
+_MENDS = 5
+"""Mistakes that a corrected query may mend one after the other."""
+_SHORTENED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query understood: NFC ``text``, its tree, what was repaired, and readings to offer."""
+
+    text: str
+    tree: Node
+    notices: tuple[str, ...] = ()
+    """Vietnamese sentences."""
+    meanings: tuple[Meaning, ...] = ()
+
+
+def parse(text: str, keep: Iterable[str] = ()) -> Parsed:
+    """What ``text`` means; ``keep`` are ids of expansions that are switched off. Raises `QueryError`, nothing else."""
+    text = _cleaned(text)
+    if len(text) > MAX_LENGTH:
+        message = f"Truy vấn dài quá {MAX_LENGTH:,} ký tự. Hãy rút ngắn.".replace(",", ".")
+        cut = text[:_SHORTENED].rpartition(" ")[0]
+        raise QueryError(
+            "too_long", message, position=MAX_LENGTH, length=len(text) - MAX_LENGTH, query=text, suggestion=_mended(cut)
+        )
+    try:
+        return _parse(text, frozenset(keep))
+    except Mistake as mistake:
+        raise QueryError(
+            mistake.code,
+            mistake.message,
+            position=mistake.start,
+            length=mistake.end - mistake.start,
+            query=text,
+            suggestion=_mended(_mend(text, mistake)),
+        ) from None
+
+
+def _cleaned(text: str) -> str:
+    return normalize(text.encode("utf-8", "ignore").decode())
+
+
+def _parse(text: str, keep: frozenset[str]) -> Parsed:
+    lexer = Lexer(text)
+    lexemes = balance(lexer.lexemes(), lexer.notices)
+    if not lexemes:
+        if text.strip() and not lexer.notices:
+            lexer.notice("Truy vấn không có chữ nào để tìm")
+        return Parsed(text, Everything(), tuple(lexer.notices))
+    parser = Parser(lexemes, lexer.notices, Naming(keep, []))
+    tree = parser.parse()
+    if _shouted(lexemes):
+        lexer.notice("VÀ, HOẶC, KHÔNG, CÂU viết hoa là toán tử; viết thường nếu muốn tìm chính các chữ ấy")
+    return Parsed(text, tree, tuple(lexer.notices), tuple(parser.naming.meanings))
+
+
+def _shouted(lexemes: list[Lexeme]) -> bool:
+    """Whether an operator may be a plain word of a line that is all in capitals."""
+    words = [x.text for x in lexemes if x.kind == "word"]
+    signs = any(x.kind in ("and", "or", "not", "sentence") and x.text[-1].isalpha() for x in lexemes)
+    return signs and len(words) > 1 and all(w == w.upper() for w in words) and any(not w.isascii() for w in words)
+
+
+def _mend(text: str, mistake: Mistake) -> str | None:
+    if mistake.replacement is None:
+        return None
+    return " ".join((text[: mistake.start] + mistake.replacement + text[mistake.end :]).split())
+
+
+def _mended(text: str | None) -> str | None:
+    """``text`` with its remaining mistakes mended, so that it parses; None when that fails or nothing is left."""
+    for _ in range(_MENDS):
+        if not text:
+            return None
+        try:
+            return text if not isinstance(_parse(text, frozenset()).tree, Everything) else None
+        except Mistake as mistake:
+            text = _mend(text, mistake)
+    return None

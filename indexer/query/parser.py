@@ -1,0 +1,163 @@
+"""Lexemes → tree. Binding from tight to loose: NOT, then NEAR/ONEAR/SENT, then AND (also unsaid), then OR."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indexer.query import filters, words
+from indexer.query.errors import Mistake
+from indexer.query.lexer import Kind, Lexeme
+from indexer.query.naming import Naming
+from indexer.query.pairing import counted, paired
+from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextField, walk
+
+MAX_TERMS = 256
+"""Syllables of one query."""
+
+_OPERANDS = frozenset[Kind | None](("word", "quote", "open", "field", "atleast", "not"))
+_JOINERS = frozenset[Kind | None](("near", "sentence"))
+_TEXT_FIELDS: dict[str, TextField] = {"title": "title", "lead": "lead", "body": "body", "author": "author"}
+_LETTER_SIGN = re.compile(r"(?<![^\W_])\?+[^\W_]|[^\W_]\?")
+_QUESTION = re.compile(r"[^\W_*?]\?+\W*$")
+
+
+@dataclass(slots=True)
+class Parser:
+    """Parses balanced lexemes once."""
+
+    lexemes: list[Lexeme]
+    notices: list[str]
+    naming: Naming
+    at: int = 0
+    inside: str | None = None
+    """The field whose operand is being read."""
+    count: int = 0
+    """Syllables so far."""
+    bare: dict[int, Lexeme] = field(default_factory=dict)
+    """Identity of every term typed as a plain word → its lexeme: only those make up names."""
+
+    def parse(self) -> Node:
+        """The tree of all lexemes, of which there is at least one; raises `Mistake`."""
+        return self._either()
+
+    def _kind(self) -> Kind | None:
+        return self.lexemes[self.at].kind if self.at < len(self.lexemes) else None
+
+    def _next(self) -> Lexeme:
+        self.at += 1
+        return self.lexemes[self.at - 1]
+
+    def _either(self) -> Node:
+        parts = [self._all()]
+        while self._kind() == "or":
+            self._next()
+            parts.append(self._all())
+        return Or(tuple(parts)) if len(parts) > 1 else parts[0]
+
+    def _all(self) -> Node:
+        parts = [self._joined()]
+        while self._kind() == "and" or self._kind() in _OPERANDS:
+            if self._kind() == "and":
+                self._next()
+            parts.append(self._joined())
+        flat = [p for part in parts for p in (part.parts if isinstance(part, And) else (part,))]
+        named = self.naming.run(flat, self.bare)
+        return And(tuple(named)) if len(named) > 1 else named[0]
+
+    def _joined(self) -> Node:
+        left = self._negated()
+        while self._kind() in _JOINERS:
+            sign = self._next()
+            left = paired(left, self._negated(), sign)
+        return left
+
+    def _negated(self) -> Node:
+        times = 0
+        while self._kind() == "not":
+            self._next()
+            times += 1
+        node = self._operand()
+        return Not(node) if times % 2 else node
+
+    def _operand(self) -> Node:
+        kind = self._kind()
+        if kind == "open":
+            self._next()
+            node = self._either()
+            self._next()
+            return node
+        if kind == "field":
+            return self._field()
+        if kind == "atleast":
+            return self._at_least()
+        if kind in ("word", "quote"):
+            return self._leaf(self._next())
+        raise self._missing()
+
+    def _missing(self) -> Mistake:
+        """The mistake of an operand that is not there, told at the sign that wants it."""
+        before = self.lexemes[self.at - 1] if self.at else None
+        if before and before.kind != "open":
+            named = before.kind in ("field", "atleast")
+            sign = f"{before.text}:" if before.kind == "field" else before.text
+            message = f"Sau “{sign}” thiếu điều cần tìm. Hãy gõ tiếp hoặc bỏ “{sign}”."
+            return Mistake("missing_value" if named else "missing_operand", message, before.start, before.end)
+        after = self.lexemes[self.at]
+        message = f"Trước “{after.text}” thiếu từ cần tìm. Hãy gõ thêm hoặc bỏ “{after.text}”."
+        return Mistake("missing_operand", message, after.start, after.end)
+
+    def _field(self) -> Node:
+        sign = self._next()
+        name = sign.text
+        if self.inside:
+            message = f"Trường “{name}:” không nằm trong trường “{self.inside}:” được. Hãy viết tách ra."
+            raise Mistake("nested_field", message, sign.start, sign.end)
+        if self._kind() not in ("word", "quote", "open", "atleast", "field"):
+            raise self._missing()
+        self.inside = name
+        node = self._operand()
+        self.inside = None
+        return Field(_TEXT_FIELDS[name], node) if name in _TEXT_FIELDS else node
+
+    def _at_least(self) -> Node:
+        sign = self._next()
+        node = self._operand()
+        if isinstance(node, Field):
+            return Field(node.name, counted(node.node, sign))
+        return counted(node, sign)
+
+    def _leaf(self, lexeme: Lexeme) -> Node:
+        if self.inside and self.inside not in _TEXT_FIELDS:
+            before = self.lexemes[self.at - 2]
+            start = before.start if before.kind == "field" else lexeme.start
+            return filters.value(self.inside, lexeme, start, self.notices)
+        if lexeme.kind == "word" and ("*" in lexeme.text or self._has_letter_sign(lexeme)):
+            return self._counted(words.pattern(lexeme), lexeme)
+        node = words.literal(lexeme.text, exact=lexeme.flag, slop=lexeme.number)
+        if node is None:
+            self.at -= 1
+            raise self._missing()
+        self._counted(node, lexeme)
+        if lexeme.kind == "quote" or lexeme.flag:
+            return node
+        if isinstance(node, Term):
+            self.bare[id(node)] = lexeme
+        return self.naming.word(node, lexeme)
+
+    def _has_letter_sign(self, lexeme: Lexeme) -> bool:
+        """Whether a word holds ``?`` as a wildcard; at the end of a longer query it is a question mark."""
+        if not _LETTER_SIGN.search(lexeme.text):
+            return False
+        if self.at == len(self.lexemes) > 1 and _QUESTION.search(lexeme.text) and lexeme.text.count("?") == 1:
+            self.notices.append("Dấu ? ở cuối câu được hiểu là dấu hỏi")
+            return False
+        return True
+
+    def _counted(self, node: Node, lexeme: Lexeme) -> Node:
+        """``node``, its syllables counted; raises `Mistake` when the query has too many."""
+        self.count += sum(1 for n in walk(node) if not isinstance(n, Phrase))
+        if self.count > MAX_TERMS:
+            message = f"Truy vấn có quá {MAX_TERMS} âm tiết. Hãy rút ngắn."
+            raise Mistake("too_many_terms", message, lexeme.start, self.lexemes[-1].end)
+        return node
