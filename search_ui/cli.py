@@ -69,7 +69,9 @@ def danvan(verbose: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``danvan`` and end the process with its exit code."""
     try:
-        code = danvan.main(args=None if arguments is None else list(arguments), prog_name="danvan", standalone_mode=False)
+        code = danvan.main(
+            args=None if arguments is None else list(arguments), prog_name="danvan", standalone_mode=False
+        )
     except DanvanError as error:
         click.echo(f"danvan: {error}", err=True)
         code = 2

@@ -63,5 +63,7 @@ def test_extraction_is_pure(path: Path) -> None:
 def test_tables_of_this_test_name_real_packages() -> None:
     for package in PACKAGES:
         assert (ROOT / package / "__init__.py").exists()
-    assert all((ROOT / name.replace(".", "/")).with_suffix(".py").exists() or (ROOT / name.replace(".", "/")).is_dir()
-               for name in CRAWLER_ROOMS_OPEN_TO_INDEXER)
+    assert all(
+        (ROOT / name.replace(".", "/")).with_suffix(".py").exists() or (ROOT / name.replace(".", "/")).is_dir()
+        for name in CRAWLER_ROOMS_OPEN_TO_INDEXER
+    )

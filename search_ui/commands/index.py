@@ -8,7 +8,9 @@ from search_ui.commands.common import counted, data_dir, open_archive, print_jso
 
 
 @click.command(short_help="Index what is new in the archive.")
-@click.option("--rebuild", is_flag=True, help="Build a new index from nothing and swap it in; searches go on meanwhile.")
+@click.option(
+    "--rebuild", is_flag=True, help="Build a new index from nothing and swap it in; searches go on meanwhile."
+)
 @click.option("--no-words", is_flag=True, help="Leave out underthesea's words: faster, ranks a little worse.")
 @click.option("--processes", type=click.IntRange(1), help="How many processes; default: one per core.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -23,4 +25,6 @@ def index(rebuild: bool, no_words: bool, processes: int | None, as_json: bool) -
     if as_json:
         print_json(report.as_dict())
     else:
-        click.echo(f"{counted(report.indexed, 'article')} indexed, {report.total:,} in the index, {report.seconds:.1f} s.")
+        click.echo(
+            f"{counted(report.indexed, 'article')} indexed, {report.total:,} in the index, {report.seconds:.1f} s."
+        )

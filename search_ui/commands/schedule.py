@@ -16,7 +16,9 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 @click.command(short_help="Print a crontab line and a systemd timer for the nightly update.")
-@click.option("--at", default="02:15", show_default=True, metavar="HH:MM", help="Time of day, in the machine's time zone.")
+@click.option(
+    "--at", default="02:15", show_default=True, metavar="HH:MM", help="Time of day, in the machine's time zone."
+)
 @click.option("--only", type=click.Choice(["crontab", "systemd"]), help="Print one of the two, ready for a pipe.")
 def schedule(at: str, only: str | None) -> None:
     """Print what to put into cron or systemd so that `danvan update` runs every day.

@@ -27,7 +27,11 @@ from search_ui.commands.crawl import Day
 @click.option("--to", "date_to", type=Day(), help="Published on this day or earlier.")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many articles to show.")
-@click.option("--queries", type=click.Path(path_type=Path, allow_dash=True), help="Answer every line of this file (- : standard input).")
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Answer every line of this file (- : standard input).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; with --queries one object a line, in order.")
 def search(
     query: str | None,
@@ -54,7 +58,14 @@ def search(
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
     params = SearchParams(
-        place=place, level=level, portal=portal, topic=topic, date_from=date_from, date_to=date_to, sort=sort, per_page=limit
+        place=place,
+        level=level,
+        portal=portal,
+        topic=topic,
+        date_from=date_from,
+        date_to=date_to,
+        sort=sort,
+        per_page=limit,
     )
     searcher = Searcher(data_dir())
     if queries is None:

@@ -15,8 +15,12 @@ DEFAULT_PORT = 8000
 
 
 @click.command(short_help="Serve the search pages.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole network.")
-@click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(0, 65535), help="0: any free port.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole network."
+)
+@click.option(
+    "--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(0, 65535), help="0: any free port."
+)
 def serve(host: str, port: int) -> None:
     """Serve the search pages until Ctrl-C. docs/operations.md shows how to run behind gunicorn and nginx."""
     run(data_dir(), listen(host, port))

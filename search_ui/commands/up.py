@@ -13,9 +13,13 @@ SAMPLE_NOTE = "No portal answered, so these are the sample portals: invented art
 
 
 @click.command(short_help="First run: crawl a little, index, serve.")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1), metavar="N", help="New articles a portal.")
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1), metavar="N", help="New articles a portal."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), help=f"Port; default {DEFAULT_PORT}, or any free one if it is taken.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help=f"Port; default {DEFAULT_PORT}, or any free one if it is taken."
+)
 @click.option("--sample", is_flag=True, help="Use the sample portals at once, without trying the real ones.")
 @click.option("--no-serve", is_flag=True, help="Stop after indexing.")
 def up(limit: int, host: str, port: int | None, sample: bool, no_serve: bool) -> None:

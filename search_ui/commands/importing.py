@@ -1,0 +1,42 @@
+"""``danvan import``: bring in texts and pages that were collected elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from crawler.archive.locks import exclusive
+from crawler.archive.store import Archive
+from search_ui.commands.common import counted, data_dir, print_json, progress_bar
+
+
+@click.command("import", short_help="Bring in text dumps, JSON Lines or WARC files.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--portal", metavar="PORTAL", help="Portal that the articles belong to, where a file does not say it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_json: bool) -> None:
+    """Bring FILES into the archive: pages saved as text, JSON Lines (also `danvan export`'s own), WARC.
+
+    What cannot be read is reported with file and line; the rest is imported. Exit code 1 when something was left out.
+    """
+    from crawler.importing import import_files
+    from crawler.portals import load_registry
+
+    data = data_dir().create()
+    registry = load_registry()
+    with (
+        exclusive(data.crawl_lock, "crawl or import"),
+        Archive.open(data.archive) as archive,
+        progress_bar("importing", "articles") as progress,
+    ):
+        report = import_files(files, archive, registry, portal=portal, progress=progress)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        click.echo(f"{counted(report.new, 'new article')}, {report.changed:,} changed, {report.unchanged:,} known.")
+    ctx.exit(1 if report.problems else 0)
