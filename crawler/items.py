@@ -42,7 +42,7 @@ class Article:
     """Canonical address."""
     title: str
     body: str
-    """Plain text without title and lead: paragraphs separated by a blank line; a table row is a line of cells joined by " | "."""
+    """Plain text without title and lead; a blank line between paragraphs, a table row is cells joined by " | "."""
     portal: str = ""
     """Registry id; empty until the crawler or importer knows it."""
     platform_id: str | None = None
@@ -70,7 +70,7 @@ class Article:
 
     @property
     def id(self) -> str:
-        """Stable identity: hash of the portal with the platform's id, or with the canonical address where it has none."""
+        """Stable identity: hash of portal and platform id, or of portal and canonical address where there is no id."""
         return article_id(self.portal, self.platform_id, self.url)
 
     def of_portal(self, portal: str) -> Article:

@@ -30,7 +30,7 @@ class Portal:
     level: Level
     home: str
     hosts: tuple[str, ...]
-    """Every host name the portal answers to, with ``:port`` where it is not the default; the first is the canonical one."""
+    """Every host name it answers to, with ``:port`` where it is not the default; the first is the canonical one."""
     place: str | None = None
     """Official code of the administrative unit the portal speaks for; None when it is not known for certain."""
     platform: str | None = None
@@ -83,7 +83,7 @@ class Registry:
         unknown = [i for i in ids if self.get(i) is None]
         if unknown:
             raise DanvanError(
-                f"No portal is called {', '.join(unknown)}. `danvan portals list` shows the ids that the registry knows."
+                f"No portal is called {', '.join(unknown)}. `danvan portals list` shows the ids that it knows."
             )
         return tuple(p for p in self.portals if p.id in ids)
 
@@ -96,7 +96,7 @@ def load_registry(path: Path | None = None) -> Registry:
     chosen = path or (Path(os.environ["DANVAN_PORTALS"]) if os.environ.get("DANVAN_PORTALS") else None)
     source = str(chosen) if chosen else "crawler/portals.toml"
     try:
-        text = chosen.read_text("utf-8") if chosen else resources.files("crawler").joinpath("portals.toml").read_text("utf-8")
+        text = (chosen or resources.files("crawler").joinpath("portals.toml")).read_text("utf-8")
         entries = tomllib.loads(text).get("portal", [])
     except OSError as error:
         raise DanvanError(f"The registry {source} cannot be read ({error.strerror}). Check DANVAN_PORTALS.") from error
@@ -119,7 +119,7 @@ def _portal(entry: Mapping[str, Any], where: str) -> Portal:
     for name in ("id", "name", "level", "home", "hosts"):
         if not entry.get(name):
             raise DanvanError(f"{where}: {name!r} is missing; see docs/portals.md.")
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in entry.items()}
     for name in ("hosts", "lists", "feeds"):
         if not isinstance(values.get(name, ()), tuple) or not all(isinstance(v, str) for v in values.get(name, ())):
             raise DanvanError(f"{where}: {name!r} must be a list of strings.")

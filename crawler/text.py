@@ -17,7 +17,9 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 SYLLABLE = re.compile(r"[^\W_]+")
 """A token of an NFC text: a run of letters and digits."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
+)
 _CONTROL = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if c not in (9, 10, 13, 0x85))
 _D_LIKE = str.maketrans({"Ɖ": "Đ", "Ð": "Đ", "ɖ": "đ", "ð": "đ"})
 _TONE = re.compile(f"[{TONES}]")
@@ -49,7 +51,7 @@ def clean_text(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def key(syllable: str) -> str:
-    """Match key of one syllable: lower case, the tone mark taken out and appended (hoà and hòa are equal, as are uỷ and ủy).
+    """Match key of one syllable: lower case, the tone mark taken out and appended (hoà equals hòa, uỷ equals ủy).
 
     No two words of a 9,065-syllable dictionary share a key.
     """
@@ -71,5 +73,5 @@ def syllables(text: str) -> list[str]:
 
 
 def fingerprint(body: str) -> str:
-    """32 hexadecimal digits over the keyed body: the same for texts that differ only in case, marks' place, spaces and punctuation."""
+    """32 hexadecimal digits over the keys: equal for texts that differ in case, place of marks, spaces, punctuation."""
     return hashlib.blake2b(" ".join(syllables(body)).encode(), digest_size=16).hexdigest()

@@ -31,7 +31,7 @@ _COMMANDS = {
     "verify": "search_ui.commands.verify:verify",
     "schedule": "search_ui.commands.schedule:schedule",
 }
-"""Verb → where it is defined, in the order of the help text. Loaded on use, so that `danvan search` starts without Scrapy."""
+"""Verb → where it is defined, in the order of the help text. Loaded on use: `danvan search` starts without Scrapy."""
 
 
 class _Verbs(click.Group):
@@ -57,8 +57,8 @@ def danvan(verbose: int) -> None:
     First time:    danvan up
     Every night:   danvan update        (danvan schedule prints the cron line)
 
-    Everything is kept in one directory: DANVAN_DATA, or ./data. DANVAN_PORTALS names a registry of portals that replaces
-    the built-in one.
+    Everything is kept in one directory: DANVAN_DATA, or ./data. DANVAN_PORTALS names a registry of portals that
+    replaces the built-in one.
     """
     levels = (logging.WARNING, logging.INFO, logging.DEBUG)
     logging.basicConfig(

@@ -15,6 +15,7 @@ class Day(click.ParamType):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; ends the command with a usage error when ``value`` is none."""
         if isinstance(value, date):
             return value
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
@@ -22,7 +23,7 @@ class Day(click.ParamType):
                 return datetime.strptime(str(value), form).date()  # noqa: DTZ007 - a calendar day has no zone
             except ValueError:
                 continue
-        self.fail(f"{value!r} is not a day such as 2024-03-31 or 31/03/2024.", param, ctx)
+        return self.fail(f"{value!r} is not a day such as 2024-03-31 or 31/03/2024.", param, ctx)
 
 
 @click.command(short_help="Collect articles from portals.")

@@ -18,13 +18,14 @@ from search_ui.commands.common import counted, data_dir, print_json, progress_ba
 @click.option("--processes", type=click.IntRange(1), help="How many processes; default: one per core.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def reextract(portals: tuple[str, ...], dry_run: bool, processes: int | None, as_json: bool) -> None:
-    """Rebuild the articles of PORTALs (default: all) from the stored pages alone, and show what changed, field by field.
+    """Rebuild the articles of PORTALs (default: all) from the stored pages alone and show what changed.
 
     No portal is asked for anything. An empty archive is filled anew.
     """
+    from crawler.topics import Topics
+
     from crawler.portals import load_registry
     from crawler.reextract import reextract as read_again
-    from crawler.topics import Topics
 
     data = data_dir().create()
     registry, topics = load_registry(), Topics.load()

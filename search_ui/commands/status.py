@@ -21,7 +21,7 @@ TROUBLED = ("failing", "blocked")
 def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
     """Show state, articles, newest article and last run of each portal (default: all).
 
-    Exit code 1 when one of them is failing or blocked. States: ok, slow, failing, blocked, closed, never (not crawled yet).
+    Exit code 1 when one of them is failing or blocked. States: ok, slow, failing, blocked, closed, never (crawled).
     """
     from search_ui.views.status import as_json as entry
 

@@ -25,8 +25,8 @@ SAMPLE_NOTE = "No portal answered, so these are the sample portals: invented art
 def up(limit: int, host: str, port: int | None, sample: bool, no_serve: bool) -> None:
     """Crawl a little of each active portal, index it, serve the search pages and print their address.
 
-    When no portal answers, the sample portals are used and said so, here and on every page. Their articles are kept apart,
-    in the directory `sample` of the data directory, so that they never mix with real ones.
+    When no portal answers, the sample portals are used and said so, here and on every page. Their articles are kept
+    apart, in the directory `sample` of the data directory, so that they never mix with real ones.
     """
     data = data_dir().create()
     note = ""

@@ -30,9 +30,10 @@ def verify(ctx: click.Context, mend: bool, as_json: bool) -> None:
 
 
 def _repair() -> list[str]:
+    from crawler.topics import Topics
+
     from crawler.portals import load_registry
     from crawler.repair import repair
-    from crawler.topics import Topics
 
     return repair(data_dir(), load_registry(), Topics.load())
 
