@@ -9,7 +9,9 @@ from crawler.items import NotAnArticle
 
 _LARGEST = 12_000
 """Block and error pages are small; a real page of this size in characters has other content too."""
-_WAIT = re.compile(r"(?i)(?:hãy đợi|vui lòng (?:chờ|đợi)|please wait|retry (?:after|in))\D{0,20}(\d{1,5})\s*(?:giây|seconds?|s\b)")
+_WAIT = re.compile(
+    r"(?i)(?:hãy đợi|vui lòng (?:chờ|đợi)|please wait|retry (?:after|in))\D{0,20}(\d{1,5})\s*(?:giây|seconds?|s\b)"
+)
 _BLOCKED = re.compile(
     r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn|too many requests|quá nhiều (?:yêu cầu|truy cập)"
     r"|just a moment\.\.\.|attention required|checking your browser|request rejected|access denied|you have been blocked"

@@ -16,19 +16,19 @@ from crawler.text import clean_line
 Kind = Literal["text", "heading", "item", "table", "caption", "image"]
 
 BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 SKIP = frozenset(
-    "script style noscript template iframe object embed svg math select option textarea button input canvas audio video head link meta"
-    .split()
+    ["script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "select", "option", "textarea", "button", "input", "canvas", "audio", "video", "head", "link", "meta"]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN_CLASS = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _CENTRED_STYLE = re.compile(r"(?i)text-align\s*:\s*center")
 _ASIDE_STYLE = re.compile(r"(?i)text-align\s*:\s*(?:justify|left|right|start|end)")
-_CAPTION_CLASS = re.compile(r"(?i)(?:^|[\s_-])(?:caption|imgalt|img-?desc|photo-?(?:desc|caption)|chu-?thich)(?:$|[\s_-])|picturecaption")
+_CAPTION_CLASS = re.compile(
+    r"(?i)(?:^|[\s_-])(?:caption|imgalt|img-?desc|photo-?(?:desc|caption)|chu-?thich)(?:$|[\s_-])|picturecaption"
+)
 _TINY = re.compile(r"^(?:1|2|3|4|5|6|7|8|9|1\d|2\d|3[0-2])(?:px)?$")
 CAPTION_LENGTH = 300
 """Longest caption in characters; what is longer under a picture is a paragraph."""

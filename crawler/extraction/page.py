@@ -72,12 +72,12 @@ def plain(text: str | None) -> str:
 
 def text_of(element: Element | None) -> str:
     """All text inside ``element`` as one clean line; empty for None."""
-    return plain(" ".join(cast("Iterator[str]", element.itertext()))) if element is not None else ""
+    return plain(" ".join(element.itertext())) if element is not None else ""
 
 
 def inner_text(element: Element | None) -> str:
     """Like `text_of`, but without a space between inline elements, so that marked-up syllables stay whole."""
-    return plain("".join(cast("Iterator[str]", element.itertext()))) if element is not None else ""
+    return plain("".join(element.itertext())) if element is not None else ""
 
 
 class Page:
@@ -87,6 +87,7 @@ class Page:
         self.url = url
         self.html = html[:MAX_CHARS]
         self.root = _parse(self.html)
+        self._joined: dict[str, str | None] = {}
         self.memo: dict[str, object] = {}
         """Values a platform computed once for this page."""
 
@@ -138,11 +139,13 @@ class Page:
     def link(self, href: str | None) -> str | None:
         """Absolute address of an href; None for script, mail, fragment and empty ones."""
         href = (href or "").strip()
-        if not href or href.startswith("#") or re.match(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:", href):
-            return None
-        return _join(self.base, href)
+        if href not in self._joined:
+            dead = not href or href.startswith("#") or _OTHER_SCHEME.match(href)
+            self._joined[href] = None if dead else _join(self.base, href)
+        return self._joined[href]
 
 
+_OTHER_SCHEME = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 _BY_ID = etree.XPath("id($name)")
 
 

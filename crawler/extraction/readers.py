@@ -19,6 +19,7 @@ Scope = Callable[[Page], Element | None]
 """The element inside which a platform looks for a field."""
 
 DIGIT_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{2}-\d{2}")
+_LIST_DATE = re.compile(r"\s*\(\d{1,2}/\d{1,2}/\d{4}\)$")
 _LONGEST_DATE_LINE = 200
 _CLIMB = 5
 
@@ -173,7 +174,7 @@ def collect_links(
         key = identity(url) if url else None
         if not url or key is None:
             continue
-        title = inner_text(anchor) or plain(anchor.get("title")) or None
+        title = _LIST_DATE.sub("", inner_text(anchor)) or plain(anchor.get("title")) or None
         link = found.get(key) or Link(url)
         if title and len(title) > len(link.title or ""):
             link = Link(link.url, title, link.published, link.precision)
@@ -183,9 +184,7 @@ def collect_links(
     return tuple(found.values())
 
 
-def _date_beside(
-    page: Page, anchor: Element, key: str, identity: Callable[[str], str | None]
-) -> Published | None:
+def _date_beside(page: Page, anchor: Element, key: str, identity: Callable[[str], str | None]) -> Published | None:
     """The date in the smallest element around a link that holds one and no link to another article."""
     element: Element | None = anchor
     for _ in range(_CLIMB):

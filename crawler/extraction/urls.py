@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 TRACKING = re.compile(
@@ -25,8 +27,16 @@ _PORT = {"http": 80, "https": 443}
 
 _PATH_TRAPS = (
     ("after-html", re.compile(r"(?i)\.(?:html?|aspx|jsp)/+[^/]")),
-    ("login", re.compile(r"(?i)/(?:login|logout|signin|signup|register|dang-nhap|dang-ky|dang-xuat|quen-mat-khau|forgot_?password|wp-login\.php|users)(?=[/.;]|\w{4}\.html|$)")),
-    ("admin", re.compile(r"(?i)/(?:admin|wp-admin|administrator|_layouts|cgi-bin|group/control_panel|c/portal)(?=/|$)")),
+    (
+        "login",
+        re.compile(
+            r"(?i)/(?:login|logout|signin|signup|register|dang-nhap|dang-ky|dang-xuat|quen-mat-khau|forgot_?password|wp-login\.php|users)(?=[/.;]|\w{4}\.html|$)"
+        ),
+    ),
+    (
+        "admin",
+        re.compile(r"(?i)/(?:admin|wp-admin|administrator|_layouts|cgi-bin|group/control_panel|c/portal)(?=/|$)"),
+    ),
     ("twin", re.compile(r"(?i)/(?:print|savefile|sendmail|printpreview|in-bai-viet|send-?mail|export-?pdf)(?=/|$)")),
     ("click", re.compile(r"(?i)/(?:banners/click|adclick|click-?counter|captcha)(?=/|$)")),
 )
@@ -35,7 +45,12 @@ _QUERY_TRAPS = (
     ("pop-up", re.compile(r"(?i)(?:^|&)p_p_state=(?:pop_up|exclusive|maximized)")),
     ("poll", re.compile(r"(?i)(?:^|&)p_p_id=59(?:_|&|$)")),
     ("action", re.compile(r"(?i)(?:^|&)p_p_lifecycle=[12](?:&|$)|(?:^|&)replytocom=|(?:^|&)add-to-cart=")),
-    ("twin", re.compile(r"(?i)(?:^|&)(?:print|pdf|download|format=pdf|tmpl=component|isprint|dnnprintmode)(?:=(?:1|true|yes|pdf))?(?:&|$)")),
+    (
+        "twin",
+        re.compile(
+            r"(?i)(?:^|&)(?:print|pdf|download|format=pdf|tmpl=component|isprint|dnnprintmode)(?:=(?:1|true|yes|pdf))?(?:&|$)"
+        ),
+    ),
     ("theme", re.compile(r"(?i)(?:^|&)(?:nvvithemever|nv_redirect|second=cronjobs|scaptcha)(?:=|&|$)")),
     ("search", re.compile(r"(?i)(?:^|&)(?:q|keyword|keywords|tukhoa|searchtext)=[^&]")),
     ("junk", re.compile(r"\+{20}|(?:%20){20}")),
@@ -43,6 +58,7 @@ _QUERY_TRAPS = (
 _SCRIPT = re.compile(r"""[<>"{}`\\]|\$\(|'\s*\+|\+\s*'|javascript:""")
 
 
+@lru_cache(maxsize=1 << 13)
 def canonical_url(url: str) -> str:
     """The one spelling of an address: lower-case host, no default port, user, fragment, session id or tracking parameter;
     dots and doubled slashes of the path resolved; percent escapes in capitals. What cannot be read comes back stripped."""
@@ -79,6 +95,7 @@ def split_path(url: str) -> tuple[str, str]:
     return (path if path.startswith("/") else f"/{path}"), parts.query
 
 
+@lru_cache(maxsize=1 << 13)
 def trap_reason(url: str) -> str | None:
     """Why an address must never be requested, in one word for counting; None when it may."""
     if len(url) > _MAX_LENGTH:
@@ -103,9 +120,9 @@ def _shape_trap(path: str) -> str | None:
     if len(segments) > _MAX_DEPTH:
         return "deep"
     words = [s for s in segments if len(s) > 1]
-    doubled = any(a == b for a, b in zip(words, words[1:], strict=False))
-    pairs = list(zip(words, words[1:], strict=False))
-    if doubled or len(set(pairs)) < len(pairs) or any(words.count(w) > 2 for w in set(words)):
+    steps = list(pairwise(words))
+    languages = any(a == b and len(a) == 2 for a, b in steps) or sum(len(w) == 2 for w in words) > 2
+    if languages or len(set(steps)) < len(steps) or any(words.count(w) > 2 for w in set(words)):
         return "repeated"
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal, TypeVar
 
-from crawler.extraction.authors import split_byline, split_dateline
+from crawler.extraction.authors import split_byline
 from crawler.extraction.blocked import refusal
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.page import Page

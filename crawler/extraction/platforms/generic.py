@@ -1,23 +1,278 @@
-"""Any other site, and the last resort of every platform (first version: the main column by text density)."""
+"""Any site without a platform of its own, and the last resort of every platform when its marks are gone.
+
+Nothing here looks at class names. Order of trust: what is printed beside the title, what the page states in structured form (where it agrees with
+what is printed), what the address says.
+"""
 
 from __future__ import annotations
 
-from crawler.extraction.blocks import BodyText
-from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Published, Reader
+import re
+from urllib.parse import urlsplit
 
+from crawler.extraction.blocks import Block, BodyText, split_captions
+from crawler.extraction.boilerplate import is_boilerplate, trim
+from crawler.extraction.bylines import labelled_author
+from crawler.extraction.dates import labelled_date, parse_date
+from crawler.extraction.maintext import main_text, page_blocks, title_position
+from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform, Published, Reader
+from crawler.extraction.readers import DIGIT_DATE, Scope, collect_links, dated_meta, elements, files, metas, published
+from crawler.extraction.structured import stated
+from crawler.extraction.titles import printed_title
+from crawler.extraction.url_dates import date_from_url
+from crawler.extraction.urls import address_key, canonical_url, split_path, trap_reason
 
-def generic_body(page: Page) -> BodyText | None:
-    return None
+_ARTICLE_ADDRESS = re.compile(
+    r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
+    r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
+)
+_ARTICLE_QUERY = re.compile(
+    r"(?i)(?:^|&|\?)(?:id|itemid|newsid|idnews|articleid|ddocname|aid|tinid|nid|p|baiviet|idtin)=[\w-]+|^/[^/]+/\d+$"
+)
+_NEXT = frozenset(
+    (
+        "»",
+        "›",
+        ">",
+        ">>",
+        "next",
+        "next »",
+        "next ›",
+        "tiếp",
+        "tiếp »",
+        "tiếp theo",
+        "trang sau",
+        "trang tiếp",
+        "trang kế",
+        "kế tiếp",
+        "sau",
+    )
+)
+_HOMES = frozenset(("", "/index.html", "/index.php", "/default.aspx", "/vi", "/home", "/trang-chu", "/trang-chu.html"))
+_ENOUGH = 140
+"""Characters of prose below which a page without any mark of an article is none."""
 
-
-def generic_date(page: Page) -> Published | None:
-    return None
-
-
-def nearest_date(scope: object) -> Reader[Published]:
-    return lambda page: None
+_body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
+_all_links = elements("//body//a[@href]")
+_menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>3]/li/a[@href]")
+_itemtypes = elements("//*[contains(@itemtype,'Article')]")
 
 
 def generic_title(page: Page) -> str | None:
+    """The printed title that agrees with what the page calls itself; else what it calls itself, without the site's name."""
+    if "title" not in page.memo:
+        page.memo["title"] = printed_title(page, page_blocks(page), stated(page).headline)
+    return page.memo["title"]  # type: ignore[return-value]
+
+
+def generic_body(page: Page) -> BodyText | None:
+    """The main text without portal furniture, with its pictures' captions apart."""
+    text = main_text(page, generic_title(page))
+    found = split_captions(
+        b for b in text.blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text)
+    )
+    paragraphs = tuple(p for p in trim(found.paragraphs, generic_title(page) or "") if not _is_date_line(p))
+    return BodyText(paragraphs, found.captions) if paragraphs else None
+
+
+_MACHINE_LINE = re.compile(r"(?:(?:https?://\S+|\d{4}-\d\d-\d\dT[\d:.+Z-]+)\s*)+")
+
+
+def _is_date_line(line: str) -> bool:
+    if _MACHINE_LINE.fullmatch(line):
+        return True
+    return len(line) < 120 and bool(DIGIT_DATE.search(line)) and parse_date(line) is not None
+
+
+def nearest_date(scope: Scope) -> Reader[Published]:
+    """The first date line inside an article's element, in skins that do not mark it."""
+
+    def read(page: Page) -> Published | None:
+        root = scope(page)
+        if root is None:
+            return None
+        short = (
+            e for e in root.iter("span", "p", "div", "em", "time", "li", "small", "i", "td", "strong") if len(e) <= 3
+        )
+        return next(filter(None, (published(inner_text(e)) for e in short if _may_be_date(e))), None)
+
+    return read
+
+
+def _may_be_date(element: Element) -> bool:
+    line = inner_text(element)
+    return len(line) < 120 and DIGIT_DATE.search(line) is not None
+
+
+def generic_date(page: Page) -> Published | None:
+    """The date by its label or its nearness to the title; then the structured one; then the address's."""
+    return _date_near_title(page) or _structured_date(page) or _url_date(page)
+
+
+def _date_near_title(page: Page) -> Published | None:
+    """Labelled lines count within the article's neighbourhood, bare ones only right beside the title; a header's clock never."""
+    blocks = page_blocks(page)
+    at = title_position(blocks, generic_title(page))
+    if at is None:
+        return None
+    text = main_text(page, generic_title(page))
+    end = blocks.index(text.blocks[-1]) + 8 if text.blocks else at + 12
+    around = [*range(at + 1, min(end, len(blocks))), *range(at - 1, max(at - 6, -1), -1)]
+    for i in around:
+        found = (
+            labelled_date(blocks[i].text) if len(blocks[i].text) < 200 and DIGIT_DATE.search(blocks[i].text) else None
+        )
+        if found:
+            return Published(found.when, found.precision, "visible")
+    beside = [*range(at + 1, min(at + 7, len(blocks))), *range(at - 1, max(at - 3, -1), -1)]
+    for i in beside:
+        if blocks[i].kind != "heading" and (date := published(blocks[i].text)) and not _in_header(blocks[i]):
+            return date
     return None
+
+
+def _in_header(block: Block) -> bool:
+    return any(e.tag == "header" for e in block.element.iterancestors())
+
+
+def _structured_date(page: Page) -> Published | None:
+    line = stated(page).published
+    return (published(line, "meta") if line else None) or dated_meta(
+        "article:published_time", "datepublished", "pubdate", "dc.date.issued", "dc.date", "date", "og:published_time"
+    )(page)
+
+
+def _url_date(page: Page) -> Published | None:
+    found = date_from_url(page.url)
+    return Published(found.when, found.precision, found.origin) if found else None
+
+
+def _labelled_author(page: Page) -> str | None:
+    """A line "Tác giả: …" in or right after the text; else the structured author when it reads like a person's name."""
+    text = main_text(page, generic_title(page))
+    blocks = page_blocks(page)
+    after = blocks.index(text.blocks[-1]) + 1 if text.blocks else 0
+    for block in (*reversed(text.blocks), *blocks[after : after + 6]):
+        line = labelled_author(block.text) if len(block.text) < 120 and ":" in block.text else None
+        if line and line.author:
+            return line.author
+    return None
+
+
+def _lead(page: Page) -> str | None:
+    """None: without a mark of its own the lead is the first paragraph and stays there."""
+    return None
+
+
+class Generic(Platform):
+    """See the module."""
+
+    name = "generic"
+    fields = Fields(
+        title=(generic_title,),
+        body=(generic_body,),
+        published=(generic_date,),
+        author=(_labelled_author,),
+        category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section")),
+        tags=(metas("article:tag"),),
+        attachments=(
+            files("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside)]"),
+        ),
+    )
+
+    def matches(self, page: Page) -> bool:
+        return True
+
+    def page_kind(self, page: Page) -> PageKind:
+        """An article has prose of its own; a list has headings that are links, with little text between them."""
+        text = main_text(page, generic_title(page))
+        marked = self._is_marked(page)
+        paragraphs = sum(b.kind == "text" and len(b.text) >= 80 for b in text.blocks)
+        home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
+        listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.title)
+        if generic_title(page) and not listing and (marked or not home):
+            enough = _ENOUGH // 2 if marked else _ENOUGH if text.title else 4 * _ENOUGH
+            if text.prose >= enough:
+                return "article"
+        teasers = max(text.teasers, self._dated_teasers(page))
+        return "list" if teasers >= 3 else "other"
+
+    def _is_marked(self, page: Page) -> bool:
+        return page.first_meta("og:type") == "article" or stated(page).headline is not None or bool(_itemtypes(page))
+
+    def _dated_teasers(self, page: Page) -> int:
+        return sum(link.published is not None for link in self.article_links(page))
+
+    def article_links(self, page: Page) -> tuple[Link, ...]:
+        links = collect_links(page, _body_links(page), lambda url: self._identity(page, url))
+        return tuple(link for link in links if len(link.title or "") >= 20)
+
+    def _identity(self, page: Page, url: str) -> str | None:
+        same = urlsplit(url).netloc == urlsplit(page.base).netloc
+        return (
+            address_key(url)
+            if same and self.is_article_url(url) and address_key(url) != address_key(page.url)
+            else None
+        )
+
+    def next_page(self, page: Page) -> str | None:
+        here = canonical_url(page.url)
+        for link in page.rel("next"):
+            if url := page.link(link.get("href")):
+                return url
+        for anchor in _all_links(page):
+            words = inner_text(anchor).lower()
+            if words in _NEXT or (anchor.get("rel") or "").lower() == "next":
+                url = page.link(anchor.get("href"))
+                if url and canonical_url(url) != here and urlsplit(url).netloc == urlsplit(page.base).netloc:
+                    return url
+        return None
+
+    def list_links(self, page: Page) -> tuple[str, ...]:
+        host, home = urlsplit(page.base).netloc, canonical_url(page.url)
+        urls = (page.link(a.get("href")) for a in _menu_links(page))
+        found = dict.fromkeys(canonical_url(u) for u in urls if u and urlsplit(u).netloc == host and not trap_reason(u))
+        return tuple(url for url in found if url != home and not self.is_article_url(url))
+
+    def feed_links(self, page: Page) -> tuple[str, ...]:
+        urls = (
+            page.link(e.get("href"))
+            for e in page.rel("alternate")
+            if (e.get("type") or "").endswith(("rss+xml", "atom+xml"))
+        )
+        sitemap = page.link("/sitemap.xml")
+        return tuple(dict.fromkeys(url for url in (sitemap, *urls) if url))
+
+    def article_id(self, url: str) -> str | None:
+        """None: an unknown system's numbers mean nothing; the canonical address is the identity."""
+        return None
+
+    def is_article_url(self, url: str) -> bool:
+        """Does the address look like an article's: a long slug with a number, a dated path, an id among the parameters?"""
+        path, query = split_path(url)
+        if self.is_trap(url):
+            return False
+        slug = path.rstrip("/").rpartition("/")[2]
+        return bool(
+            _ARTICLE_ADDRESS.search(path) or _ARTICLE_QUERY.search(query) or (slug.count("-") >= 5 and len(slug) > 25)
+        )
+
+    def address(self, page: Page) -> str:
+        """The address the page calls canonical, when it is on the same site and not the home page or a trap."""
+        own = canonical_url(page.url)
+        for link in page.rel("canonical"):
+            url = canonical_url(page.link(link.get("href")) or "")
+            same = urlsplit(url).hostname == urlsplit(own).hostname
+            if (
+                same
+                and len(split_path(url)[0]) > 1
+                and not trap_reason(url)
+                and split_path(url)[0] == split_path(own)[0]
+            ):
+                return url
+        return own
+
+
+def site_name(page: Page) -> str:
+    """What the site calls itself, where it says so."""
+    return plain(page.first_meta("og:site_name", "application-name", "copyright"))

@@ -16,9 +16,7 @@ from crawler.extraction.platforms.generic import generic_body, generic_date, gen
 from crawler.extraction.readers import body, collect_links, dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, trap_reason
 
-_LANGUAGES = (
-    "ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|hr|hu|in|it|iw|ja|ko|lo|lt|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"
-)
+_LANGUAGES = "ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|hr|hu|in|it|iw|ja|ko|lo|lt|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"
 _LANGUAGE = re.compile(rf"^/(?P<lang>{_LANGUAGES})(?:_[A-Z]{{2}})?(?=/|$)")
 _ARTICLE = re.compile(r"(?:/-/view_content/(?P<id>\d+)(?:-[^/]*)?|^/(?:[^/]*/)*(?P<mirrored>\d{5,})-[^/]+\.html?)$")
 _PARENT = re.compile(r"^(?P<page>/.*?)/-/view_content/")
@@ -75,7 +73,9 @@ class LiferayHanoi(Platform):
         ),
         category=(
             text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"),
-            text(f"//*[{having('portlet-asset-publisher')}][.//*[{having('asset-full-content')}]]//*[{having('portlet-title-text')}]"),
+            text(
+                f"//*[{having('portlet-asset-publisher')}][.//*[{having('asset-full-content')}]]//*[{having('portlet-title-text')}]"
+            ),
         ),
         tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')}]//a"),),
         attachments=(files(f"{_FULL}//a[@href]"),),
@@ -85,7 +85,16 @@ class LiferayHanoi(Platform):
         html = page.html
         if "Liferay" not in html and "portlet-boundary" not in html:
             return False
-        return any(mark in html for mark in ("/-/view_content/", "assetPublishDate", "asset-bounddary", "view-content-author", "sapo-wrapper"))
+        return any(
+            mark in html
+            for mark in (
+                "/-/view_content/",
+                "assetPublishDate",
+                "asset-bounddary",
+                "view-content-author",
+                "sapo-wrapper",
+            )
+        )
 
     def page_kind(self, page: Page) -> PageKind:
         """A language-recursion address shows a list, but is none; the page's own script tells the address where ours does not."""
@@ -127,11 +136,17 @@ class LiferayHanoi(Platform):
             if url and urlsplit(url).netloc == host and not _NO_LIST.search(split_path(url)[0]):
                 found.append(canonical_url(url))
         home = canonical_url(page.url)
-        return tuple(url for url in dict.fromkeys(found) if url != home and not self.is_trap(url) and not self.article_id(url))
+        return tuple(
+            url for url in dict.fromkeys(found) if url != home and not self.is_trap(url) and not self.article_id(url)
+        )
 
     def feed_links(self, page: Page) -> tuple[str, ...]:
         """Only feeds that a page announces: this build has none by itself."""
-        urls = (page.link(e.get("href")) for e in page.rel("alternate") if (e.get("type") or "").endswith(("rss+xml", "atom+xml")))
+        urls = (
+            page.link(e.get("href"))
+            for e in page.rel("alternate")
+            if (e.get("type") or "").endswith(("rss+xml", "atom+xml"))
+        )
         return tuple(dict.fromkeys(url for url in urls if url))
 
     def article_id(self, url: str) -> str | None:

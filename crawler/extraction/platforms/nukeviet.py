@@ -42,7 +42,9 @@ _FUNCTION = re.compile(r"""nv_func_name\s*=\s*["']([\w-]*)["']""")
 _MODULE = re.compile(r"""nv_module_name\s*=\s*["']([\w-]*)["']""")
 _AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")
 _SOURCE = re.compile(r"(?i)^nguồn(?:\s+(?:tin|bài viết|bài))?\s*:\s*")
-_LABELLED = "//text()[starts-with(normalize-space(.),'{}')]/ancestor::*[self::p or self::div or self::li or self::td][1]"
+_LABELLED = (
+    "//text()[starts-with(normalize-space(.),'{}')]/ancestor::*[self::p or self::div or self::li or self::td][1]"
+)
 
 
 def _wrapper(page: Page) -> Element | None:
@@ -60,7 +62,10 @@ def _no_wrapper(page: Page) -> Element | None:
 def _find_wrapper(page: Page) -> Element | None:
     inner = page.by_id("news-bodyhtml")
     if inner is None:
-        inner = next((e for e in page.root.iter("div", "article", "section") if "bodytext" in (e.get("class") or "").split()), None)
+        inner = next(
+            (e for e in page.root.iter("div", "article", "section") if "bodytext" in (e.get("class") or "").split()),
+            None,
+        )
     if inner is None:
         return next(iter(_NEWS_ARTICLE(page)), None)
     around = [e for e in inner.iterancestors() if e.tag in ("div", "article", "section", "main")]
@@ -79,7 +84,11 @@ def _breadcrumb(path: str) -> Reader[str]:
 
     def last(page: Page) -> str | None:
         title = plain(page.first_meta("og:title"))
-        steps = [step for step in read(page) or () if step.lower() not in ("trang nhất", "trang chủ", "home", "main") and step != title]
+        steps = [
+            step
+            for step in read(page) or ()
+            if step.lower() not in ("trang nhất", "trang chủ", "home", "main") and step != title
+        ]
         return steps[-1] if steps else None
 
     return last
@@ -157,7 +166,11 @@ class NukeViet(Platform):
 
     def matches(self, page: Page) -> bool:
         generator = page.first_meta("generator") or ""
-        return generator.lower().startswith("nukeviet") or "nv_base_siteurl" in page.html or 'id="timeoutsess"' in page.html
+        return (
+            generator.lower().startswith("nukeviet")
+            or "nv_base_siteurl" in page.html
+            or 'id="timeoutsess"' in page.html
+        )
 
     def page_kind(self, page: Page) -> PageKind:
         function, module = _named(_FUNCTION, page), _named(_MODULE, page)
@@ -192,7 +205,12 @@ class NukeViet(Platform):
         here = page_number(page.url)
         for link in (*page.rel("next"), *_NEXT_LINKS(page)):
             url = page.link(link.get("href"))
-            if url and canonical_url(url) != canonical_url(page.url) and page_number(url) > here and not trap_reason(url):
+            if (
+                url
+                and canonical_url(url) != canonical_url(page.url)
+                and page_number(url) > here
+                and not trap_reason(url)
+            ):
                 return url
         return None
 
@@ -201,7 +219,9 @@ class NukeViet(Platform):
         found = [list_of_feed(url) for url in self._feeds(page)]
         if not any(found):
             found = [page.link(a.get("href")) for a in _MENU_LINKS(page)]
-        return tuple(dict.fromkeys(url for url in found if url and not self.is_trap(url) and not self.is_article_url(url)))
+        return tuple(
+            dict.fromkeys(url for url in found if url and not self.is_trap(url) and not self.is_article_url(url))
+        )
 
     def _feeds(self, page: Page) -> list[str]:
         hrefs = (page.link(e.get("href")) for e in page.rel("alternate") if "rss" in (e.get("type") or ""))

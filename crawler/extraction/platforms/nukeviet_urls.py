@@ -8,19 +8,20 @@ from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 from crawler.extraction.urls import canonical_url, split_path
 
 OTHER_MODULES = frozenset(
-    "about page siteterms contact users statistics voting banners seek feeds menu comment freecontent download laws videoclips photos"
-    " shops faq workforce organs two-step-verification myapi support rss gioi-thieu lien-he lien-ket ho-tro archives-data".split()
+    ["about", "page", "siteterms", "contact", "users", "statistics", "voting", "banners", "seek", "feeds", "menu", "comment", "freecontent", "download", "laws", "videoclips", "photos", "shops", "faq", "workforce", "organs", "two-step-verification", "myapi", "support", "rss", "gioi-thieu", "lien-he", "lien-ket", "ho-tro", "archives-data"]
 )
 """Modules that never hold news, under the names NukeViet gives them and the Vietnamese ones portals use."""
 
-LISTS_BY_FUNCTION = frozenset("viewcat topic tag author groups search content archives".split())
+LISTS_BY_FUNCTION = frozenset(["viewcat", "topic", "tag", "author", "groups", "search", "content", "archives"])
 """Values of ``nv_func_name`` that print lists of articles."""
 
-_RESERVED = frozenset("print savefile sendmail tag topic author rss search rating groups content archives page".split())
+_RESERVED = frozenset(["print", "savefile", "sendmail", "tag", "topic", "author", "rss", "search", "rating", "groups", "content", "archives", "page"])
 """Operations of the news module: first segments that are no category."""
 
 _PREFIX = r"^(?:/index\.php)?(?:/(?P<lang>[a-z]{2}))?"
-_ARTICLE = re.compile(_PREFIX + r"(?:/(?P<module>[A-Za-z0-9_-]+))?/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>[A-Za-z0-9_.-]*?)-(?P<id>\d+)\.html?$")
+_ARTICLE = re.compile(
+    _PREFIX + r"(?:/(?P<module>[A-Za-z0-9_-]+))?/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>[A-Za-z0-9_.-]*?)-(?P<id>\d+)\.html?$"
+)
 _OLD_ARTICLE = re.compile(
     r"^(?:/index\.php)?/(?P<lang>[a-z]{2})/(?P<module>[A-Za-z0-9_-]+)/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>(?!page-)[A-Za-z0-9_-]+)-(?P<id>\d+)/?$"
 )
@@ -43,9 +44,16 @@ def article_key(url: str) -> str | None:
     if match is None:
         return None
     module, category = match["module"], match["cat"]
-    if {module, category} & _RESERVED or (module or category).lower() in OTHER_MODULES or category.lower() in OTHER_MODULES:
+    if (
+        {module, category} & _RESERVED
+        or (module or category).lower() in OTHER_MODULES
+        or category.lower() in OTHER_MODULES
+    ):
         return None
-    space = [match["lang"] if match["lang"] not in (None, "vi") else None, module if module not in (None, "news") else None]
+    space = [
+        match["lang"] if match["lang"] not in (None, "vi") else None,
+        module if module not in (None, "news") else None,
+    ]
     return "/".join([*filter(None, space), str(int(match["id"]))])
 
 

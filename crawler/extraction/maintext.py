@@ -1,0 +1,168 @@
+"""The main text of any page by rules of our own: no class names, only what a reader sees.
+
+The page is read as blocks in order. The title is found first; from there on every block weighs for or against: prose for, links, labels and
+portal furniture against. The text ends where the sum of weights is highest (body text extraction by maximum subsequence, Finn et al. 2001,
+with the title as its fixed start), and stays within the column of its longest paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from crawler.extraction.blocks import Block, read_blocks
+from crawler.extraction.boilerplate import is_boilerplate
+from crawler.extraction.dates import parse_date
+from crawler.extraction.page import Element, Page
+from crawler.text import syllables
+
+_CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog"))
+_RELATED = re.compile(
+    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài)(?: viết| tức)? (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)|mới(?: hơn| nhất)?|cũ hơn|đã đưa"
+    r"|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận"
+    r"|other news|related (?:news|posts|articles)|thống kê truy cập|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
+)
+_SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
+_PROSE = 80
+"""Characters from which unlinked text counts as a paragraph of prose."""
+_LINK_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The main text: its blocks, the block of the title (None when it is not printed) and the prose it holds, in characters."""
+
+    blocks: tuple[Block, ...]
+    title: Block | None
+    prose: int
+    teasers: int
+    """Linked headings between the paragraphs: many mean that the page is a list."""
+
+
+def page_blocks(page: Page) -> list[Block]:
+    """All visible blocks of a page, without navigation and footers."""
+    if "blocks" not in page.memo:
+        root = next(page.root.iter("body"), page.root)
+        chrome = frozenset(e for e in root.iter(*_CHROME))
+        page.memo["blocks"] = read_blocks(root, skip=chrome)
+    return cast("list[Block]", page.memo["blocks"])
+
+
+def main_text(page: Page, title: str | None) -> Text:
+    """The main text of a page whose title is known (None: the title is no help)."""
+    key = f"main text of {title}"
+    if key not in page.memo:
+        page.memo[key] = _main_text(page_blocks(page), title)
+    return cast(Text, page.memo[key])
+
+
+def _main_text(blocks: Sequence[Block], title: str | None) -> Text:
+    start = title_position(blocks, title)
+    best = _span(blocks, start)
+    if start is not None and not best[2] and title:
+        start, best = None, _span(blocks, None)
+    begin, end, prose = best
+    chosen = [b for b in blocks[_first_prose(blocks, begin, end) : end] if b.kind == "image" or weight(b) > -20]
+    teasers = sum(_is_linked(b) and len(b.text) >= 25 for b in blocks[max(begin - 2, 0) : end])
+    return Text(tuple(chosen), blocks[start] if start is not None else None, prose, teasers)
+
+
+def _first_prose(blocks: Sequence[Block], begin: int, end: int) -> int:
+    """Where prose, a picture or a heading begins; what stands before it is the page's own (names, counters, buttons)."""
+    for i in range(begin, end):
+        block = blocks[i]
+        if block.kind != "text" or (weight(block) > 0 and (len(block.text) >= _PROSE or _SENTENCE.search(block.text))):
+            return i
+    return begin
+
+
+def title_position(blocks: Sequence[Block], title: str | None) -> int | None:
+    """Index of the block that prints the title: a heading before any other, the last of equals before long text begins."""
+    if not title:
+        return None
+    wanted = syllables(title)
+    same = [
+        i
+        for i, b in enumerate(blocks)
+        if abs(len(b.text) - len(title)) < 40 and syllables(b.text) == wanted and not _is_linked(b)
+    ]
+    headed = [i for i in same if blocks[i].kind == "heading"]
+    return next(iter(headed or same), None)
+
+
+def weight(block: Block) -> float:
+    """How much a block speaks for being text of the article (negative: against), in characters."""
+    if block.kind == "image":
+        return 0.0
+    size = len(block.text)
+    if _RELATED.match(block.text):
+        return -250.0
+    if is_boilerplate(block.text):
+        return -80.0
+    if _is_linked(block):
+        return -20.0 - size
+    own = size - 2.0 * block.linked
+    if block.kind == "table":
+        return own * 0.7
+    if block.kind == "caption":
+        return 5.0
+    if _SENTENCE.search(block.text) or size >= _PROSE:
+        return own
+    if size <= 60 and parse_date(block.text):
+        return -1.0
+    return own * 0.3 - 12.0
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked > _LINK_SHARE * len(block.text)
+
+
+def _span(blocks: Sequence[Block], start: int | None) -> tuple[int, int, int]:
+    """Begin, end and prose of the heaviest run of blocks; it begins right after ``start`` where that is given."""
+    core = _core(blocks, (start if start is not None else -1) + 1)
+    if core is None:
+        return (start or 0) + 1, (start or 0) + 1, 0
+    column = set(core.iter())
+    weights = [
+        w if b.element in column else min(w * 0.25, w) - 60 for b, w in zip(blocks, map(weight, blocks), strict=True)
+    ]
+    begin, end = _heaviest(weights, start)
+    prose = sum(len(b.text) for b, w in zip(blocks[begin:end], weights[begin:end], strict=True) if w > 0)
+    return begin, end, prose
+
+
+def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
+    """Run with the highest sum: any (Kadane), or the best prefix of what follows ``start``."""
+    if start is not None:
+        total, best, end = 0.0, 0.0, start + 1
+        for i in range(start + 1, len(weights)):
+            total += weights[i]
+            if total > best:
+                best, end = total, i + 1
+            elif total < best - 600:
+                break
+        return start + 1, end
+    total, best, begin, run = 0.0, 0.0, 0, (0, 0)
+    for i, value in enumerate(weights):
+        if total <= 0:
+            total, begin = 0.0, i
+        total += value
+        if total > best:
+            best, run = total, (begin, i + 1)
+    return run
+
+
+def _core(blocks: Sequence[Block], begin: int) -> Element | None:
+    """The column: two levels around the parent of the weightiest paragraph after the title."""
+    longest = max((b for b in blocks[begin:]), key=weight, default=None)
+    if longest is None or weight(longest) <= 0:
+        return None
+    element = longest.element
+    for _ in range(2):
+        parent = element.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        element = parent
+    return element

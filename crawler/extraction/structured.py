@@ -1,0 +1,96 @@
+"""What a page says about itself in structured form: JSON-LD and microdata, each fact checked for plausibility before use."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from lxml import etree
+
+from crawler.extraction.page import Element, Page, inner_text, plain
+
+_LD_SCRIPTS = etree.XPath("//script[contains(@type,'ld+json')]")
+_ITEMS = etree.XPath("//*[contains(@itemtype,'schema.org/') and contains(@itemtype,'Article')]")
+_PROPERTY = etree.XPath(".//*[@itemprop=$name]")
+_ARTICLE_TYPE = re.compile(r"(?:News|Report|Blog|Tech)?(?:Article|Posting)$|^ReportageNewsArticle$")
+_MOST_NODES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Facts of one article as a page states them; None where it does not."""
+
+    headline: str | None = None
+    published: str | None = None
+    author: str | None = None
+    section: str | None = None
+    body: str | None = None
+
+
+def stated(page: Page) -> Stated:
+    """The article node of the page's JSON-LD, else of its microdata; empty without one."""
+    if "stated" not in page.memo:
+        page.memo["stated"] = _from_json(page) or _from_microdata(page) or Stated()
+    return cast(Stated, page.memo["stated"])
+
+
+def _from_json(page: Page) -> Stated | None:
+    for script in cast("list[Element]", _LD_SCRIPTS(page.root)):
+        try:
+            data = json.loads("".join(script.itertext()).strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            if any(_ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                return Stated(
+                    _text(node.get("headline") or node.get("name")),
+                    _text(node.get("datePublished")),
+                    _text(node.get("author")),
+                    _text(node.get("articleSection")),
+                    _text(node.get("articleBody")),
+                )
+    return None
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Objects inside a JSON value, outer first; a bounded number of them."""
+    queue, seen = [data], 0
+    while queue and seen < _MOST_NODES:
+        value, seen = queue.pop(0), seen + 1
+        if isinstance(value, dict):
+            yield value
+            queue.extend(v for v in value.values() if isinstance(v, dict | list))
+        elif isinstance(value, list):
+            queue.extend(value[:_MOST_NODES])
+
+
+def _text(value: Any) -> str | None:
+    """A string, the name of an object, or the first of a list."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return plain(value) or None if isinstance(value, str) else None
+
+
+def _from_microdata(page: Page) -> Stated | None:
+    for item in cast("list[Element]", _ITEMS(page.root)):
+        found = Stated(*(_property(item, name) for name in ("headline", "datePublished", "author", "articleSection")))
+        if found.headline:
+            return found
+    return None
+
+
+def _property(item: Element, name: str) -> str | None:
+    for element in cast("list[Element]", _PROPERTY(item, name=name)):
+        inner = (
+            next(iter(cast("list[Element]", _PROPERTY(element, name="name"))), element) if name == "author" else element
+        )
+        value = plain(inner.get("content") or inner.get("datetime")) or inner_text(inner)
+        if value:
+            return value
+    return None
