@@ -1,0 +1,62 @@
+"""Stand-in portals on loopback: for first runs without internet and for tests, with faults on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from crawler.portals import Portal
+from crawler.sample.faults import Faults
+from crawler.sample.hanoi import NAME as HANOI_NAME
+from crawler.sample.hanoi import HanoiSite
+from crawler.sample.nukeviet import NAME as NUKEVIET_NAME
+from crawler.sample.nukeviet import NukeVietSite
+from crawler.sample.server import SampleServer, Site
+
+__all__ = ["Faults", "Samples", "serve"]
+
+_ENTRIES = (
+    Portal("sample-nukeviet", NUKEVIET_NAME, "huyen", "", (), place="82", platform="nukeviet", delay=0.0),
+    Portal("sample-hanoi", HANOI_NAME, "huyen", "", (), place="01", platform="liferay-hanoi", delay=0.0),
+)
+
+
+class Samples(tuple[Portal, ...]):
+    """Registry entries of the stand-in portals that are being served, with their servers."""
+
+    servers: tuple[SampleServer, ...]
+
+    def log(self, portal: str) -> list[str]:
+        """The paths that ``portal`` was asked for, in order."""
+        return self.server(portal).log.paths()
+
+    def server(self, portal: str) -> SampleServer:
+        """The server of the portal with this id."""
+        return next(server for entry, server in zip(self, self.servers, strict=True) if entry.id == portal)
+
+    def change(self, faults: Faults) -> None:
+        """Go on with other faults."""
+        for entry, server in zip(self, self.servers, strict=True):
+            server.start(_site(entry, server.origin, faults), faults)
+
+
+@contextmanager
+def serve(faults: Faults | None = None) -> Iterator[Samples]:
+    """Serve the stand-in portals on free ports while the block runs; yields their registry entries."""
+    servers = tuple(SampleServer() for _ in _ENTRIES)
+    samples = Samples(
+        replace(entry, home=f"{server.origin}/", hosts=(server.host,), evidence="stand-in portal, invented texts")
+        for entry, server in zip(_ENTRIES, servers, strict=True)
+    )
+    samples.servers = servers
+    try:
+        samples.change(faults or Faults())
+        yield samples
+    finally:
+        for server in servers:
+            server.stop()
+
+
+def _site(entry: Portal, origin: str, faults: Faults) -> Site:
+    return HanoiSite(origin, faults) if entry.platform == "liferay-hanoi" else NukeVietSite(origin, faults)

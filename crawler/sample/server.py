@@ -1,0 +1,152 @@
+"""Serves stand-in portals on loopback, each on a port of its own, with a log of every request."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Protocol
+
+from crawler.sample.faults import BLOCK_PAGE, Faults, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer of a stand-in portal."""
+
+    status: int
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),)
+
+    @classmethod
+    def html(cls, text: str, status: int = 200) -> Reply:
+        """A page."""
+        return cls(status, text.encode())
+
+    @classmethod
+    def text(cls, text: str, kind: str) -> Reply:
+        """Any other text, such as XML."""
+        return cls(200, text.encode(), (("Content-Type", f"{kind}; charset=utf-8"),))
+
+    @classmethod
+    def moved(cls, url: str, status: int = 301) -> Reply:
+        """A redirect."""
+        return cls(status, b"", (("Location", url), ("Content-Type", "text/html; charset=utf-8")))
+
+
+class Site(Protocol):
+    """What a stand-in portal must do: answer a path (with its query)."""
+
+    def answer(self, path: str) -> Reply: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One request as the server saw it."""
+
+    at: float
+    """Seconds, monotonic clock."""
+    path: str
+    status: int
+    agent: str
+
+
+@dataclass(slots=True)
+class Log:
+    """Requests of one stand-in portal and how many were under way at once at most."""
+
+    requests: list[Seen] = field(default_factory=list)
+    at_once: int = 0
+    _open: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [seen.path for seen in self.requests]
+
+    def enter(self) -> None:
+        """A request begins."""
+        with self._lock:
+            self._open += 1
+            self.at_once = max(self.at_once, self._open)
+
+    def leave(self, seen: Seen) -> None:
+        """A request has been answered."""
+        with self._lock:
+            self._open -= 1
+            self.requests.append(seen)
+
+
+class SampleServer:
+    """One stand-in portal, served from `start` to `stop`."""
+
+    def __init__(self) -> None:
+        self.log = Log()
+        self.site: Site | None = None
+        self.trouble = Trouble(Faults())
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+
+    @property
+    def host(self) -> str:
+        """Host and port, as a registry entry writes it."""
+        return f"127.0.0.1:{self._http.server_address[1]}"
+
+    @property
+    def origin(self) -> str:
+        """The address without a path."""
+        return f"http://{self.host}"
+
+    def start(self, site: Site, faults: Faults) -> None:
+        """Serve ``site``; calling it again changes site and faults."""
+        self.site, self.trouble = site, Trouble(faults)
+        if not self._thread.is_alive():
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Close the port."""
+        if self._thread.is_alive():
+            self._http.shutdown()
+        self._http.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                server.log.enter()
+                started = time.monotonic()
+                time.sleep(server.trouble.faults.delay)
+                reply, cut = server.reply(self.path)
+                # Logged before it is sent: whoever has the answer finds it in the log.
+                server.log.leave(Seen(started, self.path, reply.status, self.headers.get("User-Agent", "")))
+                self.send_response(reply.status)
+                for name, value in (*reply.headers, ("Content-Length", str(len(reply.body)))):
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(reply.body[: len(reply.body) // 2] if cut else reply.body)
+                self.close_connection = self.close_connection or cut
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Nothing on standard error."""
+
+        return Handler
+
+    def reply(self, path: str) -> tuple[Reply, bool]:
+        """The answer to a path with today's faults, and whether it is to break off."""
+        faults = self.trouble.faults
+        strike, cut = self.trouble.strikes()
+        if strike == "flood":
+            seconds = math.ceil(faults.flood_window)
+            if faults.flood_page:
+                return Reply.html(BLOCK_PAGE.format(seconds=seconds)), False
+            return Reply(429, b"Too many requests", (("Retry-After", str(seconds)),)), False
+        if strike is not None:
+            return Reply(500 if strike == "down" else 503, b"Service unavailable"), False
+        assert self.site is not None  # noqa: S101 start() has set it
+        return self.site.answer(path), cut
