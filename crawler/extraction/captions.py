@@ -1,0 +1,116 @@
+"""Captions that stand among the paragraphs of a text without markup, told by the conventions of portal writers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extraction.boilerplate import strip_numbered_caption
+from crawler.text import clean_line, syllables
+
+LONGEST = 230
+"""Characters; what is longer is a paragraph."""
+LONG = 110
+"""Characters from which a neighbour counts as a paragraph of the text."""
+
+_MARKED = re.compile(
+    r"[(\[]?\s*(?:(?:ảnh|hình)\s*(?:\d+(?:\s*[,&và-]+\s*\d+)*)?\s*[:.)]|(?:một số )?hình ảnh\b|ảnh\s+(?:minh họa|"
+    r"tư liệu|chụp|lưu niệm)"
+    r"|toàn cảnh|quang cảnh|khung cảnh|(?:các đại biểu |đoàn )?chụp (?:ảnh|hình) lưu niệm)",
+    re.IGNORECASE,
+)
+"""Openings that only captions have."""
+_SHORT_TITLE = re.compile(r"(?:đc|đ/c|đ\.c|các đ/c)\.?\s", re.IGNORECASE)
+_ACTOR = re.compile(
+    r"(?:(?:các )?(?:đồng chí|đ/c|đc)|ông|bà|(?:các )?đại biểu|đại diện|lãnh đạo|ban tổ chức|(?:các )?tập thể|"
+    r"(?:các )?cá nhân|đoàn"
+    r"|thường trực|(?:phó )?bí thư|(?:phó )?chủ tịch|(?:phó )?trưởng|(?:phó )?giám đốc|công chúng|người dân|nhân "
+    r"dân|bà con"
+    r"|hội viên|đoàn viên|cán bộ|chiến sĩ|lực lượng|học sinh|thí sinh|giảng viên|đ/c|trung tá|thượng tá|đại tá|"
+    r"thiếu tá|linh mục"
+    r"|hòa thượng|thượng tọa|đại đức|già làng|tang vật|trao|tặng)(?!\w)",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(
+    r"(?<!\w)(?:phát biểu|trao|tặng|chụp|thăm|dâng hương|dâng hoa|báo cáo|tham luận|khai mạc|bế mạc|chủ trì|dự|"
+    r"tham dự|tham gia|kiểm tra"
+    r"|khảo sát|ký kết|biểu quyết|cắt băng|thảo luận|trao đổi|giới thiệu|động viên|khen thưởng|quán triệt|trình "
+    r"bày|chúc mừng|nhận"
+    r"|thưởng thức|hưởng ứng|ra quân|diễu hành|trồng|dọn|thực hiện|tuyên truyền|hướng dẫn|khám|biểu diễn)(?!\w)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:[-+*•▪]|\(?\d{1,2}[.)/]|[IVX]{1,4}[.)\s]|[a-zđ][.)]\s|điều \d|chương |mục |phần |thứ (?:nhất|hai|ba|tư|"
+    r"năm)|một là|hai là|ba là"
+    r"|(?:những |một số |các )?(?:về|kết quả|nhiệm vụ|giải pháp|công tác|tăng cường|nâng cao|đẩy mạnh|phát huy|"
+    r"thực hiện|tiếp tục|chuyển biến"
+    r"|xây dựng|đổi mới|hiệu quả|chú trọng|quan tâm|lan tỏa|điểm sáng|từ|để|vì|phương hướng|ý nghĩa|bài học|khó "
+    r"khăn|thuận lợi|hạn chế"
+    r"|mục tiêu|mục đích|yêu cầu|đối tượng|thời gian|địa điểm|thành phần|nội dung|kinh phí|tổ chức thực hiện|hồ "
+    r"sơ|chủ động|linh hoạt"
+    r"|kinh nghiệm|nguyên nhân|thực trạng|đặc điểm|tạo|gắn|khi|nhiều|cần|đưa|giữ|lấy|mở rộng|triển khai|tập "
+    r"trung|khơi dậy|sức mạnh"
+    r"|cách làm|mô hình hay|dấu ấn|vai trò|vượt|hướng)(?!\w))",
+    re.IGNORECASE,
+)
+"""Openings of sub-headings and list items."""
+_ENDED = re.compile(r"[.!?…;:,][”\"’»)]*$|/\.$")
+
+
+def take_captions(paragraphs: Sequence[str], title: str = "") -> tuple[list[int], list[str]]:
+    """Indexes of the paragraphs that are text, and the captions among the others, each once and without "- Ảnh 1.".
+
+    The title repeated as a caption is dropped.
+    """
+    kept: list[int] = []
+    captions: dict[str, None] = {}
+    own = syllables(title)
+    for i, text in enumerate(paragraphs):
+        bare = strip_numbered_caption(text)
+        if own and syllables(bare) == own:
+            continue
+        before = paragraphs[i - 1] if i else ""
+        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
+        numbered = bare != text and len(text) <= LONGEST
+        if numbered or is_caption(text, before, after, after_caption=bool(kept) and kept[-1] != i - 1):
+            captions[clean_line(bare).strip("() ")] = None
+        else:
+            kept.append(i)
+    return kept, list(captions)
+
+
+def is_caption(text: str, before: str = "", after: str = "", *, after_caption: bool = False) -> bool:
+    """Whether a paragraph is a caption, judged by its words and by its neighbours.
+
+    A caption is short, one clause, and does not look like a heading or list item; one with a full stop must open with
+    words that only captions have. ``after_caption`` says that the paragraph before it is one.
+    """
+    text = clean_line(text)
+    count = len(text.split())
+    if not 2 <= count <= 48 or len(text) > LONGEST or re.search(r"[.!?;]\s+[^\W\da-z]", text.replace("/", "")):
+        return False
+    if text.endswith((":", "?", ";", ",")) or _is_heading(text):
+        return False
+    marked = bool(_MARKED.match(text))
+    if _ENDED.search(text):
+        spoken = _SHORT_TITLE.match(text) and _ACTION.search(text)
+        return (marked and count <= 25) or bool(spoken and len(before) >= LONG and (len(after) >= LONG or not after))
+    if marked:
+        return True
+    acted = bool(_ACTOR.match(text) and _ACTION.search(text)) or bool(_SHORT_TITLE.match(text))
+    if acted:
+        return len(before) >= LONG or len(after) >= LONG or after_caption
+    framed = len(before) >= LONG and len(after) >= LONG and bool(_ENDED.search(before.strip()))
+    return count >= 4 and (framed or (after_caption and len(after) >= LONG))
+
+
+def split_doubled(paragraph: str) -> tuple[str, str | None]:
+    """A paragraph without a picture's description printed twice at its end, and that description or None."""
+    match = re.fullmatch(
+        r"(?P<text>.*[.!?…”\"])\s+(?P<caption>[^.!?]{12,160}?)\s+(?P=caption)\.?", paragraph, re.DOTALL
+    )
+    return (match["text"], match["caption"]) if match else (paragraph, None)
+
+
+def _is_heading(text: str) -> bool:
+    return text.isupper() or (bool(_HEADING.match(text)) and not _SHORT_TITLE.match(text))

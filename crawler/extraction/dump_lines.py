@@ -1,0 +1,95 @@
+"""The lines of a page saved as text, with what their layout tells: blank lines, indents, hard wraps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture
+from crawler.extraction.boilerplate_rules import Rule
+from crawler.text import clean_line, normalize, syllables
+
+_SENTENCE_END = re.compile(r"(?:[.!?…]|/\.)[”\"’»)\]]*$")
+_CONTINUES = re.compile(r"[,;–—-]$|(?<!\w)(?:và|của|các|cho|với|trong|về|là|tại|do|ông|bà|đồng chí)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class DumpLine:
+    """One line that is not empty: its cleaned text, and how it was laid out."""
+
+    text: str
+    gap: bool
+    """A blank line stands before it."""
+    indented: bool
+    """It begins three or more spaces from the margin."""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Its syllables, for comparing."""
+        return tuple(syllables(self.text))
+
+    @cached_property
+    def furniture(self) -> Rule | None:
+        """The rule that takes it for furniture, doubtful rules included."""
+        return is_furniture(self.text)
+
+    @cached_property
+    def certain(self) -> Rule | None:
+        """The rule that takes it for furniture for certain."""
+        return is_boilerplate(self.text)
+
+    @property
+    def ended(self) -> bool:
+        """It ends like a sentence."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @cached_property
+    def prose(self) -> bool:
+        """It is a paragraph: long, or a whole sentence of some length; never furniture."""
+        if self.certain or len(self.keys) < 9 or self.text.isupper():
+            return False
+        return len(self.text) >= 200 or (self.ended and len(self.text) >= 55)
+
+
+def read_lines(text: str) -> list[DumpLine]:
+    """The lines of a dump; lines that a fixed width cut apart are joined again."""
+    lines: list[DumpLine] = []
+    gap = True
+    for raw in re.split(r"\r\n?|\n|\u2028|\u2029|\x0c", normalize(text)):
+        cleaned = clean_line(raw)
+        if not cleaned:
+            gap = True
+            continue
+        indent = len(raw) - len(raw.lstrip(" \xa0\t\u3000"))
+        lines.append(DumpLine(cleaned, gap, indent >= 3 or raw.startswith("\t")))
+        gap = False
+    return _unwrapped(lines)
+
+
+def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
+    """Lines joined where the dump breaks inside sentences at a fixed width."""
+    if not _is_wrapped(lines):
+        return lines
+    widest = max(len(line.text) for line in lines)
+    joined: list[DumpLine] = []
+    last = 0
+    for line in lines:
+        if joined and not line.gap and last >= 0.75 * widest and not joined[-1].ended and not line.furniture:
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+        last = len(line.text)
+    return joined
+
+
+def _is_wrapped(lines: list[DumpLine]) -> bool:
+    """Whether no line is long and most long ones run on into a next line that begins in the middle of a sentence."""
+    if len(lines) < 6 or max(len(line.text) for line in lines) > 140:
+        return False
+    width = median(sorted(len(line.text) for line in lines)[len(lines) // 2 :])
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a.text) >= 0.75 * width and not b.gap]
+    running = [a for a, b in pairs if not a.ended and (b.text[0].islower() or _CONTINUES.search(a.text))]
+    return width >= 45 and len(running) >= 3 and len(running) * 4 >= len(pairs)
