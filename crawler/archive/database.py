@@ -92,7 +92,7 @@ def _connect_reader(path: Path, uri: str, timeout: float) -> sqlite3.Connection:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         db.close()
-        if error.sqlite_errorcode not in _NO_SHARED_MEMORY or _log_size(path):
+        if error.sqlite_errorcode & 0xFF not in _NO_SHARED_MEMORY or _log_size(path):
             raise
         db = _open(f"{uri}?mode=ro&immutable=1", timeout, shared=True, kind=Frozen)
     return db
@@ -102,7 +102,8 @@ class Frozen(sqlite3.Connection):
     """A reader that takes the file as immutable: it must be opened anew once somebody writes after all."""
 
 
-_NO_SHARED_MEMORY = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_READONLY_DIRECTORY)
+_NO_SHARED_MEMORY = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""Primary result codes, the low byte of an error's code."""
 
 
 def _log_size(path: Path) -> int:

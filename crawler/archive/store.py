@@ -31,7 +31,7 @@ class Archive:
         self.path = path
         self.readonly = readonly
         self._db = db
-        self._batch: tuple[int, int] | None = None
+        self._group = self._grouped = self._depth = 0
         self._thawing = Lock()
         self._state = _state_of(path) if isinstance(db, Frozen) else None
         self._retired: list[sqlite3.Connection] = []
@@ -74,22 +74,24 @@ class Archive:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside the block, or none of them when it is left by an error."""
-        with told(self.path), transaction(self._db):
+        with self.writing():
             yield
 
     @contextmanager
     def batch(self, every: int = 500) -> Iterator[None]:
         """Group writes for bulk work: one commit for ``every`` writes and one at the end.
 
-        Each write still happens wholly or not at all; an error keeps those that were done before it.
+        Each write, and each `transaction` inside, still happens wholly or not at all; an error keeps those before it.
+        Inside a `transaction` there is nothing to group.
         """
-        with told(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            self._batch = (every, 0)
+        if self._db.in_transaction:
+            yield
+            return
+        self._group, self._grouped = every, 0
         try:
             yield
         finally:
-            self._batch = None
+            self._group = 0
             with told(self.path):
                 if self._db.in_transaction:
                     self._db.execute("COMMIT")
@@ -100,15 +102,18 @@ class Archive:
         if self.readonly:
             raise DanvanError(f"The archive {self.path} was opened for reading only.")
         with told(self.path):
-            with transaction(self._db) as db:
-                yield db
-            if self._batch is not None:
-                every, done = self._batch[0], self._batch[1] + 1
-                if done >= every:
+            if self._group and not self._db.in_transaction:
+                self._db.execute("BEGIN IMMEDIATE")
+            self._depth += 1
+            try:
+                with transaction(self._db) as db:
+                    yield db
+            finally:
+                self._depth -= 1
+            if self._group and not self._depth:
+                self._grouped += 1
+                if self._grouped % self._group == 0:
                     self._db.execute("COMMIT")
-                    self._db.execute("BEGIN IMMEDIATE")
-                    done = 0
-                self._batch = (every, done)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
