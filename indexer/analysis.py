@@ -16,7 +16,8 @@ from typing import Any
 from crawler.text import SYLLABLE, key, normalize
 
 _CLOSING = "\\s\"'”’»"
-_PIECE = re.compile(rf"([^\W_]+)|[.;:!?…](?=[{_CLOSING}]|\Z)|[\n\r\x85\u2028\u2029]")
+PIECE = re.compile(rf"([^\W_]+)|[.;:!?…](?=[{_CLOSING}]|\Z)|[\n\r\x85\u2028\u2029]")
+"""A syllable (group 1), or what ends a sentence."""
 _LONG_RUN = re.compile(r"\S{201,}")
 """underthesea's tokenizer takes quadratic time on runs without white space."""
 
@@ -47,7 +48,7 @@ def tokens(text: str) -> list[Token]:
 
 def _tokens(text: str) -> Iterator[Token]:
     position, sentence, ended = 0, 0, False
-    for piece in _PIECE.finditer(text):
+    for piece in PIECE.finditer(text):
         word = piece[1]
         if word is None:
             ended = position > 0
@@ -62,7 +63,7 @@ def keyed(text: str) -> list[str | None]:
     """The keys of ``tokens(normalize(text))`` at their positions; None where a sentence ends. What the index stores."""
     found: list[str | None] = []
     ended = False
-    for word in _PIECE.findall(normalize(text)):
+    for word in PIECE.findall(normalize(text)):
         if not word:
             ended = bool(found)
             continue

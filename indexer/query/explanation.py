@@ -36,9 +36,10 @@ Labeller = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ExplainPart:
-    """A piece of the explain line; the pieces joined as they are give the line.
+    """A piece of the explain line (`as_text` joins them).
 
-    ``expansion`` is set on an added reading: the id to put into `SearchParams.keep` to switch it off.
+    ``expansion`` is set on an added reading, which pages show in ⟨ ⟩: the id to put into `SearchParams.keep` to switch
+    it off.
     """
 
     text: str
@@ -58,7 +59,7 @@ def explain_tree(tree: Node, label: Labeller = plain_label) -> tuple[ExplainPart
 
 def as_text(parts: Sequence[ExplainPart]) -> str:
     """The explain line as plain text."""
-    return "".join(part.text for part in parts)
+    return "".join(f"⟨{part.text}⟩" if part.expansion else part.text for part in parts)
 
 
 def period_text(found: Dates) -> str:
@@ -169,4 +170,4 @@ def _expanded(node: Expansion, label: Labeller) -> Iterator[ExplainPart]:
     yield from (ExplainPart(base.text, "term"),) if isinstance(base, Term) else _grouped(base, label)
     for added in node.added:
         yield ExplainPart(" ")
-        yield ExplainPart(f"⟨{added.label}⟩", "expansion", added.id)
+        yield ExplainPart(added.label, "expansion", added.id)

@@ -1,0 +1,262 @@
+"""Where a text matches a query: our own span finder over the stored text, by the same rules as the index.
+
+It reads the tree, never the index, so it works on any text: a snippet, an article page, an old version.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from crawler.text import fold, key, normalize
+from indexer.analysis import PIECE
+from indexer.query.tree import (
+    And,
+    AtLeast,
+    Expansion,
+    Field,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Sentence,
+    Term,
+    TextField,
+    Wildcard,
+    children,
+)
+
+MAX_SPANS = 2000
+"""Spans of one node in one text that are looked at; more are only more marks."""
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters from ``start`` to ``end`` of a text that match; ``leaf`` numbers the word or phrase of the query."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    first: int
+    last: int
+    sentence: int
+    end_sentence: int
+    marks: tuple[Mark, ...]
+
+
+class SpanFinder:
+    """Finds the hits of one query in texts. Cheap to make; safe to share between threads."""
+
+    def __init__(self, tree: Node) -> None:
+        self._tree = tree
+        self._leaves = list(dict.fromkeys(n for n in _wanted(tree) if isinstance(n, Term | Wildcard)))
+        self._phrases = {n: len(self._leaves) + i for i, n in enumerate(_wanted(tree)) if isinstance(n, Phrase)}
+        self._numbers = {leaf: n for n, leaf in enumerate(self._leaves)}
+        self._accepting = _Accepting(self._leaves)
+
+    def marks(self, text: str, field: TextField) -> list[Mark]:
+        """The hits in ``text``, which is the ``field`` of an article: in order, not overlapping.
+
+        A phrase is one mark; both sides of a NEAR are marked where they stand near each other; what NOT excludes is
+        never marked. ``text`` may be in any Unicode form: offsets count its own characters.
+        """
+        if not self._leaves or not text:
+            return []
+        if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+            return self._found(text, field)
+        composed, offsets = _aligned(text)
+        return [Mark(offsets[m.start], offsets[m.end], m.leaf) for m in self._found(composed, field)]
+
+    def _found(self, text: str, field: TextField) -> list[Mark]:
+        at = self._occurrences(text)
+        if not at:
+            return []
+        return _apart(self._marks(self._tree, at, field, None))
+
+    def _occurrences(self, text: str) -> dict[int, list[_Span]]:
+        """The spans of every leaf, by its number."""
+        found: dict[int, list[_Span]] = defaultdict(list)
+        position, sentence, ended = 0, 0, False
+        accepting = self._accepting
+        for piece in PIECE.finditer(text):
+            word = piece[1]
+            if word is None:
+                ended = position > 0
+                continue
+            if ended:
+                position, sentence, ended = position + 1, sentence + 1, False
+            for leaf in accepting[word]:
+                mark = Mark(piece.start(), piece.end(), leaf)
+                found[leaf].append(_Span(position, position, sentence, sentence, (mark,)))
+            position += 1
+        return found
+
+    def _marks(
+        self, node: Node, at: dict[int, list[_Span]], field: TextField, only: TextField | None
+    ) -> Iterator[Mark]:
+        """``only``: the field that an enclosing `Field` names; without one the author is not looked at."""
+        match node:
+            case Field(name, inner):
+                yield from self._marks(inner, at, field, name)
+            case And(parts):
+                for part in parts:
+                    yield from self._marks(part, at, field, only)
+            case Or() | Expansion():
+                for child in children(node):
+                    yield from self._marks(child, at, field, only)
+            case AtLeast(_, inner):
+                yield from self._marks(inner, at, field, only)
+            case Term() | Wildcard() | Phrase() | Near() | Sentence():
+                if field == only or (only is None and field != "author"):
+                    yield from (mark for span in self._spans(node, at) for mark in span.marks)
+            case _:
+                return
+
+    def _spans(self, node: Node, at: dict[int, list[_Span]]) -> list[_Span]:
+        match node:
+            case Term() | Wildcard():
+                return at.get(self._numbers[node], [])
+            case Phrase():
+                found = _in_order(node, [self._spans(part, at) for part in node.parts], self._phrases[node])
+            case Near(left, right, distance, ordered):
+                found = _near(self._spans(left, at), self._spans(right, at), distance, ordered=ordered)
+            case Sentence(left, right):
+                found = _together(self._spans(left, at), self._spans(right, at))
+            case Or() | Expansion():
+                found = (span for child in children(node) for span in self._spans(child, at))
+            case _:
+                return []
+        return sorted(islice(found, MAX_SPANS), key=lambda s: (s.first, s.last))
+
+
+class _Accepting(dict[str, tuple[int, ...]]):
+    """Syllable as written → numbers of the leaves that accept it, worked out once for each spelling."""
+
+    def __init__(self, leaves: Sequence[Term | Wildcard]) -> None:
+        super().__init__()
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._folded: dict[str, list[int]] = defaultdict(list)
+        self._wild: list[tuple[int, Wildcard]] = []
+        for number, leaf in enumerate(leaves):
+            if isinstance(leaf, Wildcard):
+                self._wild.append((number, leaf))
+            elif leaf.exact:
+                self._exact[leaf.key].append(number)
+            else:
+                self._folded[fold(leaf.key)].append(number)
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        keyed = key(word)
+        found = [*self._exact.get(keyed, ()), *self._folded.get(fold(word), ())]
+        found += [number for number, wildcard in self._wild if wildcard.matches(keyed)]
+        self[word] = tuple(found)
+        return self[word]
+
+
+def _wanted(node: Node) -> Iterator[Node]:
+    """The nodes of a tree that are not inside a NOT."""
+    if isinstance(node, Not):
+        return
+    yield node
+    for child in children(node):
+        yield from _wanted(child)
+
+
+def _in_order(phrase: Phrase, parts: Sequence[Sequence[_Span]], leaf: int) -> Iterator[_Span]:
+    by_position = [{span.first: span for span in part} for part in parts]
+    for first in parts[0]:
+        if phrase.slop:
+            chain = _chain(by_position, first.first, phrase.offsets[-1] + phrase.slop)
+        else:
+            steps = [there.get(first.first + o) for there, o in zip(by_position, phrase.offsets, strict=True)]
+            chain = [s for s in steps if s is not None] if None not in steps else []
+        if chain:
+            marks = tuple(m for s in chain for m in s.marks) if phrase.slop else (_whole(chain, leaf),)
+            yield _Span(chain[0].first, chain[-1].last, chain[0].sentence, chain[-1].end_sentence, marks)
+
+
+def _whole(chain: Sequence[_Span], leaf: int) -> Mark:
+    return Mark(chain[0].marks[0].start, chain[-1].marks[-1].end, leaf)
+
+
+def _chain(by_position: Sequence[dict[int, _Span]], first: int, reach: int) -> list[_Span]:
+    """The earliest span of each part after the one before it, all within ``reach`` of ``first``; empty when one fails.
+
+    Taking the earliest each time leaves most room for the next.
+    """
+    chain = [by_position[0][first]]
+    for there in by_position[1:]:
+        after = next((there[p] for p in range(chain[-1].last + 1, first + reach + 1) if p in there), None)
+        if after is None:
+            return []
+        chain.append(after)
+    return chain
+
+
+def _near(left: Sequence[_Span], right: Sequence[_Span], distance: int, *, ordered: bool) -> Iterator[_Span]:
+    start = 0
+    widest = max((s.last - s.first for s in right), default=0)
+    for a in left:
+        while start < len(right) and right[start].first < a.first - distance - widest:
+            start += 1
+        for b in islice(right, start, None):
+            if b.first > a.last + distance:
+                break
+            if 0 < b.first - a.last <= distance or (not ordered and 0 < a.first - b.last <= distance):
+                yield _both(a, b)
+
+
+def _together(left: Sequence[_Span], right: Sequence[_Span]) -> Iterator[_Span]:
+    inside: dict[int, list[_Span]] = defaultdict(list)
+    for b in right:
+        if b.sentence == b.end_sentence:
+            inside[b.sentence].append(b)
+    for a in left:
+        if a.sentence == a.end_sentence:
+            yield from (_both(a, b) for b in inside[a.sentence] if b.first > a.last or a.first > b.last)
+
+
+def _both(a: _Span, b: _Span) -> _Span:
+    before, after = (a, b) if a.first < b.first else (b, a)
+    return _Span(before.first, after.last, before.sentence, after.end_sentence, before.marks + after.marks)
+
+
+def _apart(marks: Iterator[Mark]) -> list[Mark]:
+    """Marks in order, those that overlap made one."""
+    found: list[Mark] = []
+    for mark in sorted(set(marks), key=lambda m: (m.start, -m.end)):
+        if found and mark.start < found[-1].end:
+            if mark.end > found[-1].end:
+                found[-1] = Mark(found[-1].start, mark.end, found[-1].leaf)
+        else:
+            found.append(mark)
+    return found
+
+
+def _aligned(text: str) -> tuple[str, list[int]]:
+    """``text`` normalised, and for each of its characters (and its end) the offset in ``text`` where it comes from."""
+    composed: list[str] = []
+    offsets: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (unicodedata.combining(text[end]) or _INVISIBLE.match(text[end])):
+            end += 1
+        piece = normalize(text[start:end])
+        composed.append(piece)
+        offsets += [start] * len(piece)
+        start = end
+    return "".join(composed), [*offsets, len(text)]
