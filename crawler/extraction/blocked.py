@@ -13,9 +13,10 @@ _WAIT = re.compile(
     r"(?i)(?:hãy đợi|vui lòng (?:chờ|đợi)|please wait|retry (?:after|in))\D{0,20}(\d{1,5})\s*(?:giây|seconds?|s\b)"
 )
 _BLOCKED = re.compile(
-    r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn|too many requests|quá nhiều (?:yêu cầu|truy cập)"
-    r"|just a moment\.\.\.|attention required|checking your browser|request rejected|access denied|you have been blocked"
-    r"|ddos protection|xác minh bạn không phải|are you (?:a )?human|web application firewall|truy cập (?:của bạn )?bị (?:chặn|từ chối)"
+    r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn"
+    r"|too many requests|quá nhiều (?:yêu cầu|truy cập)|just a moment\.\.\.|attention required|checking your browser"
+    r"|request rejected|access denied|you have been blocked|ddos protection|xác minh bạn không phải|are you (?:a )?human|web application firewall"
+    r"|truy cập (?:của bạn )?bị (?:chặn|từ chối)"
 )
 _GONE = re.compile(
     r"(?i)\b(?:lỗi|error|http)?[\s:]*404\b|not found|không tìm thấy (?:trang|nội dung|bài viết)"
@@ -24,7 +25,7 @@ _GONE = re.compile(
 
 
 def refusal(page: Page) -> NotAnArticle | None:
-    """Why a small page is no content: ``blocked`` with the seconds to wait where it says so, or ``gone``; None for other pages."""
+    """Why a small page is no content: ``blocked`` (with the seconds to wait) or ``gone``; None for other pages."""
     if len(page.html) > _LARGEST:
         return None
     if "floodblocker" not in page.html and not (_BLOCKED.search(page.html) or _GONE.search(page.html)):

@@ -9,17 +9,19 @@ from typing import Literal
 
 from lxml import etree
 
-from crawler.extraction.page import Element
+from crawler.extraction.page import Element, word_set
 from crawler.extraction.tables import is_data_table, table_text
 from crawler.text import clean_line
 
 Kind = Literal["text", "heading", "item", "table", "caption", "image"]
 
-BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+BLOCK = word_set(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-SKIP = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "select", "option", "textarea", "button", "input", "canvas", "audio", "video", "head", "link", "meta"]
+SKIP = word_set(
+    "script style noscript template iframe object embed svg math select option textarea button input canvas audio "
+    "video head link meta"
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN_CLASS = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
@@ -173,12 +175,16 @@ def _start(reader: _Reader, element: Element, root: Element) -> None:
         reader.framed += tag == "table" and next(element.iter("img"), None) is not None
     elif tag == "br":
         reader.runs.append(("\n", False, False))
-    elif tag == "img":
-        if not (_TINY.match(element.get("width") or "") or _TINY.match(element.get("height") or "")):
-            reader.picture()
+    elif tag == "img" and not _is_tiny(element):
+        reader.picture()
     reader.italic += tag in ("i", "em", "cite")
     reader.linked += tag == "a"
     reader.text(element.text)
+
+
+def _is_tiny(image: Element) -> bool:
+    """Icons and spacers are no pictures."""
+    return bool(_TINY.match(image.get("width") or "") or _TINY.match(image.get("height") or ""))
 
 
 def _end(reader: _Reader, element: Element, root: Element) -> None:

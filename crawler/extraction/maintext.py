@@ -1,8 +1,9 @@
 """The main text of any page by rules of our own: no class names, only what a reader sees.
 
-The page is read as blocks in order. The title is found first; from there on every block weighs for or against: prose for, links, labels and
-portal furniture against. The text ends where the sum of weights is highest (body text extraction by maximum subsequence, Finn et al. 2001,
-with the title as its fixed start), and stays within the column of its longest paragraph.
+The page is read as blocks in order. The title is found first; from there on every block weighs for or against: prose
+for, links, labels and portal furniture against. The text ends where the sum of weights is highest (body text extraction
+by maximum subsequence, Finn et al. 2001, with the title as its fixed start), and stays within the column of its longest
+paragraph.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from crawler.text import syllables
 
 _CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog"))
 _RELATED = re.compile(
-    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài)(?: viết| tức)? (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)|mới(?: hơn| nhất)?|cũ hơn|đã đưa"
-    r"|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận"
-    r"|other news|related (?:news|posts|articles)|thống kê truy cập|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
+    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài)(?: viết| tức)? (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
+    r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm"
+    r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
+    r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 _PROSE = 80
@@ -32,7 +34,7 @@ _LINK_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The main text: its blocks, the block of the title (None when it is not printed) and the prose it holds, in characters."""
+    """The main text: its blocks, the title's block (None when it is not printed), its prose in characters."""
 
     blocks: tuple[Block, ...]
     title: Block | None
@@ -70,7 +72,7 @@ def _main_text(blocks: Sequence[Block], title: str | None) -> Text:
 
 
 def _first_prose(blocks: Sequence[Block], begin: int, end: int) -> int:
-    """Where prose, a picture or a heading begins; what stands before it is the page's own (names, counters, buttons)."""
+    """Where prose, a picture or a heading begins; before it stand the page's own names, counters and buttons."""
     for i in range(begin, end):
         block = blocks[i]
         if block.kind != "text" or (weight(block) > 0 and (len(block.text) >= _PROSE or _SENTENCE.search(block.text))):
@@ -79,7 +81,7 @@ def _first_prose(blocks: Sequence[Block], begin: int, end: int) -> int:
 
 
 def title_position(blocks: Sequence[Block], title: str | None) -> int | None:
-    """Index of the block that prints the title: a heading before any other, the last of equals before long text begins."""
+    """Index of the block that prints the title, a heading before any other; None when no block does."""
     if not title:
         return None
     wanted = syllables(title)

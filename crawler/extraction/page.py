@@ -34,8 +34,9 @@ MAX_CHARS = 8_000_000
 def decode(body: bytes, declared: str | None = None) -> str:
     """Text of ``body`` in NFC.
 
-    A byte order mark decides; then UTF-8 where it decodes; then ``declared`` (or the charset of a meta tag) where it decodes strictly;
-    then UTF-8 with a few broken bytes replaced; at last what charset-normalizer takes it for. Never raises.
+    A byte order mark decides; then UTF-8 where it decodes; then ``declared`` (or the charset of a meta tag) where it
+    decodes strictly; then UTF-8 with a few broken bytes replaced; at last what charset-normalizer takes it for. Never
+    raises.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
@@ -61,6 +62,11 @@ def _decode_other(body: bytes, declared: str | None) -> str:
             continue
     guess = from_bytes(body[:100_000]).best()
     return body.decode(guess.encoding, "replace") if guess else replaced
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, for telling whether a name is among them."""
+    return frozenset(words.split())
 
 
 def plain(text: str | None) -> str:

@@ -1,4 +1,5 @@
-"""Small readers that platforms combine: XPath to text, meta tags, dates, labelled lines, links with the dates of lists."""
+"""Small readers that platforms combine: XPath to text, meta tags, dates, labelled lines, links with the dates of
+lists."""
 
 from __future__ import annotations
 
@@ -113,7 +114,8 @@ def published(line: str, origin: str = "visible") -> Published | None:
 
 
 def body(path: str, scope: Scope = whole, without: str | None = None) -> Reader[BodyText]:
-    """Paragraphs and captions of the first element of an XPath that holds any; elements of the XPath ``without`` are left out."""
+    """Paragraphs and captions of the first element of an XPath that holds any; elements of the XPath ``without`` are
+    left out."""
     find = elements(path, scope)
     exclude = etree.XPath(without) if without else None
 

@@ -1,4 +1,5 @@
-"""What a page says about itself in structured form: JSON-LD and microdata, each fact checked for plausibility before use."""
+"""What a page says about itself in structured form: JSON-LD and microdata, each fact checked for plausibility before
+use."""
 
 from __future__ import annotations
 

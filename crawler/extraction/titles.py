@@ -11,8 +11,8 @@ from crawler.text import syllables
 
 _SEPARATOR = re.compile(r"\s+[-–—|»:]+\s+|\s*\|\s*")
 _NO_TITLE = re.compile(
-    r"(?i)^(?:chi tiết(?: tin| bài viết)?|tin tức(?: sự kiện)?|trang chủ|home|index|bài viết|nội dung|thông tin|news|untitled|đăng nhập"
-    r"|cổng thông tin điện tử.*|trang thông tin điện tử.*|website .*|no title.*)$"
+    r"(?i)^(?:chi tiết(?: tin| bài viết)?|tin tức(?: sự kiện)?|trang chủ|home|index|bài viết|nội dung|thông tin|news"
+    r"|untitled|đăng nhập|cổng thông tin điện tử.*|trang thông tin điện tử.*|website .*|no title.*)$"
 )
 _SHORTEST = 12
 
@@ -20,7 +20,8 @@ _SHORTEST = 12
 def printed_title(page: Page, blocks: Sequence[Block], headline: str | None) -> str | None:
     """The title as printed, chosen by agreement with what the page calls itself; None when nothing fits.
 
-    A candidate of the head (structured headline, ``og:title``, ``<title>``) counts as the title when a block prints it, whole or as the beginning of
+    A candidate of the head (structured headline, ``og:title``, ``<title>``) counts as the title when a block prints
+    it, whole or as the beginning of
     ``<title>``. Else the first heading with prose after it; else the candidate itself without the site's name.
     """
     calls = [
@@ -44,9 +45,11 @@ def printed_title(page: Page, blocks: Sequence[Block], headline: str | None) -> 
 
 
 def _shortenings(call: str) -> Iterator[tuple[list[str], bool]]:
-    """Keys of the whole name, then without the parts that may be the site's or the section's, from the end and from the front.
+    """Keys of the whole name, then without the parts that may be the site's or the section's, from the end and from
+    the front.
 
-    What is left after cutting from the front may be the site's slogan: then only a heading counts, which the second value says.
+    What is left after cutting from the front may be the site's slogan: then only a heading counts, which the second
+    value says.
     """
     yield syllables(call), False
     parts = list(_SEPARATOR.finditer(call))
@@ -57,7 +60,8 @@ def _shortenings(call: str) -> Iterator[tuple[list[str], bool]]:
 
 
 def _longest_part(printed: Sequence[tuple[Block, list[str]]], calls: Sequence[str]) -> Block | None:
-    """The longest printed block that one of the names begins with (names are cut with "…" at times, so the other way round too)."""
+    """The longest printed block that one of the names begins with (names are cut with "…" at times, so the other way
+    round too)."""
     best: tuple[int, Block] | None = None
     for call in calls:
         wanted = syllables(call.rstrip(" .…"))

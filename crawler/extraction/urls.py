@@ -60,8 +60,11 @@ _SCRIPT = re.compile(r"""[<>"{}`\\]|\$\(|'\s*\+|\+\s*'|javascript:""")
 
 @lru_cache(maxsize=1 << 13)
 def canonical_url(url: str) -> str:
-    """The one spelling of an address: lower-case host, no default port, user, fragment, session id or tracking parameter;
-    dots and doubled slashes of the path resolved; percent escapes in capitals. What cannot be read comes back stripped."""
+    """The one spelling of an address.
+
+    Lower-case host; no default port, user, fragment, session id or tracking parameter; dots and doubled slashes of the
+    path resolved; percent escapes in capitals. What cannot be read comes back stripped.
+    """
     url = url.strip()
     try:
         parts = urlsplit(url)
@@ -79,7 +82,8 @@ def canonical_url(url: str) -> str:
 
 
 def address_key(url: str) -> str:
-    """What http, https, ``www.`` and letter-case twins of an address have in common; for comparing only, not for fetching."""
+    """What http, https, ``www.`` and letter-case twins of an address have in common; for comparing only, not for
+    fetching."""
     _, _, rest = canonical_url(url).partition("://")
     host, slash, path = rest.partition("/")
     return host.removeprefix("www.").partition(":")[0] + slash + path.rstrip("/").lower()

@@ -1,4 +1,5 @@
-"""What every content system must answer, and how a field is read: an ordered tuple of ways, the first that answers is counted."""
+"""What every content system must answer, and how a field is read: an ordered tuple of ways, the first that answers is
+counted."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Any site without a platform of its own, and the last resort of every platform when its marks are gone.
 
-Nothing here looks at class names. Order of trust: what is printed beside the title, what the page states in structured form (where it agrees with
+Nothing here looks at class names. Order of trust: what is printed beside the title, what the page states in
+structured form (where it agrees with
 what is printed), what the address says.
 """
 
@@ -59,7 +60,8 @@ _itemtypes = elements("//*[contains(@itemtype,'Article')]")
 
 
 def generic_title(page: Page) -> str | None:
-    """The printed title that agrees with what the page calls itself; else what it calls itself, without the site's name."""
+    """The printed title that agrees with what the page calls itself; else what it calls itself, without the site's
+    name."""
     if "title" not in page.memo:
         page.memo["title"] = printed_title(page, page_blocks(page), stated(page).headline)
     return page.memo["title"]  # type: ignore[return-value]
@@ -110,7 +112,8 @@ def generic_date(page: Page) -> Published | None:
 
 
 def _date_near_title(page: Page) -> Published | None:
-    """Labelled lines count within the article's neighbourhood, bare ones only right beside the title; a header's clock never."""
+    """Labelled lines count within the article's neighbourhood, bare ones only right beside the title; a header's
+    clock never."""
     blocks = page_blocks(page)
     at = title_position(blocks, generic_title(page))
     if at is None:
@@ -248,7 +251,8 @@ class Generic(Platform):
         return None
 
     def is_article_url(self, url: str) -> bool:
-        """Does the address look like an article's: a long slug with a number, a dated path, an id among the parameters?"""
+        """Does the address look like an article's: a long slug with a number, a dated path, an id among the
+        parameters?"""
         path, query = split_path(url)
         if self.is_trap(url):
             return False

@@ -1,7 +1,10 @@
-"""Liferay 6.2 as the city of Hanoi builds it: departments, districts and communes (``/-/view_content/<id>-<slug>.html``).
+"""Liferay 6.2 as the city of Hanoi builds it: departments, districts and communes
+(``/-/view_content/<id>-<slug>.html``).
 
-Markup as read on sotttt.hanoi.gov.vn. The interface language follows a session cookie, so no rule depends on one language. The name in
-``p.view-content-author`` is the account that posted the article ("admin admin", "Admin Thường Tín"), never the writer, who stands in the last
+Markup as read on sotttt.hanoi.gov.vn. The interface language follows a session cookie, so no rule depends on one
+language. The name in
+``p.view-content-author`` is the account that posted the article ("admin admin", "Admin Thường Tín"), never the
+writer, who stands in the last
 line of the text.
 """
 
@@ -16,7 +19,10 @@ from crawler.extraction.platforms.generic import generic_body, generic_date, gen
 from crawler.extraction.readers import body, collect_links, dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, trap_reason
 
-_LANGUAGES = "ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|hr|hu|in|it|iw|ja|ko|lo|lt|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"
+_LANGUAGES = (
+    "ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|hr|hu|in|it|iw|ja|ko|lo|lt|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk"
+    "|vi|zh"
+)
 _LANGUAGE = re.compile(rf"^/(?P<lang>{_LANGUAGES})(?:_[A-Z]{{2}})?(?=/|$)")
 _ARTICLE = re.compile(r"(?:/-/view_content/(?P<id>\d+)(?:-[^/]*)?|^/(?:[^/]*/)*(?P<mirrored>\d{5,})-[^/]+\.html?)$")
 _PARENT = re.compile(r"^(?P<page>/.*?)/-/view_content/")
@@ -97,7 +103,8 @@ class LiferayHanoi(Platform):
         )
 
     def page_kind(self, page: Page) -> PageKind:
-        """A language-recursion address shows a list, but is none; the page's own script tells the address where ours does not."""
+        """A language-recursion address shows a list, but is none; the page's own script tells the address where ours
+        does not."""
         if any(trap_reason(url) in ("after-html", "repeated", "deep") for url in (page.url, _current(page)) if url):
             return "other"
         if _full_content(page):
@@ -150,7 +157,8 @@ class LiferayHanoi(Platform):
         return tuple(dict.fromkeys(url for url in urls if url))
 
     def article_id(self, url: str) -> str | None:
-        """The number in the address: one counter for the whole data base, the same under every section, language and host alias."""
+        """The number in the address: one counter for the whole data base, the same under every section, language and
+        host alias."""
         return _identity(url)
 
     def trap_reason(self, url: str) -> str | None:
@@ -164,7 +172,8 @@ class LiferayHanoi(Platform):
         return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
     def address(self, page: Page) -> str:
-        """An article that stands on a section's own page keeps that page's address, without the parameters of its portlets."""
+        """An article that stands on a section's own page keeps that page's address, without the parameters of its
+        portlets."""
         return self.canonical(page.url).partition("?")[0]
 
     def platform_id(self, page: Page, address: str) -> str | None:

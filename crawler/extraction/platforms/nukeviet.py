@@ -1,7 +1,8 @@
 """NukeViet 4.x, 5 and eGovernment (core 4.4): desktop and mobile themes, imported skins, any module name and prefix.
 
 Markup as observed on running sites. Every page says in a script which module and function made it; articles keep their
-Schema.org and OpenGraph marks in any skin. The printed date is right; the ``datePublished`` of the microdata is the time of the last
+Schema.org and OpenGraph marks in any skin. The printed date is right; the ``datePublished`` of the microdata is the
+time of the last
 edit and is never used.
 """
 
@@ -215,7 +216,8 @@ class NukeViet(Platform):
         return None
 
     def list_links(self, page: Page) -> tuple[str, ...]:
-        """Categories: every page announces the feed of each, and the feed's address is the list's with ``rss/`` inside."""
+        """Categories: every page announces the feed of each, and the feed's address is the list's with ``rss/``
+        inside."""
         found = [list_of_feed(url) for url in self._feeds(page)]
         if not any(found):
             found = [page.link(a.get("href")) for a in _MENU_LINKS(page)]

@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
+from crawler.extraction.page import word_set
 from crawler.extraction.urls import canonical_url, split_path
 
-OTHER_MODULES = frozenset(
-    ["about", "page", "siteterms", "contact", "users", "statistics", "voting", "banners", "seek", "feeds", "menu", "comment", "freecontent", "download", "laws", "videoclips", "photos", "shops", "faq", "workforce", "organs", "two-step-verification", "myapi", "support", "rss", "gioi-thieu", "lien-he", "lien-ket", "ho-tro", "archives-data"]
+_PAGE_MODULES = word_set(
+    "about page siteterms contact users statistics voting banners seek feeds menu comment freecontent myapi"
+)
+OTHER_MODULES = _PAGE_MODULES | word_set(
+    "download laws videoclips photos shops faq workforce organs two-step-verification support rss gioi-thieu lien-he"
 )
 """Modules that never hold news, under the names NukeViet gives them and the Vietnamese ones portals use."""
 
 LISTS_BY_FUNCTION = frozenset(["viewcat", "topic", "tag", "author", "groups", "search", "content", "archives"])
 """Values of ``nv_func_name`` that print lists of articles."""
 
-_RESERVED = frozenset(["print", "savefile", "sendmail", "tag", "topic", "author", "rss", "search", "rating", "groups", "content", "archives", "page"])
+_RESERVED = word_set("print savefile sendmail tag topic author rss search rating groups content archives page")
 """Operations of the news module: first segments that are no category."""
 
 _PREFIX = r"^(?:/index\.php)?(?:/(?P<lang>[a-z]{2}))?"
 _ARTICLE = re.compile(
-    _PREFIX + r"(?:/(?P<module>[A-Za-z0-9_-]+))?/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>[A-Za-z0-9_.-]*?)-(?P<id>\d+)\.html?$"
+    _PREFIX
+    + r"(?:/(?P<module>[A-Za-z0-9_-]+))?/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>[A-Za-z0-9_.-]*?)-(?P<id>\d{1,12})\.html?$"
 )
 _OLD_ARTICLE = re.compile(
-    r"^(?:/index\.php)?/(?P<lang>[a-z]{2})/(?P<module>[A-Za-z0-9_-]+)/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>(?!page-)[A-Za-z0-9_-]+)-(?P<id>\d+)/?$"
+    r"^(?:/index\.php)?/(?P<lang>[a-z]{2})/(?P<module>[A-Za-z0-9_-]+)/(?P<cat>[A-Za-z0-9_-]+)/(?P<slug>(?!page-)[A-Za-z0-9_-]+)-(?P<id>\d{1,12})/?$"
 )
 _PAGE = re.compile(r"/page-(\d+)/?$")
 _FEED = re.compile(r"/rss/(?P<cat>[A-Za-z0-9_-]+)/?$")
@@ -36,19 +41,15 @@ _TRAP = re.compile(
 def article_key(url: str) -> str | None:
     """Identity of an article: its number, which slug and category only decorate.
 
-    Another language than Vietnamese and a module under another name than ``news`` count their articles by themselves, so they go in front:
-    ``en/12``, ``su-kien/12``. None for addresses of other things.
+    Another language than Vietnamese and a module under another name than ``news`` count their articles by themselves,
+    so they go in front: ``en/12``, ``su-kien/12``. None for addresses of other things.
     """
     path = _rewritten(url)
     match = _ARTICLE.match(path) or _OLD_ARTICLE.match(path)
     if match is None:
         return None
     module, category = match["module"], match["cat"]
-    if (
-        {module, category} & _RESERVED
-        or (module or category).lower() in OTHER_MODULES
-        or category.lower() in OTHER_MODULES
-    ):
+    if {module, category} & _RESERVED or (module or "").lower() in OTHER_MODULES or category.lower() in _PAGE_MODULES:
         return None
     space = [
         match["lang"] if match["lang"] not in (None, "vi") else None,
@@ -58,7 +59,8 @@ def article_key(url: str) -> str | None:
 
 
 def _rewritten(url: str) -> str:
-    """Path of an address; that of the short form where the address names language, module and operation as parameters."""
+    """Path of an address; that of the short form where the address names language, module and operation as
+    parameters."""
     path, query = split_path(url)
     if "nv=" not in query:
         return unquote(path)
@@ -79,7 +81,8 @@ def canonical_article(url: str) -> str:
 
 
 def list_of_feed(url: str) -> str | None:
-    """Address of the category list whose feed this is; None for the feed of a whole module or of a module without news."""
+    """Address of the category list whose feed this is; None for the feed of a whole module or of a module without
+    news."""
     parts = urlsplit(canonical_url(url))
     match = _FEED.search(parts.path)
     if match is None:
