@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, url_for
+from flask import Flask, Response, request, url_for
 from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
@@ -102,5 +102,8 @@ def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
     if response.mimetype == "text/html":
-        response.headers["Cache-Control"] = "no-cache"
+        response.cache_control.no_cache = True
+        if request.method in ("GET", "HEAD") and response.status_code == 200:
+            response.add_etag()
+            response.make_conditional(request)
     return response

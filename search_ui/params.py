@@ -115,7 +115,7 @@ def change(params: SearchParams, **changes: Any) -> SearchParams:
 
 
 def toggle(params: SearchParams, facet: str, value: str) -> SearchParams:
-    """Choose ``value`` of a facet beside what is chosen, or let it go when it is; places and years are one at a time."""
+    """Choose ``value`` of a facet beside what is chosen, or let it go; a place and a year are one at a time."""
     if facet == "place":
         return change(params, place=None if params.place == value else value)
     if facet == "year":

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer.search import Segment
+from crawler.items import Article
+from indexer.query import QueryError, parse
+from indexer.search import SearchParams, Segment
+from indexer.snippets import Highlighter
 
 Line = tuple[Segment, ...]
 _CELL = " | "
@@ -26,6 +29,36 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     columns: int
     """Cells of the longest row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The texts of an article with the hits of a query marked."""
+
+    title: Line
+    lead: Line
+    body: Line
+
+    @property
+    def hits(self) -> int:
+        """How many stretches are marked."""
+        return sum(segment.marked for line in (self.title, self.lead, self.body) for segment in line)
+
+
+def marked(article: Article, search: SearchParams) -> Marked:
+    """``article`` as the search finds it; without marks when there is no query, or none that can be read.
+
+    The reader came for the text: what is wrong with a query is told on the results page.
+    """
+    title, lead, body = article.title, article.lead or "", article.body
+    try:
+        tree = parse(search.q, search.keep).tree if search.q else None
+    except QueryError:
+        tree = None
+    if tree is None:
+        return Marked((Segment(title, False),), (Segment(lead, False),), (Segment(body, False),))
+    found = Highlighter(tree)
+    return Marked(found.mark(title, "title"), found.mark(lead, "lead"), found.mark(body, "body"))
 
 
 def blocks(segments: Iterable[Segment]) -> list[Paragraph | Table]:

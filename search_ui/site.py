@@ -11,11 +11,11 @@ from flask import current_app, g
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM
-from indexer.search import Searcher, SearchPage, SearchParams, Segment
+from indexer.search import Searcher, SearchPage, SearchParams
 from search_ui.coverage import Tally
 
-Segments = tuple[Segment, ...]
-
+PATIENCE = 5.0
+"""Seconds a page waits for an archive that another program has locked."""
 SAMPLE_PREFIX = "sample-"
 """Ids of the stand-in portals begin with this; pages that show their articles say so."""
 
@@ -45,14 +45,12 @@ class Site:
         with self._lock:
             self._searcher = None
 
-    def mark(self, query: str, title: str, lead: str, body: str) -> tuple[Segments, Segments, Segments]:
-        """The texts of an article with the hits of ``query`` marked; raises as `search` does."""
-        return (Segment(title, False),), (Segment(lead, False),), (Segment(body, False),)
-
     def archive(self) -> Archive | None:
         """This request's connection, only reading; None when nothing has been collected yet. Raises `DanvanError`."""
         if "archive" not in g:
-            g.archive = Archive.open(self.data.archive, readonly=True) if self.data.archive.exists() else None
+            g.archive = (
+                Archive.open(self.data.archive, readonly=True, timeout=PATIENCE) if self.data.archive.exists() else None
+            )
         return cast("Archive | None", g.archive)
 
     def close_archive(self) -> None:

@@ -11,13 +11,12 @@ from flask import Blueprint, abort, render_template, request
 
 from crawler.archive.record import PortalRecord, Stored, Version
 from crawler.archive.store import Archive
-from crawler.errors import DanvanError
 from crawler.items import Article
 from indexer.places import gazetteer
-from indexer.search import SearchParams, Segment
+from indexer.search import SearchParams
 from search_ui import formats, params
 from search_ui.diff import Piece, changed_paragraphs
-from search_ui.reading import blocks
+from search_ui.reading import blocks, marked
 from search_ui.site import site
 from search_ui.views.results import carried
 
@@ -69,17 +68,17 @@ def article(article_id: str) -> str:
 def _context(archive: Archive, stored: Stored, chosen: SearchParams) -> dict[str, Any]:
     item = stored.article
     portal = next((p for p in archive.portals() if p.id == item.portal), PortalRecord(item.portal, item.portal))
-    title, lead, body = _marked(item, chosen.q)
+    shown = marked(item, chosen)
     came_from_search = next(params.pairs(chosen), None) is not None
     return {
         "stored": stored,
         "article": item,
         "portal": portal,
         "place": place_lines(portal, item.published),
-        "title": title,
-        "lead": blocks(lead),
-        "blocks": blocks(body),
-        "hits": sum(segment.marked for segments in (title, lead, body) for segment in segments),
+        "title": shown.title,
+        "lead": blocks(shown.lead),
+        "blocks": blocks(shown.body),
+        "hits": shown.hits,
         "original": formats.web_address(item.url),
         "date_origin": formats.DATE_ORIGINS.get(item.published_from or "", ""),
         "versions": version_views(archive.versions(item.id)) if stored.version > 1 else [],
@@ -90,18 +89,6 @@ def _context(archive: Archive, stored: Stored, chosen: SearchParams) -> dict[str
         "back": params.url(chosen) if came_from_search else None,
         "portal_search": SearchParams(portal=(item.portal,)),
     }
-
-
-def _marked(item: Article, query: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
-    """Title, lead and body as segments; plain when there is no query, or none that can be read."""
-    texts = (item.title, item.lead or "", item.body)
-    if query:
-        try:
-            return site().mark(query, *texts)
-        except DanvanError:
-            pass  # the reader came for the text; the results page tells what is wrong
-    title, lead, body = ((Segment(text, False),) for text in texts)
-    return title, lead, body
 
 
 def place_lines(portal: PortalRecord, published: datetime | None) -> tuple[str, str] | None:

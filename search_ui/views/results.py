@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from indexer.search import Facet, SearchPage, SearchParams
+from indexer.search import Facet, FacetValue, SearchPage, SearchParams
 from search_ui import charts, formats, params
 from search_ui.site import site
 from search_ui.views.first_run import first_run
@@ -32,6 +32,8 @@ class Choice:
     url: str
     count: int = 0
     selected: bool = False
+    add: str | None = None
+    """Takes a value beside those that are chosen already; None where nothing is chosen or only one can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +112,23 @@ def month_params(chosen: SearchParams, year: int, month: int | None = None) -> S
 
 def facet_view(facet: Facet, chosen: SearchParams) -> FacetView:
     """Chosen values always stand in sight; years come newest first as the search core orders them."""
-    choices = [
-        Choice(v.label, params.url(params.toggle(chosen, facet.name, v.value)), v.count, v.selected)
-        for v in facet.values
-    ]
+    choices = [_choice(facet, value, chosen) for value in facet.values]
     shown = [c for n, c in enumerate(choices) if n < SHOWN or c.selected]
     folded = [c for n, c in enumerate(choices) if n >= SHOWN and not c.selected]
     if len(folded) == 1:
         shown, folded = [*shown, *folded], []
     cut = max(0, len(folded) - FOLDED)
     return FacetView(facet.name, FACET_TITLES[facet.name], tuple(shown), tuple(folded[:FOLDED]), cut)
+
+
+def _choice(facet: Facet, value: FacetValue, chosen: SearchParams) -> Choice:
+    """A chosen value is let go; another one takes its place, or joins it through the link beside."""
+    toggled = params.url(params.toggle(chosen, facet.name, value.value))
+    if value.selected:
+        return Choice(value.label, toggled, value.count, True)
+    several = facet.name in ("level", "portal", "topic") and any(v.selected for v in facet.values)
+    alone = params.url(chosen.choose(facet.name, value.value))
+    return Choice(value.label, alone, value.count, add=toggled if several else None)
 
 
 def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
@@ -132,9 +141,7 @@ def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
         *(("topic", v) for v in chosen.topic),
     )
     found = [
-        Choice(
-            _chip_label(name, labels.get((name, value), value)), params.url(params.toggle(chosen, name, value))
-        )
+        Choice(_chip_label(name, labels.get((name, value), value)), params.url(params.toggle(chosen, name, value)))
         for name, value in values
     ]
     if chosen.date_from or chosen.date_to:

@@ -112,7 +112,7 @@ def test_one_month_stands_in_the_middle_of_a_year() -> None:
     assert chart is not None
     assert len(chart.bars) == 12
     assert [bar.period for bar in chart.bars if bar.count] == ["2024-07"]
-    assert [(t.label, t.start, t.end) for t in chart.ticks][0] == ("02/2024", date(2024, 2, 1), date(2024, 2, 29))
+    assert next((t.label, t.start, t.end) for t in chart.ticks) == ("02/2024", date(2024, 2, 1), date(2024, 2, 29))
 
 
 def test_nothing_to_draw() -> None:
