@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from crawler.errors import DanvanError
 from crawler.items import Level
 
-State = Literal["active", "closed", "moved"]
+State = Literal["active", "candidate", "closed", "moved"]
+"""Only active portals are crawled unless named; a candidate is one whose address nobody has verified yet."""
 Tls = Literal["verify", "unverified"]
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")

@@ -67,13 +67,17 @@ class PortalWalk:
     async def _platform_and_lists(self) -> Platform | None:
         """Find what is new; the content system, or None when the portal is closed or cannot be read."""
         portal = self.portal
+        platform = PLATFORMS.get(portal.platform or "")
         home: Page | None = None
-        if not (portal.platform and (portal.lists or portal.feeds)):
+        if platform is None or not (portal.lists or portal.feeds):
             home = await self._home()
             if home is None:
                 return None
-        platform = PLATFORMS[portal.platform] if portal.platform else detect(home) if home is not None else None
-        assert platform is not None  # noqa: S101 a portal without a platform has asked for its home page
+        if platform is None:
+            assert home is not None  # noqa: S101 just asked for
+            platform = detect(home)
+            if portal.platform:
+                self.tally.notes.append(f"Its platform {portal.platform!r} is not known; read as {platform.name}")
         self.fetcher.platform = platform
         self.archive.put_portal(replace(PortalRecord.of(portal), platform=platform.name))
         self._reopen()

@@ -17,8 +17,8 @@ from crawler.sample.server import SampleServer, Site
 __all__ = ["Faults", "Samples", "serve"]
 
 _ENTRIES = (
-    Portal("sample-nukeviet", NUKEVIET_NAME, "huyen", "", (), place="82", platform="nukeviet", delay=0.0),
-    Portal("sample-hanoi", HANOI_NAME, "huyen", "", (), place="01", platform="liferay-hanoi", delay=0.0),
+    Portal("sample-nukeviet", NUKEVIET_NAME, "huyen", "", (), place="823", platform="nukeviet", delay=0.0),
+    Portal("sample-hanoi", HANOI_NAME, "huyen", "", (), place="280", platform="liferay-hanoi", delay=0.0),
 )
 
 
