@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import mmap
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ REFERS_TO = "WARC-Danvan-Refers-To"
 
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""RFC 9110, token; a line with another name would make the record unreadable."""
 _FRAMING = ("content-encoding", "transfer-encoding", "content-length")
 """Headers about how the body travelled; the stored body is decoded and whole."""
 
@@ -150,7 +153,9 @@ def _http_headers(headers: Headers, length: int) -> list[tuple[str, str]]:
     pairs = headers.items() if isinstance(headers, Mapping) else headers
     kept = []
     for name, value in pairs:
-        line = " ".join(value.split())
+        if not _HEADER_NAME.fullmatch(name):
+            continue
+        line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
         kept.append((f"X-Archive-Orig-{name}" if name.lower() in _FRAMING else name, line))
     return [*kept, ("Content-Length", str(length))]
 

@@ -1,12 +1,12 @@
 """Whatever happens to the file: a sentence that says what is wrong and what to do, and nothing lost."""
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -267,8 +267,6 @@ def test_a_log_that_cannot_be_read_is_not_passed_over(shown: Path, as_nobody: As
 
 
 def test_a_reader_can_be_shared_by_threads(archive: Archive, path: Path) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     archive.put(article(), seen_at=T0)
     with Archive.open(path, readonly=True) as reader, ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda n: reader.count(), range(40))) == [1] * 40
@@ -323,7 +321,3 @@ def test_misuse_of_the_library_stays_a_bug(archive: Archive) -> None:
     archive.close()
     with pytest.raises(sqlite3.ProgrammingError):
         archive.count()
-
-
-def test_the_limit_on_file_size_is_known_here() -> None:
-    assert hasattr(resource, "RLIMIT_FSIZE")
