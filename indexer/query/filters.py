@@ -18,7 +18,7 @@ def value(name: str, lexeme: Lexeme, start: int, notices: list[str]) -> Node:
     """
     text = lexeme.text.strip()
     if name in _NAMES:
-        return Filter(_NAMES[name], (text,))
+        return Filter(_NAMES[name], (text,), span=(start, lexeme.end))
     if name == "date":
         return _date(text, lexeme, start, notices)
     if name == "level":

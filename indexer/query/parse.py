@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.text import normalize
 from indexer.query.errors import Mistake, QueryError
@@ -11,6 +11,7 @@ from indexer.query.lexer import Lexeme, Lexer
 from indexer.query.naming import Meaning, Naming
 from indexer.query.parser import Parser
 from indexer.query.repair import balance
+from indexer.query.trace import Trace
 from indexer.query.tree import Everything, Node
 
 MAX_LENGTH = 10_000
@@ -29,6 +30,7 @@ class Parsed:
     notices: tuple[str, ...] = ()
     """Vietnamese sentences."""
     meanings: tuple[Meaning, ...] = ()
+    trace: Trace = field(default_factory=Trace)
 
 
 def parse(text: str, keep: Iterable[str] = ()) -> Parsed:
@@ -53,6 +55,11 @@ def parse(text: str, keep: Iterable[str] = ()) -> Parsed:
         ) from None
 
 
+def mended(text: str) -> str | None:
+    """``text`` with its mistakes taken out, so that it parses; None when that fails or nothing is left to search."""
+    return _mended(" ".join(_cleaned(text).split()))
+
+
 def _cleaned(text: str) -> str:
     return normalize(text.encode("utf-8", "ignore").decode())
 
@@ -68,7 +75,7 @@ def _parse(text: str, keep: frozenset[str]) -> Parsed:
     tree = parser.parse()
     if _shouted(lexemes):
         lexer.notice("VÀ, HOẶC, KHÔNG, CÂU viết hoa là toán tử; viết thường nếu muốn tìm chính các chữ ấy")
-    return Parsed(text, tree, tuple(lexer.notices), tuple(parser.naming.meanings))
+    return Parsed(text, tree, tuple(lexer.notices), tuple(parser.naming.meanings), parser.trace)
 
 
 def _shouted(lexemes: list[Lexeme]) -> bool:

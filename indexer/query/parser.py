@@ -10,6 +10,7 @@ from indexer.query.errors import Mistake
 from indexer.query.lexer import Kind, Lexeme
 from indexer.query.naming import Naming
 from indexer.query.pairing import counted, paired
+from indexer.query.trace import Trace
 from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextField, walk
 
 MAX_TERMS = 256
@@ -34,12 +35,16 @@ class Parser:
     """The field whose operand is being read."""
     count: int = 0
     """Syllables so far."""
+    trace: Trace = field(default_factory=Trace)
     bare: dict[int, Lexeme] = field(default_factory=dict)
     """Identity of every term typed as a plain word → its lexeme: only those make up names."""
 
     def parse(self) -> Node:
         """The tree of all lexemes, of which there is at least one; raises `Mistake`."""
-        return self._either()
+        tree = self._either()
+        if isinstance(tree, Or) or len(self.trace.conditions) < 2:
+            self.trace.conditions = ()
+        return tree
 
     def _kind(self) -> Kind | None:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else None
@@ -56,11 +61,16 @@ class Parser:
         return Or(tuple(parts)) if len(parts) > 1 else parts[0]
 
     def _all(self) -> Node:
-        parts = [self._joined()]
-        while self._kind() == "and" or self._kind() in _OPERANDS:
-            if self._kind() == "and":
+        parts: list[Node] = []
+        extents: list[tuple[int, int]] = []
+        while not parts or self._kind() == "and" or self._kind() in _OPERANDS:
+            if parts and self._kind() == "and":
                 self._next()
+            first = self.at
             parts.append(self._joined())
+            extents.append((self.lexemes[first].start, self.lexemes[self.at - 1].end))
+        self.trace.conditions = tuple(extents)
+        self.trace.words(parts, self.bare)
         flat = [p for part in parts for p in (part.parts if isinstance(part, And) else (part,))]
         named = self.naming.run(flat, self.bare)
         return And(tuple(named)) if len(named) > 1 else named[0]
@@ -139,6 +149,8 @@ class Parser:
             self.at -= 1
             raise self._missing()
         self._counted(node, lexeme)
+        if lexeme.kind == "quote" and not lexeme.flag:
+            self.trace.quotation(node, lexeme)
         if lexeme.kind == "quote" or lexeme.flag:
             return node
         if isinstance(node, Term):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -165,6 +165,8 @@ class Filter:
     name: FilterName
     values: tuple[str, ...]
     label: str = ""
+    span: tuple[int, int] | None = field(default=None, compare=False)
+    """Where it stands in the query text."""
 
 
 @dataclass(frozen=True, slots=True)
