@@ -97,7 +97,9 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
         return (marked and count <= 25) or bool(spoken and len(before) >= LONG and (len(after) >= LONG or not after))
     if marked:
         return True
-    acted = bool(_ACTOR.match(text) and _ACTION.search(text)) or bool(_SHORT_TITLE.match(text))
+    opening = not before and len(after) >= LONG and count <= 20
+    acted = bool(_ACTION.search(text) and (_ACTOR.match(text) or opening)) or bool(_SHORT_TITLE.match(text))
+    acted = acted or text.lower().startswith("tang vật")
     if acted:
         return len(before) >= LONG or len(after) >= LONG or after_caption
     framed = len(before) >= LONG and len(after) >= LONG and bool(_ENDED.search(before.strip()))

@@ -11,6 +11,10 @@ from crawler.extraction.boilerplate import strip_lines
 from crawler.extraction.bylines import bare_byline, is_cms_account, labelled_author
 from crawler.extraction.captions import is_caption, split_doubled, take_captions
 from crawler.extraction.dump_lines import DumpLine
+from crawler.extraction.names import ROLE
+
+MOST_CREDITS = 4
+"""Lines; a longer run of names and offices below a text is a menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,9 @@ def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:
     if last < 0:
         return lines, []
     tail = lines[last + 1 :]
-    at = next((i for i, line in enumerate(tail) if is_credit(line) or bare_byline(line.text)), None)
-    if at is not None:
-        end = next(
-            (i for i in range(at, len(tail)) if not (is_credit(tail[i]) or bare_byline(tail[i].text))), len(tail)
-        )
+    at = next((i for i, line in enumerate(tail) if _is_tail_credit(line)), len(tail))
+    end = next((i for i in range(at, len(tail)) if not _is_tail_credit(tail[i])), len(tail))
+    if 0 < end - at <= MOST_CREDITS:
         late = [line for line in tail[end:] if is_caption(line.text, after_caption=True)]
         return [*lines[: last + 1], *tail[:at], *late], [line.text for line in tail[at:end]]
     run = len(tail)
@@ -83,12 +85,17 @@ def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:
     return lines[: last + 1] + (tail[:run] if len(tail) - run >= 3 else tail), []
 
 
+def _is_tail_credit(line: DumpLine) -> bool:
+    """Whether a line below the text goes on a by-line block: names, offices, roles, accounts."""
+    return is_credit(line) or bool(bare_byline(line.text) or ROLE.fullmatch(line.text))
+
+
 def _rejoined(paragraphs: Sequence[str]) -> list[str]:
     """Paragraphs with an end mark that stands alone put back behind the last sentence."""
     joined: list[str] = []
     for text in paragraphs:
         if joined and re.fullmatch(r"[./]{1,4}", text):
-            joined[-1] += text
+            joined[-1] += "" if joined[-1].endswith("./.") else text
         else:
             joined.append(text)
     return joined

@@ -81,7 +81,7 @@ def _closes(lines: list[DumpLine], i: int) -> bool:
 
 
 def _goes_on(lines: list[DumpLine], i: int) -> bool:
-    """Whether the text goes on below a heading of other articles: two paragraphs follow before anything else ends it."""
+    """Whether the text goes on below a heading of other articles: two paragraphs follow before any other end."""
     rule = lines[i].certain
     if rule is None or rule.name != "related heading":
         return False
