@@ -24,7 +24,7 @@ from indexer.engine.generations import (
     publish,
     write_manifest,
 )
-from indexer.engine.segments import ready_arrays, read_table, write_table
+from indexer.engine.segments import read_table, ready_arrays, write_table
 from indexer.merging import choose
 from indexer.wordcache import WordCache, text_hash
 from indexer.workers import Reading, Source, pool, read_articles, write_documents

@@ -27,15 +27,15 @@ SCHEMA_VERSION = 1
 _REMEDY = "Run `danvan index --rebuild`; the archive is not touched."
 
 
-class IndexMissing(DanvanError):  # noqa: N818 - the contract's name
+class IndexMissing(DanvanError):
     """There is no index yet."""
 
 
-class IndexOld(DanvanError):  # noqa: N818 - the contract's name
+class IndexOld(DanvanError):
     """The index was built by another version of danvan."""
 
 
-class IndexBroken(DanvanError):  # noqa: N818 - the contract's name
+class IndexBroken(DanvanError):
     """The index cannot be read."""
 
 

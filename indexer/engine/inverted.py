@@ -2,19 +2,22 @@
 
 Arrays of a segment (T terms, P postings, N documents, L slots; a posting is one term in one document):
 
-``keys, key_at``            the terms' keys in UTF-8, sorted; author syllables first (`forward.AUTHOR`)
+``keys, key_at``      the terms' keys in UTF-8, sorted; author syllables first (`forward.AUTHOR`)
 ``folds, fold_at, fold_term``  the keys' folds, sorted, and the term each belongs to
-``term_post`` (T+1)         where a term's postings begin in ``docs`` and ``code``
-``docs`` (P)                documents, rising within a term
-``code`` (P)                frequency in the body (author terms: in the author) × 256 + length byte of that field;
-                            frequency 0: only in title or lead; 255: 255 or more, see ``over``
-``over_post, over_tf``      postings with a frequency above 255, and the frequency
+``term_post`` (T+1)   where a term's postings begin in ``docs`` and ``code``
+``docs`` (P)          documents, rising within a term
+``code`` (P)          frequency in the body (author terms: in the author) × 256 + length byte of that field;
+                      frequency 0: only in title or lead; 255: 255 or more, see ``over``
+``main_df`` (T)       how many postings have a frequency above 0 in ``code``
+``over_post, over_tf``  postings with a frequency above 255, and the frequency
 ``title_at`` (T+1), ``title_post``, ``title_code``  the postings that are in a title, coded alike; ``lead_…`` the same
 ``term_pos`` (T+1), ``positions``  where a term stands in the stream, rising
-``stream`` (L), ``start`` (N+1), ``sizes`` (N×4), ``gaps``  the stream, where each document starts, its fields' slots, the free slots
-``length_bytes`` (N×4), ``lengths`` (4), ``byte_lengths`` (256)  Whoosh's one-byte field lengths, exact totals, what a byte stands for
-``word_keys, word_key_at, word_post, word_docs, word_code, word_length``  the same for words: postings without positions
-``ids, published, portal, category, topics, topic_docs``  values per document
+``stream`` (L), ``gaps``  the stream, and its free slots
+``start`` (N+1), ``sizes`` (N×4), ``block_doc``  where each document starts, its fields' slots, document of every 64th slot
+``length_bytes`` (N×4), ``lengths`` (4)  Whoosh's one-byte field lengths, exact totals
+``byte_lengths`` (256)  what a length byte stands for
+``word_keys, word_key_at, word_post, word_docs, word_code, word_length``  the same for words, without positions
+``ids, published, month, portal, category, topics, topic_docs``  values per document
 """
 
 from __future__ import annotations
@@ -25,11 +28,13 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from crawler.text import fold
-from indexer.engine.forward import AUTHOR, Codes, Forward, pack_strings, unpack_strings
+from indexer.engine.forward import AUTHOR, UNDATED, Codes, Forward, pack_strings, unpack_strings
 from indexer.engine.packed import Array, Packed
 from indexer.schema import TEXT_FIELDS
 
 TITLE, LEAD, BODY, AUTHORS = range(len(TEXT_FIELDS))
+BLOCK = 64
+"""Slots between two entries of ``block_doc``: a shortcut from a slot to its document."""
 BYTE_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.int32)
 """What each of Whoosh's length bytes stands for."""
 
@@ -43,6 +48,14 @@ def starts(counts: Array) -> Array:
     starts = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=starts[1:])
     return starts
+
+
+def months(published: Array) -> Array:
+    """Months since year 0 (year × 12 + month − 1) of times in seconds since 1970; 0 for undated."""
+    dated = published != UNDATED
+    found = np.zeros(len(published), np.int32)
+    found[dated] = published[dated].astype("datetime64[s]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return found
 
 
 def _code(frequency: Array, length: Array) -> Array:
@@ -104,6 +117,7 @@ def _postings(batch: Forward, found: Occurrences, length_bytes: Array) -> dict[s
         "term_post": term_post,
         "docs": found.docs,
         "code": _code(main, length),
+        "main_df": np.bincount(found.terms[main > 0], minlength=len(batch.keys)).astype(np.uint32),
         "over_post": over.astype(np.uint32),
         "over_tf": main[over].astype(np.uint32),
         "term_pos": starts(np.bincount(found.terms[found.posting], minlength=len(batch.keys))),
@@ -134,8 +148,15 @@ def _words(batch: Forward) -> dict[str, Array]:
     }
 
 
+def _fold(key: bytes) -> bytes:
+    """The fold of a key; an author's syllable keeps its mark."""
+    mark = AUTHOR.encode()
+    plain = fold(key.removeprefix(mark).decode()).encode()
+    return mark + plain if key.startswith(mark) else plain
+
+
 def _dictionary(batch: Forward) -> dict[str, Array]:
-    folds = [fold(key.decode()).encode() if key[:1] != b"\x01" else key for key in batch.keys]
+    folds = [_fold(key) for key in batch.keys]
     order = sorted(range(len(folds)), key=lambda term: (folds[term], term))
     keys, at = pack_strings(batch.keys)
     fold_keys, fold_at = pack_strings([folds[term] for term in order])
@@ -144,9 +165,10 @@ def _dictionary(batch: Forward) -> dict[str, Array]:
 
 
 def assemble(batch: Forward, found: Occurrences | None = None) -> Packed:
-    """All arrays of a segment that holds the documents of ``batch``; ``found``: its occurrences, where they are known."""
+    """All arrays of a segment that holds the documents of ``batch``; ``found`` are its occurrences, if known."""
     lengths = field_lengths(batch)
     gap = len(batch.keys)
+    start = starts(batch.sizes.sum(axis=1, dtype=np.int64))
     length_bytes = length_byte(lengths)
     words = _words(batch)
     arrays = {
@@ -154,7 +176,8 @@ def assemble(batch: Forward, found: Occurrences | None = None) -> Packed:
         **_postings(batch, found or occurrences(batch), length_bytes),
         **words,
         "stream": batch.stream.astype(np.uint16 if gap < 1 << 16 else np.uint32),
-        "start": starts(batch.sizes.sum(axis=1, dtype=np.int64)).astype(np.uint32),
+        "start": start.astype(np.uint32),
+        "block_doc": (np.searchsorted(start, np.arange(0, len(batch.stream), BLOCK), "right") - 1).astype(np.uint32),
         "sizes": batch.sizes,
         "gaps": np.flatnonzero(batch.stream == gap).astype(np.uint32),
         "length_bytes": length_bytes,
@@ -162,6 +185,7 @@ def assemble(batch: Forward, found: Occurrences | None = None) -> Packed:
         "byte_lengths": BYTE_LENGTHS,
         "ids": batch.ids,
         "published": batch.published,
+        "month": months(batch.published),
         "portal": batch.portal.codes,
         "category": batch.category.codes,
         "topics": batch.topics.codes,

@@ -1,0 +1,210 @@
+"""The engine over memory-mapped arrays: the tree is evaluated in NumPy, segment by segment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from crawler.archive.record import PortalRecord
+from indexer.engine.counting import Counts, month_list
+from indexer.engine.generations import Manifest, SegmentEntry, broken, current_name, read_manifest
+from indexer.engine.lexicon import Lexicon
+from indexer.engine.matching import Matcher
+from indexer.engine.packed import Array
+from indexer.engine.ranking import top
+from indexer.engine.result import Result
+from indexer.engine.scoring import RANKED, Scorer, Weights
+from indexer.engine.segments import ready_arrays
+from indexer.engine.statistics import Statistics
+from indexer.engine.view import View
+from indexer.query.tree import Filters, Node, Sort, Wildcard, walk
+
+_ATTEMPTS = 5
+
+
+class Generation:
+    """A served generation, opened. Everything in it stays readable after the next one has taken its place."""
+
+    def __init__(self, manifest: Manifest, views: tuple[View, ...]) -> None:
+        self.manifest = manifest
+        self.views = views
+        self.statistics = Statistics(views)
+        self.lexicon = Lexicon(views, self.statistics)
+
+
+class ColumnEngine:
+    """Searches the served generation of an index directory; see `indexer.engine.Engine`. May be shared by threads."""
+
+    def __init__(self, index: Path, weights: Weights = RANKED) -> None:
+        self._index = index
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._generation = _open(index)
+
+    @property
+    def version(self) -> str:
+        """Name of the served generation: another one means that the same search may answer differently."""
+        return f"{self._generation.manifest.archive}-{self._generation.manifest.generation}"
+
+    @property
+    def total(self) -> int:
+        """Articles in the index."""
+        return self._generation.manifest.total
+
+    @property
+    def portals(self) -> Mapping[str, PortalRecord]:
+        """The portals as the archive knew them when the index was built."""
+        return self._generation.manifest.portals
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The index's own words."""
+        return self._generation.lexicon
+
+    def refresh(self) -> bool:
+        """Go over to the generation that is served now, if it is another; whether it was. Raises as `open_engine` does."""
+        with self._lock:
+            if current_name(self._index) == self._generation.manifest.generation:
+                return False
+            self._generation = _open(self._index)
+            return True
+
+    def search(
+        self, node: Node, filters: Filters = Filters(), sort: Sort = "relevance", offset: int = 0, limit: int = 20
+    ) -> Result:
+        """The articles that match ``node`` and pass ``filters``: one page of them, how many, and how they divide."""
+        return _Search(self._generation, node, filters, self._weights).page(sort, offset, limit)
+
+    def count(self, node: Node, filters: Filters = Filters()) -> int:
+        """How many articles match ``node`` and pass ``filters``."""
+        return _Search(self._generation, node, filters, self._weights).count()
+
+
+def _open(index: Path) -> Generation:
+    for _ in range(_ATTEMPTS):
+        manifest = read_manifest(index)
+        try:
+            views = tuple(_view(index / manifest.generation, entry) for entry in manifest.segments)
+        except FileNotFoundError:
+            continue  # a build has put the next generation in its place
+        return Generation(manifest, views)
+    raise broken(f"{index} changes faster than it can be opened, or its files are missing")
+
+
+def _view(directory: Path, entry: SegmentEntry) -> View:
+    packed = ready_arrays(directory, entry)
+    if len(packed["ids"]) != entry.count:
+        raise broken(f"segment {entry.id} has {len(packed['ids'])} documents, not {entry.count}")
+    return View(packed, entry.alive)
+
+
+class _Segment:
+    """One search in one segment: which documents are chosen, with and without each filter."""
+
+    def __init__(self, matcher: Matcher, node: Node, filters: Filters) -> None:
+        self.matcher = matcher
+        self.view = matcher.view
+        self._matched = matcher.mask(node) if self.view.all_alive else matcher.mask(node) & self.view.alive
+        self._filters = self._masks(filters)
+        self._chosen: dict[str | None, Array] = {}
+
+    def _masks(self, filters: Filters) -> dict[str, Array]:
+        matcher = self.matcher
+        masks = {}
+        if filters.level:
+            masks["level"] = matcher.with_value("level", filters.level)
+        if filters.portal:
+            masks["portal"] = matcher.with_value("portal", filters.portal)
+        if filters.place:
+            masks["place"] = matcher.with_value("place", filters.place)
+        if filters.topic:
+            masks["topic"] = matcher.with_value("topic", filters.topic)
+        if filters.dates:
+            masks["year"] = matcher.published(filters.dates)
+        return masks
+
+    def chosen(self, without: str | None = None) -> Array:
+        """The documents that match and pass every filter, or every filter but ``without``'s; rising."""
+        if without not in self._filters:
+            without = None
+        if without not in self._chosen:
+            mask = self._matched
+            for name, passing in self._filters.items():
+                if name != without:
+                    mask = mask & passing
+            self._chosen[without] = np.flatnonzero(mask)
+        return self._chosen[without]
+
+
+class _Search:
+    """One search over all segments of a generation."""
+
+    def __init__(self, generation: Generation, node: Node, filters: Filters, weights: Weights) -> None:
+        self._generation = generation
+        self._node = node
+        self._weights = weights
+        portals = dict(generation.manifest.portals)
+        self._segments = [
+            _Segment(Matcher(view, generation.lexicon, portals), node, filters) for view in generation.views
+        ]
+
+    def count(self) -> int:
+        return sum(len(segment.chosen()) for segment in self._segments)
+
+    def page(self, sort: Sort, offset: int, limit: int) -> Result:
+        counts = Counts(self._generation.manifest.portals)
+        for segment in self._segments:
+            counts.add(segment.view, segment.chosen)
+        ids, scores = self._ranked(sort, offset, limit)
+        lexicon = self._generation.lexicon
+        return Result(
+            ids=ids,
+            scores=scores,
+            total=self.count(),
+            corpus_total=self._generation.manifest.total,
+            facets={name: dict(values) for name, values in counts.facets.items()},
+            months=month_list(counts.months),
+            undated=counts.months[0],
+            clipped=tuple(n.pattern for n in walk(self._node) if isinstance(n, Wildcard) and lexicon.clipped(n)),
+        )
+
+    def _ranked(self, sort: Sort, offset: int, limit: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        """Ids and scores of one page: by score, newest first among equals; or by date, undated ones last."""
+        best = [self._best(segment, sort, offset + limit) for segment in self._segments]
+        keys = [np.concatenate(part) for part in zip(*best, strict=True)] if best else []
+        if not keys:
+            return (), ()
+        order = top(keys[:-2], offset + limit)[offset:]
+        ids, scores = keys[-2].take(order), keys[-1].take(order)
+        return tuple(f"{number:016x}" for number in ids.tolist()), tuple(scores.tolist())
+
+    def _best(self, segment: _Segment, sort: Sort, count: int) -> tuple[Array, ...]:
+        """The first ``count`` documents of a segment: three sort keys, then id and score."""
+        view, documents = segment.view, segment.chosen()
+        scorer = Scorer(segment.matcher, self._generation.lexicon, self._generation.statistics, self._weights)
+        published = view["published"].take(documents)
+        tie = ~view["ids"].take(documents)
+        if sort == "relevance":
+            scores = scorer.score(self._node, documents)
+            keys = [scores, published, tie]
+        else:
+            scores = None
+            # The lowest number stands for undated: turned round, it would come first.
+            dates = (
+                published
+                if sort == "newest"
+                else np.where(published == published.min(initial=0), published, -published)
+            )
+            keys = [dates, tie, tie]
+        first = top(keys, count)
+        if scores is None:
+            chosen = np.sort(documents.take(first))
+            found = scorer.score(self._node, chosen)
+            scores_first = found.take(np.searchsorted(chosen, documents.take(first)))
+        else:
+            scores_first = scores.take(first)
+        return (*(key.take(first) for key in keys), view["ids"].take(documents.take(first)), scores_first)

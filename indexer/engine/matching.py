@@ -1,0 +1,270 @@
+"""Which articles of a segment match a query, and where: every node of the tree as NumPy over the segment's arrays.
+
+A node's answer is one truth value per document. Exact phrases are checked in the stream: from the rarest part's
+occurrences one look at the neighbouring slots decides, however frequent the other parts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+
+import numpy as np
+
+from crawler.archive.record import PortalRecord
+from indexer.engine.forward import UNDATED, seconds
+from indexer.engine.lexicon import Lexicon
+from indexer.engine.packed import Array
+from indexer.engine.spans import Spans, greedy, near, same_sentence
+from indexer.engine.view import FIELDS, View
+from indexer.query.tree import (
+    And,
+    AtLeast,
+    Dates,
+    Everything,
+    Expansion,
+    Field,
+    Filter,
+    FilterName,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Sentence,
+    Term,
+    Wildcard,
+)
+
+Portals = dict[str, PortalRecord]
+
+
+class Matcher:
+    """Answers about one segment for the length of one search; what was found once is remembered by node."""
+
+    def __init__(self, view: View, lexicon: Lexicon, portals: Portals) -> None:
+        self.view = view
+        self._lexicon = lexicon
+        self._portals = portals
+        self._masks: dict[tuple[int, str | None], Array] = {}
+        self._hits: dict[tuple[int, str | None], tuple[Array, Array]] = {}
+        self._pairs: dict[tuple[Term, Term], Phrase] = {}
+        self._kept: list[Node] = []
+
+    def mask(self, node: Node, field: str | None = None) -> Array:
+        """For each document whether it matches ``node``, looked for in ``field`` (None: title, lead and body).
+
+        Not to be changed by the caller.
+        """
+        known = self._masks.get((id(node), field))
+        if known is None:
+            known = self._masks[id(node), field] = self._mask(node, field)
+            self._kept.append(node)  # so that its id stays its own
+        return known
+
+    def _mask(self, node: Node, field: str | None) -> Array:
+        match node:
+            case Term() | Wildcard():
+                return self._any(self.documents(term, field) for term in self.terms(node, field))
+            case Phrase():
+                return self._any([self.phrase(node, field)[1]])
+            case Near() | Sentence():
+                return self._any([self.view.document_of(self.spans(node, field).first)])
+            case AtLeast(count, inner):
+                documents = self.view.document_of(self.spans(inner, field).first)
+                return np.bincount(documents, minlength=self.view.count) >= count
+            case And(parts):
+                return self._all(parts, field)
+            case Or(parts):
+                return self._either(parts, field)
+            case Expansion(base, added):
+                return self._either((base, *(alternative.node for alternative in added)), field)
+            case Not(inner):
+                return ~self.mask(inner, field)
+            case Field(name, inner):
+                return self.mask(inner, name)
+            case Filter(name, values):
+                return self.with_value(name, values)
+            case Dates():
+                return self.published(node)
+            case Everything():
+                return np.ones(self.view.count, bool)
+
+    def _any(self, documents: Iterable[Array]) -> Array:
+        mask = np.zeros(self.view.count, bool)
+        for found in documents:
+            mask[found] = True
+        return mask
+
+    def _all(self, parts: Sequence[Node], field: str | None) -> Array:
+        mask = np.ones(self.view.count, bool)
+        for part in parts:
+            mask &= self.mask(part, field)
+            if not mask.any():
+                break
+        return mask
+
+    def _either(self, parts: Sequence[Node], field: str | None) -> Array:
+        return reduce(np.logical_or, (self.mask(part, field) for part in parts), np.zeros(self.view.count, bool))
+
+    # Syllables
+
+    def terms(self, node: Term | Wildcard, field: str | None) -> list[int]:
+        """The segment's terms that ``node`` accepts."""
+        found = (self.view.term(key) for key in self._lexicon.keys(node, author=field == "author"))
+        return [term for term in found if term >= 0]
+
+    def documents(self, term: int, field: str | None) -> Array:
+        """The documents where ``term`` stands in ``field``, rising."""
+        view = self.view
+        postings = view.postings(term)
+        if field in ("title", "lead"):
+            return view.docs.take(view[f"{field}_post"][view.part(field, term)])
+        documents = view.docs[postings]
+        return documents.compress(view.code[postings] >= 256) if field == "body" else documents
+
+    def has(self, key: bytes, field: str | None) -> Array:
+        """For each document whether ``key`` stands in ``field``."""
+        term = self.view.term(key)
+        return self._any([self.documents(term, field)] if term >= 0 else [])
+
+    # Phrases
+
+    def pair(self, left: Term, right: Term) -> Phrase:
+        """The phrase of two syllables, the same object each time, so that it is looked for once."""
+        return self._pairs.setdefault((left, right), Phrase((left, right)))
+
+    def phrase(self, node: Phrase, field: str | None) -> tuple[Array, Array]:
+        """Where the spans of ``node`` begin, and in which document; in no particular order."""
+        known = self._hits.get((id(node), field))
+        if known is None:
+            spans = self._sloppy(node, field) if node.slop else None
+            slots = spans.first if spans else self._exact(node, field)
+            known = self._hits[id(node), field] = slots, self.view.document_of(slots)
+            self._kept.append(node)
+        return known
+
+    def _exact(self, node: Phrase, field: str | None) -> Array:
+        """The slots where an exact phrase begins."""
+        view = self.view
+        accepted = [self.terms(part, field) for part in node.parts]
+        if not all(accepted):
+            return np.zeros(0, np.uint32)
+        sizes = [sum(len(view.occurrences(term)) for term in terms) for terms in accepted]
+        rarest = sizes.index(min(sizes))
+        slots = _joined([view.occurrences(term) for term in accepted[rarest]])
+        slots = slots.compress(slots >= node.offsets[rarest]) - np.uint32(node.offsets[rarest])
+        last = len(view.stream) - 1 - node.offsets[-1]
+        slots = slots.compress(slots <= last) if last >= 0 else slots[:0]
+        for part in sorted(range(len(accepted)), key=sizes.__getitem__):
+            if part != rarest:
+                there = view.stream.take(slots + np.uint32(node.offsets[part]))
+                slots = slots.compress(_among(there, accepted[part], len(view.keys)))
+        if node.offsets != tuple(range(len(accepted))):
+            slots = self._in_one_field(slots, slots + np.uint32(node.offsets[-1]))
+        return self._in_field(slots, field)
+
+    def _in_one_field(self, first: Array, last: Array) -> Array:
+        """Those of ``first`` whose partner in ``last`` stands in the same field of the same document."""
+        view = self.view
+        here, there = view.document_of(first), view.document_of(last)
+        same = (here == there) & (view.field_of(first, here) == view.field_of(last, there))
+        return first.compress(same)
+
+    def _in_field(self, slots: Array, field: str | None) -> Array:
+        if field is None or field == "author":
+            return slots
+        here = self.view.field_of(slots, self.view.document_of(slots))
+        return slots.compress(here == FIELDS.index(field))
+
+    def _sloppy(self, node: Phrase, field: str | None) -> Spans:
+        parts = [self._occurrences(part, field) for part in node.parts]
+        return greedy(self.view, parts, node.offsets[-1] + node.slop)
+
+    def _occurrences(self, node: Term | Wildcard, field: str | None) -> Array:
+        """The slots of a syllable in ``field``, rising."""
+        found = [self.view.occurrences(term) for term in self.terms(node, field)]
+        slots = found[0] if len(found) == 1 else np.sort(_joined(found))
+        return self._in_field(slots, field)
+
+    # Spans
+
+    def spans(self, node: Node, field: str | None) -> Spans:
+        """The spans of a positional node in ``field``."""
+        match node:
+            case Term() | Wildcard():
+                slots = self._occurrences(node, field)
+                return Spans(slots, slots)
+            case Phrase() if node.slop:
+                return self._sloppy(node, field)
+            case Phrase():
+                slots = np.sort(self.phrase(node, field)[0])
+                return Spans(slots, slots + np.uint32(node.offsets[-1]))
+            case Near(left, right, distance, ordered):
+                a, b = self._in_shared_documents(left, right, field)
+                return near(self.view, a, b, distance, ordered)
+            case Sentence(left, right):
+                a, b = self._in_shared_documents(left, right, field)
+                return same_sentence(self.view, a, b)
+            case Or(parts):
+                return Spans.union([self.spans(part, field) for part in parts])
+            case Expansion(base, added):
+                return Spans.union([self.spans(part, field) for part in (base, *(a.node for a in added))])
+            case _:
+                raise TypeError(f"{type(node).__name__} has no spans")
+
+    def _in_shared_documents(self, left: Node, right: Node, field: str | None) -> tuple[Spans, Spans]:
+        """The spans of both nodes in the documents that match both."""
+        both = self.mask(left, field) & self.mask(right, field)
+        if not both.any():
+            return Spans.none(), Spans.none()
+        return tuple(  # type: ignore[return-value]  # of two
+            spans.where(both.take(self.view.document_of(spans.first)))
+            for spans in (self.spans(left, field), self.spans(right, field))
+        )
+
+    # Values
+
+    def with_value(self, name: FilterName, values: Sequence[str]) -> Array:
+        """The documents whose value of ``name`` is one of ``values``."""
+        wanted = set(values)
+        if name == "topic":
+            chosen = np.array([topic in wanted for topic in self.view.meta["topics"]], bool)
+            return self._any([self.view["topic_docs"].compress(chosen.take(self.view["topics"]))])
+        portals = (*self.view.meta["portal"], "")
+        chosen = np.array([self._value(portal, name) in wanted for portal in portals], bool)
+        return chosen.take(self.view["portal"])
+
+    def _value(self, portal: str, name: str) -> str | None:
+        if name == "portal":
+            return portal
+        record = self._portals.get(portal)
+        return None if record is None else record.level if name == "level" else record.place
+
+    def published(self, dates: Dates) -> Array:
+        """The documents published within ``dates``."""
+        published = self.view["published"]
+        mask = published != UNDATED
+        if dates.start is not None:
+            mask &= published >= _midnight(dates.start)
+        if dates.end is not None:
+            mask &= published < _midnight(dates.end) + 86_400
+        return mask
+
+
+def _midnight(day: date) -> int:
+    return seconds(datetime.combine(day, time()))
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, np.uint32), *parts])
+
+
+def _among(slots: Array, terms: Sequence[int], count: int) -> Array:
+    """For each term number in ``slots`` whether it is one of ``terms``."""
+    if len(terms) == 1:
+        return slots == terms[0]
+    table = np.zeros(count + 1, bool)
+    table[list(terms)] = True
+    return table.take(slots)
