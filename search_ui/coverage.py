@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from crawler.archive.record import PortalRecord
 from crawler.archive.runs import Run
@@ -75,6 +75,36 @@ class Coverage:
     def label(self) -> str:
         """The state in Vietnamese."""
         return STATES[self.state]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The portal's state as ``/status.json`` and ``danvan status --json`` give it."""
+        run, portal = self.last_run, self.portal
+        return {
+            "id": portal.id,
+            "name": portal.name,
+            "level": portal.level,
+            "place": portal.place,
+            "platform": portal.platform,
+            "home": portal.home,
+            "state": self.state,
+            "label": self.label,
+            "reason": self.reason or None,
+            "articles": self.articles,
+            "gone": self.gone,
+            "dated": self.dated,
+            "newest": self.newest.isoformat() if self.newest else None,
+            "usual_interval_days": self.interval,
+            "last_success": self.last_success.isoformat() if self.last_success else None,
+            "last_run": {
+                "started": run.started.isoformat(),
+                "finished": run.finished.isoformat() if run.finished else None,
+                "grade": run.grade,
+                "message": run.message,
+                "counts": dict(run.counts),
+            }
+            if run
+            else None,
+        }
 
 
 def coverage(archive: Archive, tally: Tally, today: date) -> list[Coverage]:

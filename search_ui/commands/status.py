@@ -23,8 +23,6 @@ def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
 
     Exit code 1 when one of them is failing or blocked. States: ok, slow, failing, blocked, closed, never (crawled).
     """
-    from search_ui.views.status import as_json as entry
-
     with open_archive(data_dir()) as archive:
         found = coverage(archive, Tally.of(archive), datetime.now(VIETNAM).date())
     unknown = set(portals) - {c.portal.id for c in found}
@@ -34,7 +32,7 @@ def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
         )
     chosen = [c for c in found if not portals or c.portal.id in portals]
     if as_json:
-        print_json([entry(c) for c in chosen])
+        print_json([c.as_dict() for c in chosen])
     else:
         click.echo("\n".join(_line(c) for c in chosen) or "Nothing has been collected yet. Run `danvan crawl`.")
     ctx.exit(1 if any(c.state in TROUBLED for c in chosen) else 0)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
-
 from flask import Blueprint, current_app, jsonify, render_template
 from werkzeug.wrappers import Response
 
@@ -47,7 +45,7 @@ def status_json() -> Response:
         sample=site().has_sample(),
         articles=sum(c.articles for c in portals),
         states={state: counts[state] for state in STATES},
-        portals=[as_json(c) for c in portals],
+        portals=[c.as_dict() for c in portals],
     )
 
 
@@ -69,33 +67,3 @@ def healthz() -> tuple[Response, int]:
 def _coverage() -> list[Coverage]:
     archive = site().archive()
     return coverage(archive, site().tally(), now().date()) if archive else []
-
-
-def as_json(item: Coverage) -> dict[str, Any]:
-    run, portal = item.last_run, item.portal
-    return {
-        "id": portal.id,
-        "name": portal.name,
-        "level": portal.level,
-        "place": portal.place,
-        "platform": portal.platform,
-        "home": portal.home,
-        "state": item.state,
-        "label": item.label,
-        "reason": item.reason or None,
-        "articles": item.articles,
-        "gone": item.gone,
-        "dated": item.dated,
-        "newest": item.newest.isoformat() if item.newest else None,
-        "usual_interval_days": item.interval,
-        "last_success": item.last_success.isoformat() if item.last_success else None,
-        "last_run": {
-            "started": run.started.isoformat(),
-            "finished": run.finished.isoformat() if run.finished else None,
-            "grade": run.grade,
-            "message": run.message,
-            "counts": dict(run.counts),
-        }
-        if run
-        else None,
-    }
