@@ -15,7 +15,8 @@ _WAIT = re.compile(
 _BLOCKED = re.compile(
     r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn"
     r"|too many requests|quá nhiều (?:yêu cầu|truy cập)|just a moment\.\.\.|attention required|checking your browser"
-    r"|request rejected|access denied|you have been blocked|ddos protection|xác minh bạn không phải|are you (?:a )?human|web application firewall"
+    r"|request rejected|access denied|you have been blocked|ddos protection|xác minh bạn không phải"
+    r"|are you (?:a )?human|web application firewall"
     r"|truy cập (?:của bạn )?bị (?:chặn|từ chối)"
 )
 _GONE = re.compile(

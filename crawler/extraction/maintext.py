@@ -66,9 +66,21 @@ def _main_text(blocks: Sequence[Block], title: str | None) -> Text:
     if start is not None and not best[2] and title:
         start, best = None, _span(blocks, None)
     begin, end, prose = best
+    end = _with_last_lines(blocks, begin, end)
     chosen = [b for b in blocks[_first_prose(blocks, begin, end) : end] if b.kind == "image" or weight(b) > -20]
     teasers = sum(_is_linked(b) and len(b.text) >= 25 for b in blocks[max(begin - 2, 0) : end])
     return Text(tuple(chosen), blocks[start] if start is not None else None, prose, teasers)
+
+
+def _with_last_lines(blocks: Sequence[Block], begin: int, end: int) -> int:
+    """End of a run, moved over the short lines and pictures that stand beside its last block: by-lines and captions."""
+    last = next((b for b in reversed(blocks[begin:end]) if weight(b) > 0), None)
+    beside = last.element.getparent() if last is not None else None
+    while beside is not None and end < len(blocks) and blocks[end].element.getparent() is beside:
+        if weight(blocks[end]) < -20:
+            break
+        end += 1
+    return end
 
 
 def _first_prose(blocks: Sequence[Block], begin: int, end: int) -> int:

@@ -102,6 +102,9 @@ def nearest_date(scope: Scope) -> Reader[Published]:
 
 
 def _may_be_date(element: Element) -> bool:
+    """Printed and short; the dates of the microdata are hidden, and in NukeViet those of the last edit."""
+    if (element.get("itemprop") or "").startswith("date"):
+        return False
     line = inner_text(element)
     return len(line) < 120 and DIGIT_DATE.search(line) is not None
 

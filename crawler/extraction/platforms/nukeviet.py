@@ -10,9 +10,20 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.page import Element, Page, plain
-from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform, Reader
-from crawler.extraction.platforms.generic import generic_body, generic_date, nearest_date
+from crawler.extraction.page import Page
+from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
+from crawler.extraction.platforms.generic import generic_date, generic_title, nearest_date
+from crawler.extraction.platforms.nukeviet_skins import (
+    AUTHOR,
+    SOURCE,
+    body_without_lead,
+    breadcrumb,
+    category_from_menu,
+    largest_part,
+    lead_from_description,
+    no_wrapper,
+    wrapper,
+)
 from crawler.extraction.platforms.nukeviet_urls import (
     LISTS_BY_FUNCTION,
     OTHER_MODULES,
@@ -41,67 +52,9 @@ from crawler.extraction.urls import canonical_url, trap_reason
 
 _FUNCTION = re.compile(r"""nv_func_name\s*=\s*["']([\w-]*)["']""")
 _MODULE = re.compile(r"""nv_module_name\s*=\s*["']([\w-]*)["']""")
-_AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")
-_SOURCE = re.compile(r"(?i)^nguồn(?:\s+(?:tin|bài viết|bài))?\s*:\s*")
 _LABELLED = (
     "//text()[starts-with(normalize-space(.),'{}')]/ancestor::*[self::p or self::div or self::li or self::td][1]"
 )
-
-
-def _wrapper(page: Page) -> Element | None:
-    """The element that holds one article and nothing of the side columns; None in skins that have no such mark."""
-    if "wrapper" not in page.memo:
-        page.memo["wrapper"] = _find_wrapper(page)
-    return page.memo["wrapper"]  # type: ignore[return-value]
-
-
-def _no_wrapper(page: Page) -> Element | None:
-    """The whole page, in skins where `_wrapper` finds nothing."""
-    return page.root if _wrapper(page) is None else None
-
-
-def _find_wrapper(page: Page) -> Element | None:
-    inner = page.by_id("news-bodyhtml")
-    if inner is None:
-        inner = next(
-            (e for e in page.root.iter("div", "article", "section") if "bodytext" in (e.get("class") or "").split()),
-            None,
-        )
-    if inner is None:
-        return next(iter(_NEWS_ARTICLE(page)), None)
-    around = [e for e in inner.iterancestors() if e.tag in ("div", "article", "section", "main")]
-    for element in around:
-        if "NewsArticle" in (element.get("itemtype") or "") or "news_column" in (element.get("class") or "").split():
-            return element
-    return around[0] if around else None
-
-
-_NEWS_ARTICLE = elements("//*[contains(@itemtype,'NewsArticle')]")
-
-
-def _breadcrumb(path: str) -> Reader[str]:
-    """The last step of a breadcrumb that is neither the home page nor the article itself."""
-    read = texts(path)
-
-    def last(page: Page) -> str | None:
-        title = plain(page.first_meta("og:title"))
-        steps = [
-            step
-            for step in read(page) or ()
-            if step.lower() not in ("trang nhất", "trang chủ", "home", "main") and step != title
-        ]
-        return steps[-1] if steps else None
-
-    return last
-
-
-def _lead_from_description(page: Page) -> str | None:
-    """In skins that hide the lead's mark: the paragraph that the shortened ``og:description`` is the beginning of."""
-    start = (page.first_meta("og:description", "description") or "").removesuffix("...").removesuffix("…").strip()
-    if len(start) < 40:
-        return None
-    found = generic_body(page)
-    return next((p for p in (found.paragraphs[:3] if found else ()) if plain(p).startswith(start)), None)
 
 
 class NukeViet(Platform):
@@ -111,57 +64,61 @@ class NukeViet(Platform):
     byline_in_text = False
     fields = Fields(
         title=(
-            text(".//h1[@itemprop='headline']", _wrapper),
+            text(".//h1[@itemprop='headline']", wrapper),
             text("//h1[@itemprop='headline']"),
-            text(".//*[@itemprop='headline']", _wrapper),
+            text(".//*[@itemprop='headline']", wrapper),
             text("//*[@id='news_detail']/h1"),
             meta("og:title"),
-            text(".//h1", _wrapper),
+            text(".//h1", wrapper),
+            generic_title,
         ),
         published=(
-            dated(f".//span[{having('h5')}]", _wrapper),
-            dated(f".//em[{having('time')}] | .//span[{having('time')}]", _wrapper),
-            nearest_date(_wrapper),
+            dated(f".//span[{having('h5')}]", wrapper),
+            dated(f".//em[{having('time')}] | .//span[{having('time')}]", wrapper),
             dated_meta("article:published_time"),
+            nearest_date(wrapper),
             generic_date,
         ),
         lead=(
-            lines(f".//div[{having('hometext')}]", _wrapper),
-            lines(".//*[@id='hometext']//*[@itemprop='description']", _wrapper),
-            lines(".//*[@id='hometext']", _wrapper),
-            lines(".//*[@itemprop='description'][normalize-space()]", _wrapper),
-            _lead_from_description,
+            lines(f".//div[{having('hometext')}]", wrapper),
+            lines(".//*[@id='hometext']//*[@itemprop='description']", wrapper),
+            lines(".//*[@id='hometext']", wrapper),
+            lines(".//*[@itemprop='description'][normalize-space()]", wrapper),
+            lead_from_description,
         ),
         body=(
             body("id('news-bodyhtml')"),
-            body(f".//*[{having('bodytext')}]", _wrapper),
-            body(".//*[@itemprop='articleBody']"),
-            generic_body,
+            body(f".//*[{having('bodytext')}]", wrapper),
+            body("//*[@itemprop='articleBody']"),
+            largest_part,
+            body_without_lead,
         ),
         author=(
-            labelled(f".//p[{having('text-right')}]", _AUTHOR, _wrapper),
-            labelled("." + _LABELLED.format("Tác giả"), _AUTHOR, _wrapper),
-            labelled(_LABELLED.format("Tác giả"), _AUTHOR, _no_wrapper),
+            labelled(f".//p[{having('text-right')}]", AUTHOR, wrapper),
+            labelled("." + _LABELLED.format("Tác giả"), AUTHOR, wrapper),
+            labelled(_LABELLED.format("Tác giả"), AUTHOR, no_wrapper),
         ),
         source=(
-            labelled(f".//p[{having('text-right')}]", _SOURCE, _wrapper),
-            labelled("." + _LABELLED.format("Nguồn"), _SOURCE, _wrapper),
-            labelled(_LABELLED.format("Nguồn"), _SOURCE, _no_wrapper),
+            labelled(f".//p[{having('text-right')}]", SOURCE, wrapper),
+            labelled("." + _LABELLED.format("Nguồn"), SOURCE, wrapper),
+            labelled(_LABELLED.format("Nguồn"), SOURCE, no_wrapper),
         ),
         category=(
             meta("article:section"),
-            _breadcrumb(f"//*[{having('temp-breadcrumbs')}]//*[@itemprop='name']"),
-            _breadcrumb("//*[contains(@itemtype,'BreadcrumbList')]//*[@itemprop='name']"),
+            breadcrumb(f"//*[{having('temp-breadcrumbs')}]//*[@itemprop='name']"),
+            breadcrumb("//*[contains(@itemtype,'BreadcrumbList')]//*[@itemprop='name']"),
+            category_from_menu,
         ),
         tags=(
             metas("article:tag"),
             texts("//a[contains(@href,'/tag/')]/em"),
         ),
-        captions=(texts(f".//figure[{having('article')}]//figcaption | .//p[{having('imgalt')}]//em", _wrapper),),
+        captions=(texts(f".//figure[{having('article')}]//figcaption | .//p[{having('imgalt')}]//em", wrapper),),
         attachments=(
-            files(f".//*[{having('news-download-file')}]//a", _wrapper),
+            files(f".//*[{having('news-download-file')}]//a", wrapper),
             files("id('news-bodyhtml')//a"),
-            files(f".//*[{having('bodytext')}]//a", _wrapper),
+            files(".//a[@href]", wrapper),
+            files("//a[contains(@href,'download=1')]"),
         ),
     )
 
@@ -186,7 +143,8 @@ class NukeViet(Platform):
     def _is_article(self, page: Page) -> bool:
         if page.first_meta("og:type") == "article" or "schema.org/NewsArticle" in page.html:
             return True
-        return page.by_id("news-bodyhtml") is not None and self.is_article_url(page.url)
+        made_by_detail = _named(_FUNCTION, page) == "detail" or page.by_id("news-bodyhtml") is not None
+        return made_by_detail and self.is_article_url(page.url)
 
     def _list_kind(self, page: Page) -> PageKind:
         return "list" if len(self.article_links(page)) >= 3 else "other"
