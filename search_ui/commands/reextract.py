@@ -22,10 +22,9 @@ def reextract(portals: tuple[str, ...], dry_run: bool, processes: int | None, as
 
     No portal is asked for anything. An empty archive is filled anew.
     """
-    from crawler.topics import Topics
-
     from crawler.portals import load_registry
     from crawler.reextract import reextract as read_again
+    from crawler.topics import Topics
 
     data = data_dir().create()
     registry, topics = load_registry(), Topics.load()

@@ -35,7 +35,7 @@ def listen(host: str, port: int, any_free: bool = False) -> socket.socket:
         if any_free and error.errno == errno.EADDRINUSE:
             return listen(host, 0)
         raise DanvanError(
-            f"Cannot listen on {host} port {port} ({error.strerror or error}). Choose another --port; 0 is any free one."
+            f"Cannot listen on {host}:{port} ({error.strerror or error}). Choose another --port (0: any free one)."
         ) from error
 
 

@@ -30,10 +30,9 @@ def verify(ctx: click.Context, mend: bool, as_json: bool) -> None:
 
 
 def _repair() -> list[str]:
-    from crawler.topics import Topics
-
     from crawler.portals import load_registry
     from crawler.repair import repair
+    from crawler.topics import Topics
 
     return repair(data_dir(), load_registry(), Topics.load())
 
@@ -47,7 +46,7 @@ def _index_problem() -> str | None:
     if not index.exists():
         return None
     try:
-        open_engine(index).close()
+        open_engine(index)
     except DanvanError as error:
         return str(error)
     return None

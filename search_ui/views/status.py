@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+
 from flask import Blueprint, current_app, jsonify, render_template
 from werkzeug.wrappers import Response
 

@@ -93,7 +93,9 @@ def test_queries_are_answered_in_order(run: Run, dump: Path, tmp_path: Path) -> 
     run("index", "--no-words", "--processes", 1)
     queries = tmp_path / "queries.txt"
     queries.write_text('"bờ kênh"\nkhông-có-từ-này\n"hiến đất"\n', "utf-8")
-    answers = [json.loads(line) for line in run("search", "--queries", queries, "--json", "--limit", 5).out.splitlines()]
+    answers = [
+        json.loads(line) for line in run("search", "--queries", queries, "--json", "--limit", 5).out.splitlines()
+    ]
     assert [a["total"] for a in answers] == [1, 0, 1]
 
 

@@ -39,7 +39,10 @@ def test_systemd_accepts_the_units(run: Run, tmp_path: Path, odd_directory: Path
         for name, unit in (("danvan-update.service", service), ("danvan-update.timer", timer)):
             (tmp_path / name).write_text("# " + unit, "utf-8")
         done = subprocess.run(
-            ["systemd-analyze", "verify", str(tmp_path / "danvan-update.timer")], capture_output=True, text=True, check=False
+            ["systemd-analyze", "verify", str(tmp_path / "danvan-update.timer")],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert "danvan-update" not in done.stderr, done.stderr
 
