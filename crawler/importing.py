@@ -1,0 +1,150 @@
+"""Bringing in what was collected elsewhere: pages saved as text, JSON Lines, WARC.
+
+What cannot be read is reported with file, line and reason; everything else is imported. Importing a file again changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from crawler.archive.record import PortalRecord
+from crawler.archive.store import Archive
+from crawler.errors import DanvanError
+from crawler.hosts import host_of, record_for
+from crawler.import_readers import Found, Problem, Skipped, read_file
+from crawler.items import VIETNAM, article_id
+from crawler.portals import Portal, Registry
+from crawler.topics import Topics
+
+__all__ = ["ImportReport", "Problem", "import_files"]
+
+UNKNOWN = PortalRecord(id="import", name="Văn bản nhập từ tệp", state="unregistered")
+"""The portal of texts that do not say where they come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    """Known already, with the same text."""
+    skipped: int = 0
+    """Pages of a WARC that are no articles: lists, home pages, redirects, other media."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """Articles read, known ones included."""
+        return self.new + self.changed + self.unchanged
+
+
+def import_files(
+    paths: Iterable[Path],
+    archive: Archive,
+    registry: Registry,
+    portal: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    now: datetime | None = None,
+) -> ImportReport:
+    """Import ``paths`` in order and say what came of it.
+
+    ``portal`` names the portal of articles that do not say theirs; otherwise it is told from the address. ``progress``
+    is called with the number of articles done. ``now`` is when articles without a date of their own count as seen.
+    Raises `DanvanError` when ``portal`` is unknown, or the archive cannot be written.
+    """
+    given = _given(portal, registry, archive)
+    work = _Import(archive, registry, given, Topics.load(), now or datetime.now(VIETNAM))
+    counts: Counter[str] = Counter()
+    problems: list[Problem] = []
+    for found in _read(paths, registry, given):
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif isinstance(found, Skipped):
+            counts["skipped"] += 1
+        else:
+            counts[work.take(found)] += 1
+            if progress is not None:
+                progress(counts["new"] + counts["changed"] + counts["unchanged"])
+    return ImportReport(counts["new"], counts["changed"], counts["unchanged"], counts["skipped"], tuple(problems))
+
+
+def _read(paths: Iterable[Path], registry: Registry, given: PortalRecord | None) -> Iterator[Found | Problem | Skipped]:
+    for path in paths:
+        yield from read_file(path, registry, given.platform if given else None)
+
+
+def _given(portal: str | None, registry: Registry, archive: Archive) -> PortalRecord | None:
+    """The portal named on the command line; the registry or the archive must know it."""
+    if portal is None:
+        return None
+    known = registry.get(portal)
+    if known is not None:
+        return PortalRecord.of(known)
+    stored = next((p for p in archive.portals() if p.id == portal), None)
+    if stored is None:
+        raise DanvanError(f"No portal is called {portal}. `danvan portals list` shows the ids that the registry knows.")
+    return stored
+
+
+class _Import:
+    """The archive side of one import."""
+
+    def __init__(
+        self, archive: Archive, registry: Registry, given: PortalRecord | None, topics: Topics, now: datetime
+    ) -> None:
+        self._archive, self._registry, self._given = archive, registry, given
+        self._topics, self._now = topics, now
+        self._noted = {p.id for p in archive.portals()}
+
+    def take(self, found: Found) -> str:
+        """Store one article; ``new``, ``changed`` or ``unchanged``. One transaction."""
+        record = self._portal(found)
+        article = replace(found.article, portal=record.id)
+        if not found.topics_known:
+            article = replace(article, topics=self._topics.of(article))
+        with self._archive.transaction():
+            if record.id not in self._noted:
+                self._archive.put_portal(record)
+                self._noted.add(record.id)
+            return self._put(replace(found, article=article))
+
+    def _put(self, found: Found) -> str:
+        """An exported line knows its text at ``last_seen``; the text of ``first_seen`` only if it never changed."""
+        article = found.article
+        known = self._archive.get(article_id(article.portal, article.platform_id, article.url))
+        last = found.last_seen or (known.last_seen if known and found.undated else self._now)
+        result = "unchanged"
+        if found.first_seen and found.first_seen < last and (known is None or found.version == 1):
+            result = self._archive.put(article, seen_at=found.first_seen)
+        later = self._archive.put(article, seen_at=last)
+        if found.gone_since:
+            self._archive.mark_gone(article.id, found.gone_since)
+        return result if result != "unchanged" else later
+
+    def _portal(self, found: Found) -> PortalRecord:
+        """Named by the line, by the command, by the registry's hosts, by the host itself; else the import's own."""
+        if found.portal:
+            entry = self._registry.get(found.portal)
+            return _record(entry, found.portal)
+        if self._given is not None:
+            return self._given
+        entry = self._registry.by_host(found.article.url)
+        host = host_of(found.article.url)
+        if entry is not None:
+            return PortalRecord.of(entry)
+        return record_for(host) if host else UNKNOWN
+
+
+def _record(entry: Portal | None, portal: str) -> PortalRecord:
+    if entry is not None:
+        return PortalRecord.of(entry)
+    if portal == UNKNOWN.id:
+        return UNKNOWN
+    return record_for(portal) if "." in portal else PortalRecord(id=portal, name=portal, state="unregistered")
