@@ -2,6 +2,214 @@
 
 from __future__ import annotations
 
-from indexer.params import Facet, FacetValue, Hit, SearchPage, SearchParams, Segment, Suggestion
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
-__all__ = ["Facet", "FacetValue", "Hit", "SearchPage", "SearchParams", "Segment", "Suggestion"]
+from crawler.archive.datadir import DataDir
+from crawler.archive.record import PortalRecord, Stored
+from crawler.archive.store import Archive
+from indexer import localities
+from indexer.engine import Engine, Result, open_engine
+from indexer.facets import LEVEL_LABELS, facets
+from indexer.offers import suggestions
+from indexer.params import Facet, FacetValue, Hit, SearchPage, SearchParams, Segment, Suggestion
+from indexer.places import gazetteer
+from indexer.query.errors import QueryError
+from indexer.query.explanation import ExplainPart, as_text, explain_tree, period_text, plain_label
+from indexer.query.parse import parse
+from indexer.query.tree import Dates, Everything, Filters, Node
+from indexer.resolving import Resolver, filters_of
+from indexer.snippets import Highlighter
+
+__all__ = [
+    "Facet",
+    "FacetValue",
+    "Hit",
+    "SearchPage",
+    "SearchParams",
+    "Searcher",
+    "Segment",
+    "Suggestion",
+    "page_to_json",
+]
+
+SNIPPET_HITS = 200
+"""Hits of one page that get snippets; a longer list is for machines, which read the articles."""
+_BATCH_SNIPPET_HITS = 20
+_KEPT_ARTICLES = 4096
+
+
+class Searcher:
+    """Searches one data directory. Cheap to keep and safe to share between threads; notices a new index by itself.
+
+    Raises `DanvanError` when there is no archive, or no index that can be used.
+    """
+
+    def __init__(self, data: DataDir) -> None:
+        self._engine: Engine = open_engine(data.index)
+        self._archive = Archive.open(data.archive, readonly=True)
+        self._topics: tuple[str, tuple[str, ...]] | None = None
+
+    def close(self) -> None:
+        """Close the archive."""
+        self._archive.close()
+
+    def search(self, params: SearchParams) -> SearchPage:
+        """One page of results. Raises `QueryError` for what cannot be understood, `DanvanError` for a broken index."""
+        self._engine.refresh()
+        return self._search(params, _Articles(self._archive), SNIPPET_HITS, offers=params.page == 1)
+
+    def search_many(self, queries: Iterable[str], params: SearchParams) -> Iterator[SearchPage]:
+        """A page for each query, in order, with the filters and size of ``params``; no offers.
+
+        A query that cannot be understood gives an empty page whose warning says why, so that answers keep their order.
+        """
+        self._engine.refresh()
+        articles = _Articles(self._archive)
+        for query in queries:
+            asked = replace(params, q=query, page=1)
+            try:
+                yield self._search(asked, articles, _BATCH_SNIPPET_HITS, offers=False)
+            except QueryError as error:
+                yield self._refused(asked, error)
+
+    def _search(self, params: SearchParams, articles: _Articles, snippets: int, *, offers: bool) -> SearchPage:
+        engine = self._engine
+        parsed = parse(params.q, params.keep)
+        resolver = Resolver(parsed.text, params.place_mode, engine.portals, self._known_topics())
+        tree, filters = resolver.tree(parsed.tree), filters_of(params)
+        size = max(params.per_page, 0)
+        result = engine.search(tree, filters, params.sort, (max(params.page, 1) - 1) * size, size)
+        stored = articles.get(result.ids)
+        parts = self._explained(tree, params, result)
+        found = [stored[i].article for i in result.ids[:snippets] if i in stored] if offers else []
+        return SearchPage(
+            params=params,
+            hits=tuple(self._hits(result, stored, tree, snippets)),
+            total=result.total,
+            corpus_total=result.corpus_total,
+            facets=facets(result.facets, params, engine.portals),
+            months=result.months,
+            undated=result.undated,
+            explain=as_text(parts),
+            explain_parts=parts,
+            warnings=(*parsed.notices, *resolver.notices, *map(_clipped, result.clipped)),
+            suggestions=suggestions(params, parsed, result.total, found, self._count) if offers else (),
+            index_version=engine.version,
+        )
+
+    def _count(self, params: SearchParams) -> int:
+        parsed = parse(params.q, params.keep)
+        resolver = Resolver(parsed.text, params.place_mode, self._engine.portals, self._known_topics())
+        return self._engine.count(resolver.tree(parsed.tree), filters_of(params))
+
+    def _known_topics(self) -> tuple[str, ...]:
+        """Every topic that some article has."""
+        version = self._engine.version
+        if self._topics is None or self._topics[0] != version:
+            self._topics = version, tuple(self._engine.search(Everything(), Filters(), limit=0).facets["topic"])
+        return self._topics[1]
+
+    def _refused(self, params: SearchParams, error: QueryError) -> SearchPage:
+        heading = (ExplainPart("Không hiểu truy vấn"),)
+        return SearchPage(
+            params, (), 0, self._engine.total, (), (), 0, as_text(heading), heading, (error.message,), (),
+            self._engine.version,
+        )  # fmt: skip
+
+    def _hits(self, result: Result, stored: Mapping[str, Stored], tree: Node, snippets: int) -> Iterator[Hit]:
+        """The articles of a page; one that has left the archive since the index was built is left out."""
+        highlighter = Highlighter(tree)
+        for n, (article_id, score) in enumerate(zip(result.ids, result.scores, strict=True)):
+            if article_id in stored:
+                yield self._hit(article_id, stored[article_id], score, highlighter, with_snippets=n < snippets)
+
+    def _hit(
+        self, article_id: str, stored: Stored, score: float, highlighter: Highlighter, *, with_snippets: bool
+    ) -> Hit:
+        article = stored.article
+        record = self._engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
+        day = article.published.date() if article.published else None
+        unit = gazetteer().unit_for(record.place, record.level, day)
+        return Hit(
+            id=article_id,
+            url=article.url,
+            title=article.title,
+            title_segments=highlighter.mark(article.title, "title"),
+            portal=article.portal,
+            portal_name=record.name,
+            level=record.level,
+            place=record.place,
+            place_name=gazetteer().label(unit) if unit else None,
+            published=article.published,
+            precision=article.published_precision,
+            snippets=highlighter.snippets(article.lead, article.body) if with_snippets else (),
+            score=score,
+        )
+
+    def _explained(self, tree: Node, params: SearchParams, result: Result) -> tuple[ExplainPart, ...]:
+        parts = [ExplainPart("Hiểu là: "), *explain_tree(tree, self._label)]
+        for text in self._filter_texts(params):
+            parts += [ExplainPart(" · "), ExplainPart(text, "filter")]
+        total, corpus = (f"{n:,}".replace(",", ".") for n in (result.total, result.corpus_total))
+        return (*parts, ExplainPart(" · "), ExplainPart(f"{total} / {corpus} bài", "count"))
+
+    def _filter_texts(self, params: SearchParams) -> Iterator[str]:
+        if params.place is not None:
+            yield f"nơi: {localities.filter_label(localities.unit_of(params.place), params.place_mode)}"
+        if params.level:
+            yield f"cấp: {' hoặc '.join(LEVEL_LABELS[level] for level in params.level)}"
+        if params.portal:
+            yield f"cổng: {' hoặc '.join(self._label('portal', portal) for portal in params.portal)}"
+        if params.topic:
+            yield f"chủ đề: {' hoặc '.join(params.topic)}"
+        if params.date_from or params.date_to:
+            yield period_text(Dates(params.date_from, params.date_to))
+
+    def _label(self, name: str, value: str) -> str:
+        if name == "portal" and value in self._engine.portals:
+            return self._engine.portals[value].name
+        return localities.place_label(value) if name == "place" else plain_label(name, value)
+
+
+class _Articles:
+    """Articles read from the archive, the last few thousand kept."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._kept: dict[str, Stored] = {}
+
+    def get(self, ids: Iterable[str]) -> Mapping[str, Stored]:
+        """The articles that are still there, by id."""
+        wanted = tuple(ids)
+        missing = [i for i in wanted if i not in self._kept]
+        if len(self._kept) + len(missing) > _KEPT_ARTICLES:
+            self._kept = {i: self._kept[i] for i in wanted if i in self._kept}
+        if missing:
+            self._kept.update(self._archive.get_many(missing))
+        return self._kept
+
+
+def _clipped(pattern: str) -> str:
+    return f"“{pattern}” có quá nhiều cách viết: chỉ tìm những cách hay gặp nhất"
+
+
+def page_to_json(page: SearchPage) -> dict[str, Any]:
+    """The page as ``danvan search --json`` and the interface for programs give it: types of JSON only."""
+    return {
+        "total": page.total,
+        "results": [
+            {
+                "id": hit.id,
+                "url": hit.url,
+                "title": hit.title,
+                "portal": hit.portal,
+                "published": hit.published_text,
+                "snippets": ["".join(segment.text for segment in snippet) for snippet in hit.snippets],
+            }
+            for hit in page.hits
+        ],
+        "explain": page.explain,
+        "warnings": list(page.warnings),
+    }

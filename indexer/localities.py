@@ -1,0 +1,104 @@
+"""Places as a search needs them: what a code or name stands for, its label, which article keys count, its facet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from indexer.params import FacetValue, PlaceMode
+from indexer.places import Unit, gazetteer
+from indexer.places.order import sort_key
+from indexer.places.resolve import resolve
+from indexer.query.errors import QueryError
+
+_CANDIDATES = 8
+_PREDECESSORS = 3
+
+
+def unit_of(place: str) -> Unit:
+    """The unit of a code, key or address part; raises `QueryError` when there is none."""
+    unit = gazetteer().unit(place)
+    if unit is None:
+        raise QueryError("unknown_place", f"Không có đơn vị hành chính mang mã “{place}”. Hãy chọn lại địa phương.")
+    return unit
+
+
+def named_unit(text: str) -> tuple[Unit, str | None]:
+    """The unit that a code or name in a query means, and what to tell the reader when a province was preferred.
+
+    Raises `QueryError` for a name that no unit or several units carry; it lists the candidates.
+    """
+    if text[:1].isdigit():
+        return unit_of(text), None
+    found = resolve(text)
+    if found.unit is not None:
+        return found.unit, None
+    label = gazetteer().label
+    provinces = [unit for unit in found.candidates if unit.level == "tinh"]
+    if len(provinces) == 1:
+        return provinces[0], f"Nhiều nơi tên “{text}”: đã hiểu là {provinces[0].full_name} (mã {provinces[0].code})"
+    if not found.candidates:
+        raise QueryError("unknown_place", f"Không tìm thấy địa phương “{text}”. Hãy kiểm tra tên hoặc dùng mã đơn vị.")
+    listed = "; ".join(f"{label(unit)} (place:{place_value(unit)})" for unit in found.candidates[:_CANDIDATES])
+    more = f" … và {len(found.candidates) - _CANDIDATES} nơi khác" if len(found.candidates) > _CANDIDATES else ""
+    raise QueryError(
+        "ambiguous_place",
+        f"Nhiều nơi tên “{text}”: {listed}{more}. Hãy chọn một.",
+        suggestion=place_value(found.candidates[0]),
+    )
+
+
+def place_value(unit: Unit) -> str:
+    """What names a unit in addresses and queries: its code, with the era where the code alone means another unit."""
+    return unit.code if gazetteer().unit(unit.code) == unit else unit.key
+
+
+def place_label(place: str) -> str:
+    """How readers see a place; the code itself when it is unknown."""
+    unit = gazetteer().unit(place)
+    return gazetteer().label(unit) if unit else place
+
+
+def filter_label(unit: Unit, mode: PlaceMode) -> str:
+    """The place of a filter with what it stands for: ``Tuyên Quang (gồm Hà Giang cũ)``."""
+    places = gazetteer()
+    if mode != "now":
+        return f"{places.label(unit)} ({'theo tên lúc đăng' if mode == 'then' else 'chỉ đơn vị này'})"
+    former = [link.unit.name for link in places.predecessors(unit) if link.whole and link.unit.name != unit.name]
+    names = list(dict.fromkeys(former))
+    more = " …" if len(names) > _PREDECESSORS else ""
+    return places.label(unit) + (f" (gồm {', '.join(names[:_PREDECESSORS])} cũ{more})" if names else "")
+
+
+@lru_cache(maxsize=8192)
+def keys_of(place: str, mode: PlaceMode) -> frozenset[str]:
+    """The article keys that a filter by ``place`` lets through."""
+    return gazetteer().codes_within(place, mode)
+
+
+@lru_cache(maxsize=8192)
+def _shown_as(key: str) -> tuple[str, ...]:
+    """The places under which an article's key is counted for a reader: its unit, and today's province around it."""
+    places = gazetteer()
+    unit = places.unit(key)
+    if unit is None:
+        return ()
+    return tuple(dict.fromkeys((place_value(unit), place_value(places.province_now(unit)))))
+
+
+def facet_values(counts: Mapping[str, int], chosen: str | None, mode: PlaceMode) -> tuple[FacetValue, ...]:
+    """The facet of places: units of portals and their provinces, each with everything that its filter lets through.
+
+    ``counts``: articles by key. The most frequent first, then provinces before what lies in them, in Vietnamese order.
+    """
+    shown = {value for key in counts for value in _shown_as(key)}
+    selected = place_value(unit_of(chosen)) if chosen else None
+    if selected:
+        shown.add(selected)
+    present = counts.keys()
+    found = []
+    for value in shown:
+        count = sum(counts[key] for key in present & keys_of(value, mode))
+        if count or value == selected:
+            found.append(FacetValue(value, place_label(value), count, value == selected))
+    return tuple(sorted(found, key=lambda v: (-v.count, len(v.value.partition("@")[0]), sort_key(v.label))))

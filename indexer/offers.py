@@ -1,0 +1,114 @@
+"""What is offered beside the results, never applied: marked spellings, Telex readings, meanings, dropped conditions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from crawler.items import Article
+from crawler.text import SYLLABLE, fold, syllables
+from indexer.params import SearchParams, Suggestion
+from indexer.query.errors import QueryError
+from indexer.query.parse import Parsed, mended
+from indexer.query.telex import telex
+from indexer.query.trace import Loose
+from indexer.spans import SpanFinder
+
+Count = Callable[[SearchParams], int]
+"""The total of a search."""
+
+MOST_SPELLINGS = 3
+MOST_MEANINGS = 4
+MOST_CONDITIONS = 8
+_BARE_WORD = re.compile(r"(?<![\w:*?=])[A-Za-z]{2,}(?![\w:*?])")
+
+
+def suggestions(
+    params: SearchParams, parsed: Parsed, total: int, articles: Iterable[Article], count: Count
+) -> tuple[Suggestion, ...]:
+    """What to offer beside a page of results; ``articles`` are those on it."""
+    found = [*_meanings(params, parsed, count)]
+    if total:
+        found += _spellings(params, parsed, list(articles), count)
+    else:
+        found += _telex(params, parsed, count)
+        found += _without(params, parsed, count)
+    return tuple(found)
+
+
+def _counted(params: SearchParams, count: Count) -> int:
+    try:
+        return count(params)
+    except QueryError:
+        return 0
+
+
+def _meanings(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
+    for meaning in parsed.meanings[:MOST_MEANINGS]:
+        asked = _replaced(params, parsed, meaning.start, meaning.end, f'"{meaning.other}"')
+        yield Suggestion("meaning", f"{meaning.name}: {meaning.other}", asked, _counted(asked, count))
+
+
+def _replaced(params: SearchParams, parsed: Parsed, start: int, end: int, text: str) -> SearchParams:
+    return replace(params, q=parsed.text[:start] + text + parsed.text[end:], page=1)
+
+
+def _spellings(params: SearchParams, parsed: Parsed, articles: list[Article], count: Count) -> Iterator[Suggestion]:
+    """The marked spellings of unmarked words that the articles of this page have, with their totals."""
+    offered = 0
+    for loose in parsed.trace.loose:
+        for spelling, _ in _forms(loose, articles).most_common(MOST_SPELLINGS - offered):
+            offered += 1
+            asked = _replaced(params, parsed, loose.start, loose.end, f'"{spelling}"' if loose.quoted else spelling)
+            yield Suggestion("spelling", spelling, asked, _counted(asked, count))
+        if offered >= MOST_SPELLINGS:
+            return
+
+
+def _forms(loose: Loose, articles: list[Article]) -> Counter[str]:
+    """How often each spelling of the words, one after the other, stands in ``articles``."""
+    finder = SpanFinder(loose.phrase)
+    found: Counter[str] = Counter()
+    for article in articles:
+        for text, field in ((article.title, "title"), (article.body, "body")):
+            marks = finder.marks(text, "title" if field == "title" else "body")
+            found.update(" ".join(SYLLABLE.findall(text[m.start : m.end])).lower() for m in marks)
+    merged: Counter[str] = Counter()
+    written: dict[tuple[str, ...], str] = {}
+    for spelling, times in found.most_common():
+        if fold(spelling) != spelling:
+            merged[written.setdefault(tuple(syllables(spelling)), spelling)] += times
+    return merged
+
+
+def _telex(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
+    """The query with every word that Telex can read replaced by what it reads."""
+    read = _BARE_WORD.sub(lambda word: telex(word[0]) or word[0], parsed.text)
+    if read != parsed.text:
+        asked = replace(params, q=read, page=1)
+        total = _counted(asked, count)
+        if total:
+            yield Suggestion("telex", read, asked, total)
+
+
+def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
+    """What the search gives with one of its conditions dropped, filters first."""
+    dropped: list[tuple[str, SearchParams]] = []
+    if params.place:
+        dropped.append(("nơi", params.drop("place")))
+    if params.level:
+        dropped.append(("cấp", params.drop("level")))
+    if params.portal:
+        dropped.append(("cổng", params.drop("portal")))
+    if params.topic:
+        dropped.append(("chủ đề", params.drop("topic")))
+    if params.date_from or params.date_to:
+        dropped.append(("ngày", params.drop("year")))
+    for start, end in parsed.trace.conditions[:MOST_CONDITIONS]:
+        rest = mended(parsed.text[:start] + " " + parsed.text[end:])
+        if rest:
+            dropped.append((parsed.text[start:end], replace(params, q=rest, page=1)))
+    for name, asked in dropped:
+        yield Suggestion("without", f"bỏ {name}", asked, _counted(asked, count))

@@ -1,0 +1,104 @@
+"""Names in a query and values beside it → what an engine filters by. Unknown ones are typed errors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from crawler.archive.record import PortalRecord
+from crawler.text import fold
+from indexer import localities
+from indexer.params import PlaceMode, SearchParams
+from indexer.query.errors import QueryError
+from indexer.query.parse import mended
+from indexer.query.tree import And, Dates, Filter, Filters, Node, Not, Or
+from indexer.query.values import LEVELS
+
+_LISTED = 8
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Looks up the names of one query. ``notices`` collects what readers should know."""
+
+    text: str
+    mode: PlaceMode
+    portals: Mapping[str, PortalRecord]
+    topics: Collection[str]
+    notices: list[str] = field(default_factory=list)
+
+    def tree(self, node: Node) -> Node:
+        """``node`` with the values of every `Filter` looked up; raises `QueryError` with the place in the query."""
+        match node:
+            case And(parts):
+                return And(tuple(map(self.tree, parts)))
+            case Or(parts):
+                return Or(tuple(map(self.tree, parts)))
+            case Not(inner):
+                return Not(self.tree(inner))
+            case Filter("place", (value,)):
+                return self._place(node, value)
+            case Filter("portal", (value,)):
+                return self._portal(node, value)
+            case Filter("topic", (value,)):
+                return self._topic(node, value)
+            case _:
+                return node
+
+    def _place(self, node: Filter, value: str) -> Filter:
+        try:
+            unit, notice = localities.named_unit(value)
+        except QueryError as error:
+            first = f"place:{error.suggestion}" if error.suggestion else ""
+            raise self._located(error.code, error.message, node, first) from None
+        if notice:
+            self.notices.append(notice)
+        codes = tuple(sorted(localities.keys_of(localities.place_value(unit), self.mode)))
+        return Filter("place", codes, localities.filter_label(unit, self.mode), node.span)
+
+    def _portal(self, node: Filter, value: str) -> Filter:
+        wanted = fold(value)
+        found = [p for p in self.portals.values() if wanted in (fold(p.id), fold(p.name))]
+        if not found:
+            close = get_close_matches(wanted, [fold(p) for p in self.portals], n=1)
+            mend = next((p for p in self.portals if close and fold(p) == close[0]), None)
+            message = f"Không có cổng “{value}”. Xem mã các cổng ở trang Tình trạng thu thập."
+            raise self._located("unknown_portal", message, node, f"portal:{mend}" if mend else "")
+        return Filter("portal", tuple(p.id for p in found), found[0].name, node.span)
+
+    def _topic(self, node: Filter, value: str) -> Filter:
+        found = [topic for topic in self.topics if fold(topic) == fold(value)]
+        if not found:
+            close = get_close_matches(fold(value), [fold(t) for t in self.topics], n=1)
+            mend = next((t for t in self.topics if close and fold(t) == close[0]), None)
+            known = ", ".join(sorted(self.topics)[:_LISTED]) or "chưa có chủ đề nào"
+            message = f"Không có chủ đề “{value}”. Các chủ đề: {known}."
+            raise self._located("unknown_topic", message, node, f'topic:"{mend}"' if mend else "")
+        return Filter("topic", tuple(found), found[0], node.span)
+
+    def _located(self, code: object, message: str, node: Filter, replacement: str) -> QueryError:
+        start, end = node.span or (0, 0)
+        corrected = mended(self.text[:start] + replacement + self.text[end:])
+        return QueryError(
+            code,  # type: ignore[arg-type]  # codes of QueryError only
+            message,
+            position=start,
+            length=end - start,
+            query=self.text,
+            suggestion=corrected,
+        )
+
+
+def filters_of(params: SearchParams) -> Filters:
+    """The filters beside the query text; raises `QueryError` for an unknown place or level."""
+    place: tuple[str, ...] = ()
+    if params.place is not None:
+        unit = localities.unit_of(params.place)
+        place = tuple(sorted(localities.keys_of(localities.place_value(unit), params.place_mode)))
+    for level in params.level:
+        if level not in LEVELS:
+            raise QueryError("bad_value", f"Không có cấp “{level}”. Các cấp: {', '.join(LEVELS)}.")
+    dated = params.date_from is not None or params.date_to is not None
+    dates = Dates(params.date_from, params.date_to) if dated else None
+    return Filters(params.level, params.portal, place, params.topic, dates)
