@@ -72,7 +72,7 @@ class Matcher:
             case Near() | Sentence():
                 return self._any([self.view.document_of(self.spans(node, field).first)])
             case AtLeast(count, inner):
-                documents = self.view.document_of(self.spans(inner, field).first)
+                documents = self.view.document_of(self.spans(inner, field).distinct().first)
                 return np.bincount(documents, minlength=self.view.count) >= count
             case And(parts):
                 return self._all(parts, field)
@@ -208,9 +208,9 @@ class Matcher:
                 a, b = self._in_shared_documents(left, right, field)
                 return same_sentence(self.view, a, b)
             case Or(parts):
-                return Spans.union([self.spans(part, field) for part in parts])
+                return Spans.of([self.spans(part, field) for part in parts])
             case Expansion(base, added):
-                return Spans.union([self.spans(part, field) for part in (base, *(a.node for a in added))])
+                return Spans.of([self.spans(part, field) for part in (base, *(a.node for a in added))])
             case _:
                 raise TypeError(f"{type(node).__name__} has no spans")
 

@@ -13,7 +13,7 @@ from indexer.engine.view import View
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """First and last slot of each span, ordered by the first."""
+    """First and last slot of each span, in no particular order."""
 
     first: Array
     last: Array
@@ -24,12 +24,16 @@ class Spans:
         return cls(np.zeros(0, np.uint32), np.zeros(0, np.uint32))
 
     @classmethod
-    def union(cls, parts: Sequence[Spans]) -> Spans:
-        """Every span of ``parts`` once."""
-        first = np.concatenate([part.first for part in parts]).astype(np.uint64)
-        last = np.concatenate([part.last for part in parts]).astype(np.uint64)
-        both = np.unique(first << np.uint64(32) | last)
-        return cls((both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
+    def of(cls, parts: Sequence[Spans]) -> Spans:
+        """The spans of all ``parts``."""
+        none = cls.none()
+        parts = [none, *parts]
+        return cls(np.concatenate([part.first for part in parts]), np.concatenate([part.last for part in parts]))
+
+    def distinct(self) -> Spans:
+        """Every span once."""
+        both = np.unique(self.first.astype(np.uint64) << np.uint64(32) | self.last.astype(np.uint64))
+        return Spans((both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
 
     def where(self, chosen: Array) -> Spans:
         """The spans for which ``chosen`` holds."""
@@ -57,52 +61,59 @@ def greedy(view: View, parts: Sequence[Array], reach: int) -> Spans:
     return Spans(first, last).where(_in_one_field(view, first, last))
 
 
-def _followed(left: Spans, right: Spans) -> tuple[Array, Array]:
-    """For each span of ``left`` the number of the nearest span of ``right`` behind it, and whether there is one."""
-    number = np.searchsorted(right.first, left.last, "right")
-    return np.minimum(number, max(0, len(right.first) - 1)), number < len(right.first)
+def _ranges(left: Array, first: Array, behind: Array) -> tuple[Array, Array]:
+    """All pairs (entry of ``left``, number) for numbers from ``first`` up to but not including ``behind``."""
+    counts = np.maximum(behind - first, 0)
+    which = np.repeat(np.arange(len(left)), counts)
+    skipped = np.repeat(np.cumsum(counts) - counts, counts)
+    return which, np.arange(len(which)) - skipped + np.repeat(first, counts)
 
 
-def _preceded(left: Spans, right: Spans) -> tuple[Array, Array]:
-    """For each span of ``left`` the number of the nearest span of ``right`` in front of it, and whether there is one."""
-    order = np.argsort(right.last, kind="stable")
-    number = np.searchsorted(right.last, left.first, "left", sorter=order)
-    return order.take(np.maximum(number, 1) - 1) if len(order) else number, number > 0
+def _paired(before: Spans, after: Spans, low: Array, high: Array, by: Array) -> tuple[Spans, Spans]:
+    """Each span of ``before`` with every span of ``after`` whose number in ``by``'s order is from low to high."""
+    which, number = _ranges(before.first, low, high)
+    number = by.take(number)
+    return Spans(before.first.take(which), before.last.take(which)), Spans(after.first.take(number), after.last.take(number))
 
 
-def _pairs(left: Spans, right: Spans, *, ordered: bool) -> list[tuple[Spans, Spans]]:
-    """Each span of ``left`` with its nearest neighbour in ``right``, behind it and (not ``ordered``) in front of it."""
-    if not len(left.first) or not len(right.first):
-        return []
-    number, there = _followed(left, right)
-    found = [(left.where(there), Spans(right.first.take(number), right.last.take(number)).where(there))]
-    if not ordered:
-        number, there = _preceded(left, right)
-        found.append((Spans(right.first.take(number), right.last.take(number)).where(there), left.where(there)))
-    return found
+def _within(before: Spans, after: Spans, distance: int) -> tuple[Spans, Spans]:
+    """All pairs where the second begins behind the first, at most ``distance`` from its end."""
+    by = np.argsort(after.first, kind="stable")
+    firsts = after.first.take(by).astype(np.int64)
+    last = before.last.astype(np.int64)
+    low, high = np.searchsorted(firsts, last, "right"), np.searchsorted(firsts, last + distance, "right")
+    return _paired(before, after, low, high, by)
+
+
+def _in_sentence(view: View, before: Spans, after: Spans) -> tuple[Spans, Spans]:
+    """All pairs where the second begins behind the first in the same sentence."""
+    by = np.argsort(after.first, kind="stable")
+    firsts = after.first.take(by)
+    ends = np.append(view.gaps, np.uint32(len(view.stream))).take(view.sentence_of(before.last))
+    low, high = np.searchsorted(firsts, before.last, "right"), np.searchsorted(firsts, ends, "left")
+    return _paired(before, after, low, high, by)
 
 
 def _covering(pairs: Sequence[tuple[Spans, Spans]]) -> Spans:
-    found = [Spans(before.first, np.maximum(before.last, after.last)) for before, after in pairs]
-    return Spans.union([*found, Spans.none()])
+    return Spans(
+        np.concatenate([before.first for before, _ in pairs]),
+        np.concatenate([np.maximum(before.last, after.last) for before, after in pairs]),
+    )
 
 
 def near(view: View, left: Spans, right: Spans, distance: int, ordered: bool) -> Spans:
-    """Spans over a span of ``left`` and the nearest of ``right``, when they stand within ``distance`` in one field."""
+    """Spans over each pair of ``left`` and ``right`` that do not overlap and stand within ``distance`` in one field."""
+    pairs = [_within(left, right, distance)]
+    if not ordered:
+        pairs.append(_within(right, left, distance))
     found = []
-    for before, after in _pairs(left, right, ordered=ordered):
-        close = after.first - before.last <= distance
-        before, after = before.where(close), after.where(close)
+    for before, after in pairs:
         same = _in_one_field(view, before.last, after.first)
         found.append((before.where(same), after.where(same)))
     return _covering(found)
 
 
 def same_sentence(view: View, left: Spans, right: Spans) -> Spans:
-    """Spans over a span of ``left`` and the nearest of ``right`` when both are in one sentence."""
-    inside = [spans.where(view.sentence_of(spans.first) == view.sentence_of(spans.last)) for spans in (left, right)]
-    found = []
-    for before, after in _pairs(inside[0], inside[1], ordered=False):
-        same = view.sentence_of(before.last) == view.sentence_of(after.first)
-        found.append((before.where(same), after.where(same)))
-    return _covering(found)
+    """Spans over each pair of ``left`` and ``right`` that do not overlap and are in one sentence."""
+    left, right = (s.where(view.sentence_of(s.first) == view.sentence_of(s.last)) for s in (left, right))
+    return _covering([_in_sentence(view, left, right), _in_sentence(view, right, left)])
