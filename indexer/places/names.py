@@ -72,13 +72,13 @@ class ParsedName:
 
 
 def name_key(name: str) -> str:
-    """Key of an NFC name: syllable keys without punctuation; Mỹ and Mĩ, Quý and Quí, Đắk and Đăk, 05 and 5 are equal."""
+    """Key of an NFC name: syllable keys, no punctuation; Mỹ and Mĩ, Quý and Quí, Đắk and Đăk, 05 and 5 are equal."""
     return " ".join(map(_syllable, SYLLABLE.findall(name)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _syllable(text: str) -> str:
-    if text.isdigit():
+    if text.isdecimal():
         return str(int(text))
     made = _SHORT_I.sub("i", key(text))
     return "đak" if re.sub(r"[̀-ͯ]", "", made) in _DAK else made

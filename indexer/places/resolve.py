@@ -47,8 +47,13 @@ class Names:
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
 
+    def find_key(self, key: str, kinds: frozenset[str] | None) -> list[Unit]:
+        """Units of all eras whose name has exactly this key, of one of the types where they are given."""
+        numbers = dict.fromkeys(n for n, kind in self._by_key.get(key, ()) if kinds is None or kind in kinds)
+        return [self.places.at(n) for n in numbers]
+
     def find(self, name: ParsedName) -> list[Unit]:
-        """Units of all eras with this name, and with the type it says."""
+        """Units of all eras with this name, and with the type it says; unmarked names may stand for marked ones."""
         hits = self._by_key.get(name.key, [])
         if not hits and not name.marked:
             hits = self._by_fold.get(name.fold, [])
@@ -129,17 +134,17 @@ def _circles(within: Unit | None) -> Iterator[tuple[frozenset[str] | None, str]]
     if within is not None:
         for unit in (within, *places.parents(within)):
             if unit.level != "tinh":
-                yield _around(unit.key), f"in {places.label(unit)}"
+                yield around(unit.key), f"in {places.label(unit)}"
         province = places.province(within)
         if province.era != "new":
-            yield _around(province.key), f"in {places.label(province)}"
+            yield around(province.key), f"in {places.label(province)}"
         now = places.province_now(within)
-        yield _around(now.key), f"in {places.label(now)}"
+        yield around(now.key), f"in {places.label(now)}"
     yield None, "in the country"
 
 
 @lru_cache(maxsize=256)
-def _around(key: str) -> frozenset[str]:
+def around(key: str) -> frozenset[str]:
     """Keys of a unit, of everything below it, and of what these were made of."""
     places = gazetteer()
     unit = places.unit(key)
