@@ -47,11 +47,11 @@ def place_key(places: Gazetteer, place: str | None, level: str | None, on: date 
 def keys_within(places: Gazetteer, place: str, mode: Mode = "now", on: date | None = None) -> frozenset[str]:
     """The article keys that belong to ``place`` (a code, a key or an address part) in the sense ``mode``.
 
-    A code that names units of several eras means all of them in the modes ``then`` and ``exact`` (each article is keyed
-    by its own day), and the newest in ``now``; ``on`` picks the one in force on a day. An unknown place gives nothing.
+    A code that names units of several eras means all of them in mode ``exact`` (each article is keyed by its own day),
+    the newest in ``now`` and ``then``; ``on`` picks the one in force on a day. An unknown place gives nothing.
     """
     code, _, said = place.partition("-")[0].partition("@")
-    if said or on is not None or mode == "now":
+    if said or on is not None or mode != "exact":
         unit = places.unit(place, on)
         units: tuple[Unit, ...] = (unit,) if unit else ()
     else:

@@ -84,6 +84,12 @@ def test_then_is_the_name_on_the_day():
     assert "02@old" not in then
 
 
+def test_then_follows_the_name_not_the_code():
+    then = gazetteer().codes_within("52", "then")  # Gia Lai, whose code was Bình Định's
+    assert {"52@new", "64@old"} <= then
+    assert "52@old" not in then
+
+
 def test_a_day_picks_the_unit_in_force():
     assert "02@old" not in gazetteer().codes_within("08", "now", on=BEFORE)
     assert gazetteer().codes_within("02", "exact", on=AFTER) == frozenset()
