@@ -11,6 +11,7 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.counting import Counts, month_list
+from indexer.engine.forward import UNDATED
 from indexer.engine.generations import Manifest, SegmentEntry, broken, current_name, read_manifest
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.matching import Matcher
@@ -197,7 +198,7 @@ class _Search:
             dates = (
                 published
                 if sort == "newest"
-                else np.where(published == published.min(initial=0), published, -published)
+                else np.where(published == UNDATED, published, -published)
             )
             keys = [dates, tie, tie]
         first = top(keys, count)

@@ -9,6 +9,7 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.packed import Array
+from indexer.engine.placing import ERAS, keys_of
 from indexer.engine.view import View
 
 FacetName = str
@@ -30,11 +31,12 @@ class Counts:
         ``chosen(None)`` are those of the result itself. Equal selections are counted once.
         """
         done: dict[int, tuple[Array, Counter[str]]] = {}
-        for name in ("portal", "level", "place"):
+        for name in ("portal", "level"):
             documents = chosen(name)
             if id(documents) not in done:
                 done[id(documents)] = documents, self._by_portal(view, documents)
             self._add_portals(name, done[id(documents)][1])
+        self._add_places(view, chosen("place"))
         self._add_topics(view, chosen("topic"))
         months = self._by_month(view, chosen(None))
         self.months += months
@@ -51,9 +53,19 @@ class Counts:
     def _add_portals(self, facet: str, by_portal: Counter[str]) -> None:
         for portal, count in by_portal.items():
             record = self._portals.get(portal)
-            value = portal if facet == "portal" else record and (record.level if facet == "level" else record.place)
+            value = portal if facet == "portal" else record and record.level
             if value:
                 self.facets[facet][value] += count
+
+    def _add_places(self, view: View, documents: Array) -> None:
+        """By the key of the portal's place in the era of the day."""
+        values = view.meta["portal"]
+        both = view["portal"].take(documents) * ERAS + view.eras.take(documents)
+        counts = np.bincount(both, minlength=(len(values) + 1) * ERAS).reshape(-1, ERAS)
+        for portal, row in zip(values, counts.tolist(), strict=False):
+            for key, count in zip(keys_of(self._portals.get(portal)), row, strict=True):
+                if key and count:
+                    self.facets["place"][key] += count
 
     def _add_topics(self, view: View, documents: Array) -> None:
         values = view.meta["topics"]

@@ -16,6 +16,7 @@ from crawler.archive.record import PortalRecord
 from indexer.engine.forward import UNDATED, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
+from indexer.engine.placing import keys_of
 from indexer.engine.spans import Spans, greedy, near, same_sentence
 from indexer.engine.view import FIELDS, View
 from indexer.query.tree import (
@@ -233,6 +234,9 @@ class Matcher:
             chosen = np.array([topic in wanted for topic in self.view.meta["topics"]], bool)
             return self._any([self.view["topic_docs"].compress(chosen.take(self.view["topics"]))])
         portals = (*self.view.meta["portal"], "")
+        if name == "place":
+            table = [[key in wanted for key in keys_of(self._portals.get(portal))] for portal in portals]
+            return np.array(table, bool)[self.view["portal"], self.view.eras]
         chosen = np.array([self._value(portal, name) in wanted for portal in portals], bool)
         return chosen.take(self.view["portal"])
 
@@ -240,7 +244,7 @@ class Matcher:
         if name == "portal":
             return portal
         record = self._portals.get(portal)
-        return None if record is None else record.level if name == "level" else record.place
+        return record.level if record else None
 
     def published(self, dates: Dates) -> Array:
         """The documents published within ``dates``."""

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from indexer.engine.packed import Array, Packed
+from indexer.engine.placing import eras
 
 FIELDS = ("title", "lead", "body", "author")
 BLOCK_BITS = 6
@@ -98,6 +99,11 @@ class View:
             if not behind.any():
                 return found
             found = found + behind
+
+    @cached_property
+    def eras(self) -> Array:
+        """For each document the number of its era, see `indexer.engine.placing`."""
+        return eras(self["published"])
 
     @cached_property
     def field_ends(self) -> Array:

@@ -1,0 +1,39 @@
+"""The place of a document: its portal's place in the era of its day, as `indexer.places.within` keys it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+import numpy as np
+
+from crawler.archive.record import PortalRecord
+from indexer.engine.forward import UNDATED, seconds
+from indexer.engine.packed import Array
+from indexer.places import REFORM, gazetteer
+
+_EVE = REFORM - timedelta(days=1)
+_REFORM = seconds(datetime.combine(REFORM, time()))
+
+ERAS = 3
+"""Undated, before the reform of 1 July 2025, since."""
+
+
+@lru_cache(maxsize=65536)
+def place_keys(place: str | None, level: str | None) -> tuple[str | None, ...]:
+    """The key of an undated document of a portal, of one before the reform, of one since.
+
+    A place that the gazetteer does not know, or not at this level, stands for itself.
+    """
+    days = (None, _EVE, REFORM)
+    return tuple(gazetteer().place_key(place, level, day) or place for day in days)
+
+
+def keys_of(record: PortalRecord | None) -> tuple[str | None, ...]:
+    """`place_keys` of a portal; none where it is unknown."""
+    return place_keys(record.place, record.level) if record else (None,) * ERAS
+
+
+def eras(published: Array) -> Array:
+    """For each time in seconds since 1970 (Vietnamese time) the number of its era."""
+    return np.where(published == UNDATED, 0, 1 + (published >= _REFORM)).astype(np.int64)
