@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crawler.extraction.bylines import Line, bare_byline, labelled_author
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
 from crawler.extraction.dump_lines import DumpLine
+from crawler.extraction.names import is_office
 
 _SITE = re.compile(
     r"(?:cổng|trang|trang tin|website|hệ thống)\s+(?:thông tin\s+)?(?:điện tử|tt\s?đt|ttđt|thông tin)|^(?:ủy ban "
@@ -16,7 +17,7 @@ _SITE = re.compile(
     r"portal)\b(?:\s\S+){0,8}$",
     re.IGNORECASE,
 )
-_CRUMB = re.compile(r"\s*(?:»|›|>>|>|/|→|\|)\s*")
+_CRUMB = re.compile(r"\s*(?:»|›|>>|>|→)\s*|\s+[/|]\s+")
 _SECTION = re.compile(
     r"(?:chuyên mục|danh mục|thể loại|category|posted in)\s*[:：]\s*(?P<name>[^|]{2,60}?)\s*", re.IGNORECASE
 )
@@ -106,10 +107,9 @@ def _score(lines: list[DumpLine], i: int, start: int) -> int:
     line = lines[i]
     following = lines[i + 1 : i + 1 + NEAR]
     score = 2 * (len(line.keys) >= 7) - 3 * (len(line.keys) < 5) + line.gap
-    for distance, other in enumerate(following):
-        if parse_date(other.text) and not _INVITES.match(other.text):
-            score += 6 if distance == 0 else 4
-            break
+    dates = [n for n, other in enumerate(following) if parse_date(other.text) and not _INVITES.match(other.text)]
+    score += (6 if dates[0] == 0 else 4) if dates and len(line.keys) >= 5 else 2 * bool(dates)
+    score += 3 if i and parse_date(lines[i - 1].text) and start - i <= 2 else 0
     score += 3 if start - i <= NEAR else 0
     score += 3 if len(line.keys) >= 6 and any(other.keys == line.keys for other in lines[i + 1 :]) else 0
     score += 3 if any(_extends(other, line) for other in lines[:i]) else 0
@@ -183,7 +183,7 @@ def _category(lines: list[DumpLine], at: int) -> str | None:
     for line in lines[: at + NEAR]:
         if match := _SECTION.fullmatch(line.text):
             return match["name"]
-    above = [line for line in lines[:at] if not (line.certain and line.certain.name != "breadcrumb")]
+    above = [line for line in lines[:at] if not (line.certain or parse_date(line.text)) or _is_rule(line, "breadcrumb")]
     if not above:
         return None
     steps = [s for s in _CRUMB.split(above[-1].text) if s]
@@ -192,4 +192,8 @@ def _category(lines: list[DumpLine], at: int) -> str | None:
     line = above[-1]
     alone = len(above) < 2 or not above[-2].text.isupper()
     short = 2 <= len(line.keys) <= 9 and not line.ended
-    return line.text if line.text.isupper() and alone and short and not _SITE.search(line.text) else None
+    return (
+        line.text
+        if line.text.isupper() and alone and short and not (_SITE.search(line.text) or is_office(line.text))
+        else None
+    )

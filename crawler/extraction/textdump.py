@@ -35,7 +35,7 @@ def extract_dump(text: str, name: str) -> Article | NotAnArticle:
     head = read_head(lines)
     if head is None:
         return NotAnArticle("other", f"{name} holds no title with a text below it")
-    body = Body.of(_until_end(lines, head), head.title, dated=head.dated == head.first - 1)
+    body = Body.of(_until_end(lines, head), head.title, dated=_is_dated(lines, head))
     if not body.paragraphs:
         return NotAnArticle("other", f"{name} holds a title but no text below it")
     credit = head.byline or Line()
@@ -60,17 +60,23 @@ def extract_dump(text: str, name: str) -> Article | NotAnArticle:
 
 
 def _until_end(lines: list[DumpLine], head: Head) -> list[DumpLine]:
-    """Lines of the text: up to what only stands below an article, its by-line included."""
-    seen = False
+    """Lines of the text: up to what only stands below an article, its by-line included; boxes inside it left out."""
+    inside: list[DumpLine] = []
+    seen = boxed = False
     for i in range(head.first, len(lines)):
         line = lines[i]
-        if seen and line.certain and line.certain.ends and not _goes_on(lines, i):
-            return lines[head.first : i]
+        boxed = boxed and not line.prose
+        if seen and line.certain and line.certain.ends:
+            if not _goes_on(lines, i):
+                return inside
+            boxed = True
         if seen and not line.prose and _closes(lines, i):
             end = next((j for j in range(i + 1, len(lines)) if not is_credit(lines[j])), len(lines))
-            return lines[head.first : end]
+            return inside + lines[i:end]
+        if not boxed:
+            inside.append(line)
         seen = seen or line.prose
-    return lines[head.first :]
+    return inside
 
 
 def _closes(lines: list[DumpLine], i: int) -> bool:
@@ -81,14 +87,22 @@ def _closes(lines: list[DumpLine], i: int) -> bool:
 
 
 def _goes_on(lines: list[DumpLine], i: int) -> bool:
-    """Whether the text goes on below a heading of other articles: two paragraphs follow before any other end."""
+    """Whether the text goes on below a heading of other articles: paragraphs and a by-line follow."""
     rule = lines[i].certain
     if rule is None or rule.name != "related heading":
         return False
     stop = next((j for j in range(i + 1, len(lines)) if (r := lines[j].certain) and r.ends), len(lines))
-    prose = [j for j in range(i + 1, stop) if lines[j].prose and len(lines[j].text) >= 160]
-    finished = any(lines[j].text.endswith("./.") for j in range(max(0, i - 4), i))
-    return len(prose) >= 2 and prose[0] - i <= 7 and not finished
+    prose = [j for j in range(i + 1, stop) if lines[j].prose]
+    if len(prose) < 2 or prose[0] - i > 6 or prose[1] - prose[0] > 1 or "liên quan" not in lines[i].text.lower():
+        return False
+    signed = any(is_credit(line) or bare_byline(line.text) for line in lines[prose[-1] + 1 : stop])
+    return signed or lines[prose[-1]].text.endswith("./.")
+
+
+def _is_dated(lines: list[DumpLine], head: Head) -> bool:
+    """Whether the text follows the date line without a blank line."""
+    above = range(head.dated + 1, head.first + 1) if head.dated is not None and head.dated < head.first else ()
+    return bool(above) and not any(lines[i].gap for i in above if i < len(lines))
 
 
 def _tags(lines: list[DumpLine]) -> tuple[str, ...]:
