@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing, nullcontext
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from email.message import Message
 from itertools import islice
@@ -84,7 +84,8 @@ def reextract(
     """Read every page under ``snapshots`` again and, with ``apply``, keep what comes out; else only report it.
 
     ``portals`` limits the work to these ids; ``progress`` is told the number of pages done. The caller holds the crawl
-    lock. Killed in between, it can simply be run again. Raises `DanvanError`.
+    lock. ``processes`` share the reading once there are a few hundred pages. Killed in between, it can simply be run
+    again. Raises `DanvanError`.
     """
     report = ReextractReport()
     with closing(Readings()) as readings:
@@ -137,11 +138,13 @@ def _extracted(
     pages: Iterator[tuple[Snapshot, str]], archive: Archive, registry: Registry, processes: int
 ) -> Iterator[tuple[Snapshot, str, tuple[Article | NotAnArticle, str]]]:
     platforms = {p.id: p.platform for p in archive.portals()} | {p.id: p.platform for p in registry}
-    # Started afresh: a forked child would share the parent's open database.
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn")) if processes > 1 else None
-    with pool or nullcontext():
+    with ExitStack() as stack:
+        pool: ProcessPoolExecutor | None = None
         while some := list(islice(pages, _AT_ONCE)):
             jobs = [_Job(s.body, s.url, _charset(s), platforms.get(portal)) for s, portal in some]
+            if pool is None and processes > 1 and len(some) == _AT_ONCE:
+                # Started afresh: a forked child would share the parent's open database.
+                pool = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
             results = pool.map(_read, jobs, chunksize=16) if pool else map(_read, jobs)
             for (snapshot, portal), result in zip(some, results, strict=True):
                 yield snapshot, portal, result

@@ -60,38 +60,41 @@ def _mend_torn_files(report: Report) -> list[str]:
 
 
 def _rebuild(data: DataDir, registry: Registry, topics: FindsTopics) -> list[str]:
+    """A new archive takes the place of the damaged one when it is complete; killed before, all is as it was."""
     done = []
-    aside = _put_aside(data.archive)
-    if aside is not None:
-        done.append(f"The damaged archive was put aside as {aside}.")
-    with Archive.open(data.archive) as archive:
-        if aside is not None:
-            saved = salvage(aside, archive)
-            done.append(f"{saved.get('articles', 0):,} articles could be read in it and were copied.")
+    new = data.archive.with_name(data.archive.name + ".rebuilding")
+    for part in _parts(new):
+        part.unlink()
+    with Archive.open(new) as archive:
+        if data.archive.exists():
+            saved = salvage(data.archive, archive)
+            done.append(f"{saved.get('articles', 0):,} articles could be read in the damaged archive and were copied.")
         report = reextract(archive, data.snapshots, registry, topics)
         done.append(f"{report.new:,} articles were extracted again from {report.pages:,} stored pages.")
         wanted = want_lost_articles(archive)
         if wanted:
             done.append(f"{wanted:,} pages are lost; the next `danvan crawl` fetches them again.")
-    done.append("The index belongs to the old archive: run `danvan index --rebuild`.")
-    return done
-
-
-def _put_aside(path: Path) -> Path | None:
-    """Rename the archive and its log files; the log must follow, it may hold the newest articles."""
-    if not path.exists():
-        return None
-    name = f"{path.name}.damaged-{datetime.now(VIETNAM):%Y%m%d-%H%M%S}"
     try:
-        for ending in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                part.rename(path.with_name(name + ending))
+        done += _put_aside(data.archive)
+        new.rename(data.archive)
     except OSError as error:
         raise DanvanError(
-            f"The damaged archive {path} cannot be renamed ({error.strerror}). Check who may write in its directory."
+            f"The new archive {new} cannot take the place of {data.archive} ({error.strerror}). "
+            "Check who may write in that directory and run `danvan verify --repair` again."
         ) from error
-    return path.with_name(name)
+    return [*done, "The index belongs to the old archive: run `danvan index --rebuild`."]
+
+
+def _parts(path: Path) -> list[Path]:
+    """The file of an archive and its log files, as far as they exist. The log may hold the newest articles."""
+    return [part for ending in ("", "-wal", "-shm") if (part := path.with_name(path.name + ending)).exists()]
+
+
+def _put_aside(path: Path) -> list[str]:
+    name = f"{path.name}.damaged-{datetime.now(VIETNAM):%Y%m%d-%H%M%S}"
+    for part in _parts(path):
+        part.rename(path.with_name(part.name.replace(path.name, name, 1)))
+    return [f"The damaged archive was put aside as {path.with_name(name)}."] if path.with_name(name).exists() else []
 
 
 def _mend_articles(data: DataDir) -> list[str]:

@@ -193,11 +193,15 @@ def versions(db: sqlite3.Connection, article_id: str) -> list[Version]:
     if row is None:
         return []
     old = db.execute("SELECT * FROM versions WHERE article = ? ORDER BY number", (article_id,))
+    return [*map(version_of, old), _version(row["version"], stored(row).article, row["version_since"], row)]
+
+
+def version_of(row: sqlite3.Row) -> Version:
+    """One row of ``versions``; raises `BadRowError` when it holds what is never written."""
     try:
-        found = [_version(r["number"], _article(json.loads(r["content"])), r["since"], r) for r in old]
+        return _version(row["number"], _article(json.loads(row["content"])), row["since"], row)
     except ValueError as error:
-        raise BadRowError(f"an older text of article {article_id}: {error}") from error
-    return [*found, _version(row["version"], stored(row).article, row["version_since"], row)]
+        raise BadRowError(f"an older text of article {row['article']}: {error}") from error
 
 
 def _version(number: int, article: Article, since: str, row: sqlite3.Row) -> Version:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -60,9 +61,10 @@ def export_text(archive: Archive, out: BinaryIO, portal: str | None = None, sinc
     count = 0
     with (
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle,
-        tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="") as table,
+        tempfile.TemporaryFile() as table,
+        io.TextIOWrapper(table, encoding="utf-8-sig", newline="") as text_table,
     ):
-        rows = csv.writer(table)
+        rows = csv.writer(text_table)
         rows.writerow(("file", *_CSV_FIELDS))
         for stored in _selected(archive, portal, since):
             name = file_name(stored)
@@ -71,10 +73,10 @@ def export_text(archive: Archive, out: BinaryIO, portal: str | None = None, sinc
             bundle.writestr(_entry(name), text + "\n")
             rows.writerow([name, *(cell(value) for key, value in line_of(stored).items() if key in _CSV_FIELDS)])
             count += 1
+        text_table.flush()
         table.seek(0)
         with bundle.open(_entry("metadata.csv"), "w") as packed:
-            for line in table:
-                packed.write(line.encode("utf-8"))
+            shutil.copyfileobj(table, packed)
     return count
 
 

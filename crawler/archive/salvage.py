@@ -57,7 +57,7 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str, columns:
     insert = f"INSERT OR IGNORE INTO {table} ({', '.join(kept)}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608 names
     for row in _rows(old, table):
         values = [row[name] for name in kept]
-        if table == "articles" and not _sound(row):
+        if not _sound(table, row):
             continue
         if table == "fetches" and not _exists(new, row["article"]):
             values[kept.index("article")] = None
@@ -68,11 +68,16 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str, columns:
     return count
 
 
-def _sound(row: sqlite3.Row) -> bool:
+def _sound(table: str, row: sqlite3.Row) -> bool:
+    """Whether the row holds what danvan writes."""
     try:
-        return bool(articles.stored(row).article.id == row["id"])
+        if table == "articles":
+            return bool(articles.stored(row).article.id == row["id"])
+        if table == "versions":
+            articles.version_of(row)
     except BadRowError:
         return False
+    return True
 
 
 def _exists(new: sqlite3.Connection, article: str | None) -> bool:
@@ -94,10 +99,14 @@ def _rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
 
 
 def _make_consistent(db: sqlite3.Connection) -> None:
-    """Sequence numbers go on after the largest; pages whose article was lost are wanted again."""
+    """Sequence numbers go on after the largest, and versions are numbered without gaps."""
     db.execute(
         "UPDATE state SET value = (SELECT max(coalesce(max(seq), 0), (SELECT coalesce(max(seq), 0) FROM removed)) "
         "FROM articles) WHERE name = 'seq'"
+    )
+    db.execute(
+        "UPDATE versions SET number = (SELECT count(*) FROM versions AS before "
+        "WHERE before.article = versions.article AND before.number <= versions.number)"
     )
     db.execute(
         "UPDATE articles SET version = 1 + (SELECT count(*) FROM versions WHERE article = articles.id) "

@@ -104,27 +104,27 @@ def _check_articles(db: sqlite3.Connection, report: Report, told: Progress) -> N
     for row in db.execute("SELECT * FROM articles ORDER BY rowid"):
         report.articles += 1
         told("articles", report.articles)
-        for what in _article_problems(db, row, newest):
-            report.problems.append(Problem("article", row["id"], *what))
+        report.problems += _article_problems(db, row, newest)
         report.versions += row["version"] - 1
 
 
-def _article_problems(db: sqlite3.Connection, row: sqlite3.Row, newest: int) -> Iterator[tuple[str, bool]]:
-    """What is wrong with one article, and whether it can be mended."""
+def _article_problems(db: sqlite3.Connection, row: sqlite3.Row, newest: int) -> Iterator[Problem]:
+    """What is wrong with one article."""
+    name = row["id"]
     try:
         article = articles.stored(row).article
-        older = articles.versions(db, row["id"])[:-1]
+        older = [version.number for version in articles.versions(db, name)[:-1]]
     except BadRowError as error:
-        yield f"cannot be read ({error})", True
+        yield Problem("archive", name, f"cannot be read ({error})", True)
         return
-    if article.id != row["id"]:
-        yield f"its id should be {article.id}", False
+    if article.id != name:
+        yield Problem("article", name, f"its id should be {article.id}", False)
     if article.body and article.fingerprint != fingerprint(article.body):
-        yield "its fingerprint does not fit its text", True
-    if [v.number for v in older] != list(range(1, row["version"])):
-        yield f"it has had {row['version']} texts, but the older ones kept are {[v.number for v in older]}", False
+        yield Problem("article", name, "its fingerprint does not fit its text", True)
+    if older != list(range(1, row["version"])):
+        yield Problem("article", name, f"it has had {row['version']} texts; of the older ones {older} are kept", False)
     if row["seq"] > newest:
-        yield f"its sequence number {row['seq']} is beyond the archive's {newest}", True
+        yield Problem("article", name, f"its sequence number {row['seq']} is beyond the archive's {newest}", True)
 
 
 def _check_pages(directory: Path, references: References, report: Report, told: Progress) -> None:

@@ -34,3 +34,22 @@ def article(number: int = 1, **changes: Any) -> Article:
         "topics": (Topic("dân vận khéo", 'tiêu đề có "dân vận"'),),
     } | changes
     return Article(**fields | {"fingerprint": fields.get("fingerprint") or fingerprint(fields["body"])})
+
+
+def page(number: int, body: str = "", day: str = "24/07/2024", key: str = "") -> bytes:
+    """An article page as NukeViet 4.5 serves it, with our own words."""
+    text = body or f"Ấp {number} họp dân, mỗi hộ góp {number} ngày công để làm xong đường trước mùa mưa."
+    return f"""<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Ấp {number} làm đường</title>
+<meta name="generator" content="NukeViet v4.5"><meta property="og:type" content="article">
+<link rel="canonical" href="https://thon.example/tin-xa/lam-duong-{key or number}.html">
+<script>var nv_base_siteurl="/",nv_module_name="news",nv_func_name="detail";</script></head>
+<body><div class="news_column panel" itemtype="http://schema.org/NewsArticle" itemscope><div class="panel-body">
+<h1 class="title margin-bottom-lg" itemprop="headline">Ấp {number} làm đường</h1>
+<span class="h5">Thứ tư - {day} 09:10</span>
+<div class="hometext m-bottom" itemprop="description">Chuyện làm đường ở ấp {number}.</div>
+<div id="news-bodyhtml" class="bodytext margin-bottom-lg"><p>{text}</p><p>Tổ dân vận cùng làm.</p></div>
+</div></div></body></html>""".encode()
+
+
+LIST_PAGE = b"""<!DOCTYPE html><html><head><title>Tin</title><meta name="generator" content="NukeViet v4.5">
+<script>var nv_module_name="news",nv_func_name="viewcat";</script></head><body><h1>Tin</h1></body></html>"""
