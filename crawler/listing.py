@@ -35,8 +35,10 @@ class Discovery:
     tally: Tally
     known: set[str]
     """Keys that were known before this run."""
+    walked_before: bool
+    """Whether the last walk over all lists came to its end, so that this one may stop at known pages."""
     seen: set[str] = field(default_factory=set)
-    unfinished: bool = False
+    marked: bool = False
 
     def key(self, url: str) -> str:
         """Identity of the article at ``url``: the system's number, else the address without scheme, www. and case."""
@@ -59,8 +61,8 @@ class Discovery:
     def _mark_unfinished(self) -> None:
         """From the first new address on, until all lists are done: if this run is killed, the next one must not stop at
         pages whose addresses are known only because of it."""
-        if not self.unfinished:
-            self.unfinished = True
+        if not self.marked:
+            self.marked = True
             self.archive.set_list_state(self.portal.id, WALK, datetime.now(VIETNAM), complete=False)
 
 
@@ -115,27 +117,25 @@ class Listing:
 
     async def lists(self, urls: Iterable[str]) -> None:
         """Walk every list as far as needed, unless enough addresses wait already."""
-        clean = self.found.archive.list_state(self.found.portal.id, WALK)
-        walked_before = clean.complete and not self.options.full
+        may_stop_early = self.found.walked_before and not self.options.full
         all_done = True
         for url in list(dict.fromkeys(urls))[: self.lists_max]:
             if self.enough():
                 return
-            all_done = await ListWalk(self, url, walked_before).walk() and all_done
-        if all_done and (self.found.unfinished or not clean.complete):
+            all_done = await ListWalk(self, url, may_stop_early).walk() and all_done
+        if all_done and (self.found.marked or not self.found.walked_before):
             self.found.archive.set_list_state(self.found.portal.id, WALK, datetime.now(VIETNAM), complete=True)
-            self.found.unfinished = False
 
 
 class ListWalk:
     """One list, from its first page on."""
 
-    def __init__(self, listing: Listing, url: str, walked_before: bool) -> None:
+    def __init__(self, listing: Listing, url: str, may_stop_early: bool) -> None:
         self.listing = listing
         self.found = listing.found
         self.url = url
         self.state = self.found.archive.list_state(self.found.portal.id, url)
-        self.may_stop_early = walked_before and self.state.complete
+        self.may_stop_early = may_stop_early and self.state.complete
         self.resume = None if listing.options.full or self.state.complete else self.state.next_page
         self.seen: set[str] = set()
         self.pages = 0

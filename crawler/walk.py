@@ -15,7 +15,7 @@ from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Platform
 from crawler.fetching import Answer, Fetcher
 from crawler.items import VIETNAM, Article
-from crawler.listing import Discovery, Listing, identity
+from crawler.listing import WALK, Discovery, Listing, identity
 from crawler.manners import Blocked, Down, Failed, Refused, Stopped
 from crawler.options import CrawlOptions
 from crawler.portals import Portal
@@ -122,7 +122,8 @@ class PortalWalk:
 
     def _listing(self, platform: Platform) -> Listing:
         known = self.archive.known_keys(self.portal.id)
-        found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, known)
+        walked = self.archive.list_state(self.portal.id, WALK).complete
+        found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, known, walked)
         return Listing(found, self.fetcher, self.options, self._enough, *self.guards)
 
     def _enough(self) -> bool:

@@ -1,0 +1,55 @@
+"""Crawls in tests: real HTTP servers on loopback, and settings that wait little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.archive.datadir import DataDir
+from crawler.archive.store import Archive
+from crawler.items import Article
+from crawler.options import CrawlOptions
+from crawler.portals import Portal
+from crawler.running import crawl
+from crawler.sample import Samples, serve
+from crawler.tally import CrawlReport
+
+QUICK = {"PORTAL_DELAY": 0.0, "FAULT_PAUSE": 0.01, "BLOCK_PAUSE_DEFAULT": 0.05, "DOWNLOAD_TIMEOUT": 5}
+
+Crawl = Callable[..., CrawlReport]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataDir:
+    return DataDir(tmp_path / "data")
+
+
+@pytest.fixture
+def samples() -> Iterator[Samples]:
+    with serve() as portals:
+        yield portals
+
+
+@pytest.fixture
+def run(data: DataDir) -> Crawl:
+    """Crawl portals into the test's data directory; ``settings`` and options as keywords."""
+
+    def run(portals: Sequence[Portal], settings: dict[str, Any] | None = None, **options: Any) -> CrawlReport:
+        options.setdefault("all_topics", True)
+        return crawl(portals, data, CrawlOptions(**options), settings=QUICK | (settings or {}))
+
+    return run
+
+
+@pytest.fixture
+def archived(data: DataDir) -> Callable[[], list[Article]]:
+    """The articles in the archive."""
+
+    def archived() -> list[Article]:
+        with Archive.open(data.archive, readonly=True) as archive:
+            return [stored.article for stored in archive.iter_articles()]
+
+    return archived
