@@ -40,7 +40,7 @@ def explain(error: BaseException) -> str:
                 'set tls = "unverified" in its registry entry'
             )
         if isinstance(cause, ssl.SSLError):
-            return f"no secure connection could be made ({getattr(cause, "reason", None) or cause})"
+            return f"no secure connection could be made ({getattr(cause, 'reason', None) or cause})"
     if isinstance(error, CannotResolveHostError):
         return "its name is not known to DNS, or this machine has no internet connection"
     if isinstance(error, DownloadConnectionRefusedError):
