@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
 from crawler.errors import DanvanError
+from indexer.facets import LEVEL_LABELS
 from search_ui import formats, params
 from search_ui.errors import register_errors
 from search_ui.site import Site, site
@@ -75,7 +76,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         search_url=params.url,
         change=params.change,
-        levels=formats.LEVELS,
+        levels=LEVEL_LABELS,
         static=lambda name: url_for("static", filename=name, v=fingerprints[name]),
     )
     app.context_processor(_frame)

@@ -11,7 +11,6 @@ from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld
 from indexer.query.errors import QueryError
 from search_ui import params
-from search_ui.site import site
 
 Answer = tuple[str, int, dict[str, str]]
 
@@ -99,7 +98,6 @@ def _outage(error: DanvanError) -> Answer:
     outage = next((o for kind, o in _INDEX_OUTAGES if isinstance(error, kind)), None)
     if outage is None:
         outage = _LOCKED if " is locked " in str(error) else _ARCHIVE
-    site().forget_searcher()
     headers = {"Retry-After": str(outage.retry)} if outage.retry else {}
     return render_template("outage.html", outage=outage), 503, headers
 

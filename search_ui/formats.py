@@ -8,9 +8,6 @@ from urllib.parse import urlsplit
 
 from crawler.items import VIETNAM
 
-LEVELS = {"tw": "Trung ương", "tinh": "Cấp tỉnh", "huyen": "Cấp huyện", "xa": "Cấp xã"}
-"""Names of the levels of government, highest first."""
-
 DATE_ORIGINS = {
     "visible": "đọc từ dòng ngày giờ trên trang",
     "meta": "đọc từ thẻ mô tả của trang",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
 from flask import current_app, g
@@ -26,23 +27,30 @@ class Site:
     def __init__(self, data: DataDir) -> None:
         self.data = data
         self._searcher: Searcher | None = None
+        self._searched: tuple[int, int] | None = None
         self._tally: tuple[tuple[str, int], Tally] | None = None
         self._lock = threading.Lock()
 
     def searcher(self) -> Searcher:
-        """The one searcher, opened at its first use; raises `DanvanError` when there is no index that can be used."""
+        """The one searcher, opened at its first use; raises `DanvanError` when there is no index that can be used.
+
+        It notices a new index by itself; an archive that was put in the place of another one needs a new searcher.
+        """
+        archive = _file(self.data.archive)
         with self._lock:
-            if self._searcher is None:
-                self._searcher = Searcher(self.data)
+            if self._searcher is None or self._searched != archive:
+                self._searcher, self._searched = Searcher(self.data), archive
             return self._searcher
 
     def search(self, params: SearchParams) -> SearchPage:
         """The page of results; raises `DanvanError` without a usable index, `QueryError` for a query it cannot read."""
         return self.searcher().search(params)
 
-    def forget_searcher(self) -> None:
-        """Open the index anew at the next search, after it could not be used."""
+    def close(self) -> None:
+        """Close what the process holds open; the next search opens it again."""
         with self._lock:
+            if self._searcher is not None:
+                self._searcher.close()
             self._searcher = None
 
     def archive(self) -> Archive | None:
@@ -79,6 +87,15 @@ class Site:
         """Whether some of what is shown comes from the stand-in portals."""
         archive = self.archive()
         return archive is not None and any(p.id.startswith(SAMPLE_PREFIX) for p in archive.portals())
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file stands at ``path``: its device and number; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def site() -> Site:

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from indexer.query.operators import OPERATORS
+from crawler.errors import DanvanError
+from indexer.query.operators import OPERATORS, Operator
 from indexer.search import SearchParams
+from search_ui.site import site
 
 blueprint = Blueprint("help", __name__)
+
+_NAMED = ("portal", "topic")
+"""Operators that take a name of this archive: their example is one that is there."""
 
 
 @blueprint.get("/help")
 def help_page() -> str:
     """The query language from the parser's own list; every example is a search."""
-    operators = [(o, [SearchParams(q=example) for example in o.examples]) for o in OPERATORS if o.available]
-    return render_template("help.html", operators=operators)
+    names = _names()
+    rows = [(o, [SearchParams(q=q) for q in _examples(o, names)]) for o in OPERATORS if o.available]
+    return render_template("help.html", operators=rows)
+
+
+def _examples(operator: Operator, names: dict[str, str]) -> tuple[str, ...]:
+    if operator.name not in _NAMED:
+        return operator.examples
+    name = names.get(operator.name)
+    return (f'{operator.name}:"{name}"' if " " in name else f"{operator.name}:{name}",) if name else ()
+
+
+def _names() -> dict[str, str]:
+    """The commonest portal and topic; empty when there is nothing to search yet."""
+    try:
+        page = site().search(SearchParams(per_page=1))
+    except DanvanError:
+        return {}
+    return {facet.name: facet.values[0].value for facet in page.facets if facet.name in _NAMED and facet.values}

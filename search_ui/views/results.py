@@ -141,17 +141,15 @@ def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
         *(("topic", v) for v in chosen.topic),
     )
     found = [
-        Choice(_chip_label(name, labels.get((name, value), value)), params.url(params.toggle(chosen, name, value)))
+        Choice(
+            f"{FACET_TITLES[name]}: {labels.get((name, value), value)}", params.url(params.toggle(chosen, name, value))
+        )
         for name, value in values
     ]
     if chosen.date_from or chosen.date_to:
         label = period(chosen.date_from, chosen.date_to)
         found.append(Choice(label, params.url(params.change(chosen, date_from=None, date_to=None))))
     return found
-
-
-def _chip_label(name: str, label: str) -> str:
-    return label if name == "level" else f"{FACET_TITLES[name]}: {label}"
 
 
 def period(first: date | None, last: date | None) -> str:

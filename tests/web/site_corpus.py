@@ -110,7 +110,9 @@ def rich() -> Article:
 
 
 def reprint() -> Article:
-    return replace(rich(), portal="tuyenquang.example", url="https://tuyenquang.example/dang-lai.html", platform_id="7")
+    return replace(
+        rich(), portal="tuyenquang.example", url="https://tuyenquang.example/dang-lai.html", platform_id="2000"
+    )
 
 
 def dump() -> Article:

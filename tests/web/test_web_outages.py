@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import site_corpus
 import site_page as page
+from flask import Flask
 from flask.testing import FlaskClient
 from parsel import Selector
 
@@ -18,22 +20,19 @@ from crawler.archive.datadir import DataDir
 from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
 from indexer.build import update_index
-from search_ui import create_app
 
-
-def client_of(data: DataDir) -> FlaskClient:
-    return create_app(data).test_client()
+ClientOf = Callable[[DataDir], FlaskClient]
 
 
 @pytest.mark.parametrize("address", ["/", "/search?q=dân", "/search"])
-def test_an_empty_archive_says_how_to_begin(tmp_path: Path, address: str) -> None:
+def test_an_empty_archive_says_how_to_begin(client_of: ClientOf, tmp_path: Path, address: str) -> None:
     client = client_of(DataDir(tmp_path / "none"))
     assert "danvan up" in page.texts(page.get(client, address), "code")
     Archive.open(tmp_path / "none" / "archive.sqlite3").close()
     assert "danvan up" in page.texts(page.get(client, address), "code")
 
 
-def test_other_pages_of_an_empty_archive(tmp_path: Path) -> None:
+def test_other_pages_of_an_empty_archive(client_of: ClientOf, tmp_path: Path) -> None:
     client = client_of(DataDir(tmp_path / "none"))
     page.get(client, "/help")
     page.get(client, "/article/0000000000000000", 404)
@@ -42,7 +41,7 @@ def test_other_pages_of_an_empty_archive(tmp_path: Path) -> None:
     assert client.get("/healthz").get_json() == {"status": "empty", "articles": 0}
 
 
-def test_a_missing_index_is_said_with_the_command(own_data: DataDir) -> None:
+def test_a_missing_index_is_said_with_the_command(client_of: ClientOf, own_data: DataDir) -> None:
     shutil.rmtree(own_data.index)
     client = client_of(own_data)
     for address in ("/", "/search?q=dân"):
@@ -52,7 +51,7 @@ def test_a_missing_index_is_said_with_the_command(own_data: DataDir) -> None:
     assert client.get("/healthz").status_code == 503
 
 
-def test_the_site_recovers_when_the_index_is_built(own_data: DataDir) -> None:
+def test_the_site_recovers_when_the_index_is_built(client_of: ClientOf, own_data: DataDir) -> None:
     shutil.rmtree(own_data.index)
     client = client_of(own_data)
     page.get(client, "/search?q=dân", 503)
@@ -60,7 +59,7 @@ def test_the_site_recovers_when_the_index_is_built(own_data: DataDir) -> None:
     page.get(client, "/search?q=dân")
 
 
-def test_a_damaged_index_is_said_with_the_command(own_data: DataDir) -> None:
+def test_a_damaged_index_is_said_with_the_command(client_of: ClientOf, own_data: DataDir) -> None:
     for file in own_data.index.rglob("*"):
         if file.is_file():
             file.write_bytes(b"not an index")
@@ -68,14 +67,14 @@ def test_a_damaged_index_is_said_with_the_command(own_data: DataDir) -> None:
     assert page.texts(outage, "main code") == ["danvan index --rebuild"]
 
 
-def test_without_an_index_articles_can_still_be_read(own_data: DataDir) -> None:
+def test_without_an_index_articles_can_still_be_read(client_of: ClientOf, own_data: DataDir) -> None:
     shutil.rmtree(own_data.index)
     client = client_of(own_data)
     assert page.get(client, f"/article/{site_corpus.rich().id}?q=dân").css(".text p")
     page.get(client, "/status")
 
 
-def test_a_damaged_archive_is_said_with_the_command(own_data: DataDir) -> None:
+def test_a_damaged_archive_is_said_with_the_command(client_of: ClientOf, own_data: DataDir) -> None:
     own_data.archive.write_bytes(b"x" * 5000)
     for leftover in own_data.root.glob("archive.sqlite3-*"):
         leftover.unlink()
@@ -86,7 +85,9 @@ def test_a_damaged_archive_is_said_with_the_command(own_data: DataDir) -> None:
         assert str(own_data.root) not in outage.get()
 
 
-def test_a_locked_archive_asks_to_come_back(own_data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_archive_asks_to_come_back(
+    client_of: ClientOf, own_data: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("search_ui.site.PATIENCE", 0.05)
     with closing(sqlite3.connect(own_data.archive, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
@@ -98,7 +99,7 @@ def test_a_locked_archive_asks_to_come_back(own_data: DataDir, monkeypatch: pyte
     assert page.text(Selector(answer.text), "h1") == "Kho bài đang bận"
 
 
-def test_sample_articles_are_announced_on_every_page(own_data: DataDir) -> None:
+def test_sample_articles_are_announced_on_every_page(client_of: ClientOf, own_data: DataDir) -> None:
     addresses = ("/", "/search?q=dân", "/status", "/help", f"/article/{site_corpus.rich().id}", "/nothing")
     client = client_of(own_data)
     assert not any(Selector(client.get(address).text).css(".banner") for address in addresses)
@@ -108,8 +109,7 @@ def test_sample_articles_are_announced_on_every_page(own_data: DataDir) -> None:
         assert "dữ liệu mẫu" in page.text(Selector(client.get(address).text), ".banner")
 
 
-def test_many_readers_at_once(site_data: DataDir) -> None:
-    app = create_app(site_data)
+def test_many_readers_at_once(app: Flask) -> None:
     answers: list[int] = []
 
     def read() -> None:
@@ -124,9 +124,22 @@ def test_many_readers_at_once(site_data: DataDir) -> None:
     assert answers == [200] * 54
 
 
+def test_an_archive_in_the_place_of_another_is_noticed(client_of: ClientOf, own_data: DataDir, tmp_path: Path) -> None:
+    client = client_of(own_data)
+    page.get(client, "/search?q=dân")
+    other = DataDir(tmp_path / "other")
+    with Archive.open(other.archive) as archive:
+        archive.put(site_corpus.rich(), seen_at=site_corpus.SEEN)
+    update_index(other, processes=1, words=False)
+    shutil.rmtree(own_data.root)
+    other.root.rename(own_data.root)
+    assert page.text(page.get(client, "/search?q=dân"), ".bar-line strong") == "1"
+
+
 def test_flask_finds_the_application(site_data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
     from flask.cli import ScriptInfo
 
     monkeypatch.setenv("DANVAN_DATA", str(site_data.root))
     app = ScriptInfo("search_ui").load_app()
     assert app.test_client().get("/").status_code == 200
+    app.extensions["danvan"].close()

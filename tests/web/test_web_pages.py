@@ -84,7 +84,7 @@ def test_a_chosen_value_is_a_chip_that_lets_it_go(client: FlaskClient) -> None:
     narrowed = page.get(client, "/search?q=dân+vận&level=huyen&portal=phuxuyen.example&from=2024-01-01&to=2024-12-31")
     chips = page.texts(narrowed, ".chips a")
     assert chips == [
-        "Cấp huyện ×",
+        "Cấp: Huyện, quận ×",
         "Cổng: Cổng thông tin huyện Phú Xuyên ×",
         "Năm 2024 ×",
         "Bỏ hết điều kiện",
