@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from crawler.archive.articles import next_seq, stored
+from crawler.archive.articles import next_seq
 from crawler.archive.datadir import DataDir
 from crawler.archive.locks import exclusive
+from crawler.archive.queries import stored
 from crawler.archive.salvage import salvage, want_lost_articles
 from crawler.archive.snapshots import mend
 from crawler.archive.store import Archive

@@ -1,23 +1,19 @@
-"""Articles and their versions in the database. Functions take the connection; their caller opens the transaction."""
+"""Writing articles and their versions into the database. Functions take the connection; their caller opens the transaction."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
-from crawler.archive.database import BadRowError
 from crawler.archive.history import Reading, differing, merge, numbered
 from crawler.archive.portals import ensure_portal
+from crawler.archive.queries import stored, versions
 from crawler.archive.record import (
     LIST_FIELDS,
     TEXT_FIELDS,
     Put,
-    Stored,
-    Version,
-    article_from_json,
     article_to_json,
     maybe_moment,
     moment,
@@ -42,8 +38,6 @@ _UPSERT = (
     f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join(':' + c for c in _COLUMNS)}) "  # noqa: S608 constants
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS if c != 'id')}"
 )
-_MANY = 500
-"""Ids asked for in one statement; SQLite allows 32,766 parameters."""
 
 
 def next_seq(db: sqlite3.Connection) -> int:
@@ -159,112 +153,3 @@ def rename(db: sqlite3.Connection, old: str, new: str) -> None:
     """Give an article the id that today's rules find for it; the old id counts as removed. ``new`` must be free."""
     db.execute("UPDATE articles SET id = ?, seq = ? WHERE id = ?", (new, next_seq(db), old))
     db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (old, next_seq(db)))
-
-
-def get_many(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Stored]:
-    """The articles that exist among ``ids``, in the order of ``ids``."""
-    found: dict[str, Stored] = {}
-    for start in range(0, len(ids), _MANY):
-        some = ids[start : start + _MANY]
-        marks = ", ".join("?" * len(some))
-        for row in db.execute(f"SELECT * FROM articles WHERE id IN ({marks})", some):  # noqa: S608 only question marks
-            found[row["id"]] = stored(row)
-    return {i: found[i] for i in ids if i in found}
-
-
-def iterate(db: sqlite3.Connection, after_seq: int, portal: str | None) -> Iterator[Stored]:
-    """Articles in the order of their last change, one at a time, all as they were when the first was asked for."""
-    where, values = ("AND portal = ?", [after_seq, portal]) if portal else ("", [after_seq])
-    for row in db.execute(f"SELECT * FROM articles WHERE seq > ? {where} ORDER BY seq", values):  # noqa: S608 constants
-        yield stored(row)
-
-
-def changed_since(db: sqlite3.Connection, seq: int) -> list[str]:
-    """Ids changed or removed after ``seq``, oldest change first."""
-    query = (
-        "SELECT id, seq FROM articles WHERE seq > ?1 UNION ALL SELECT id, seq FROM removed WHERE seq > ?1 ORDER BY 2"
-    )
-    return [row[0] for row in db.execute(query, (seq,))]
-
-
-def versions(db: sqlite3.Connection, article_id: str) -> list[Version]:
-    """Every text of the article, the current one last; empty when it is not known."""
-    row = db.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
-    if row is None:
-        return []
-    old = db.execute("SELECT * FROM versions WHERE article = ? ORDER BY number", (article_id,))
-    return [*map(version_of, old), _version(row["version"], stored(row).article, row["version_since"], row)]
-
-
-def version_of(row: sqlite3.Row) -> Version:
-    """One row of ``versions``; raises `BadRowError` when it holds what is never written."""
-    try:
-        return _version(row["number"], _article(json.loads(row["content"])), row["since"], row)
-    except ValueError as error:
-        raise BadRowError(f"an older text of article {row['article']}: {error}") from error
-
-
-def _version(number: int, article: Article, since: str, row: sqlite3.Row) -> Version:
-    return Version(number, article, moment(since), moment(row["last_seen"]), tuple(json.loads(row["changed"])))
-
-
-def reprints(db: sqlite3.Connection, article_id: str) -> list[Stored]:
-    """Articles of other portals with the same text, first published first."""
-    query = """
-        SELECT other.* FROM articles AS this JOIN articles AS other
-        ON other.fingerprint = this.fingerprint AND other.portal <> this.portal
-        WHERE this.id = ? AND this.body <> '' ORDER BY other.published IS NULL, other.published, other.first_seen"""
-    return [stored(row) for row in db.execute(query, (article_id,))]
-
-
-def stored(row: sqlite3.Row) -> Stored:
-    """One row of ``articles``; raises `BadRowError` when it holds what is never written."""
-    try:
-        data = {name: row[name] for name in TEXT_FIELDS} | {
-            name: json.loads(row[name]) if row[name] != "[]" else [] for name in LIST_FIELDS
-        }
-        article = _article(data)
-        first, last = moment(row["first_seen"]), moment(row["last_seen"])
-        return Stored(article, row["seq"], first, last, maybe_moment(row["gone_since"]), row["version"])
-    except ValueError as error:
-        raise BadRowError(f"article {row['id']}: {error}") from error
-
-
-def _article(data: dict[str, object]) -> Article:
-    return article_from_json(data).article
-
-
-@dataclass(frozen=True, slots=True)
-class PortalCount:
-    """What the archive holds of one portal."""
-
-    articles: int
-    gone: int
-    last_seen: datetime
-    """When a page of the portal was last fetched."""
-    newest: datetime | None
-    """Publication of the newest article; None when no date is known."""
-
-
-def counts(db: sqlite3.Connection) -> dict[str, PortalCount]:
-    """Counts by portal id, for those that have articles."""
-    query = """
-        SELECT portal, count(*), count(gone_since), max(last_seen), max(published)
-        FROM articles GROUP BY portal ORDER BY portal"""
-    return {r[0]: PortalCount(r[1], r[2], moment(r[3]), maybe_moment(r[4])) for r in db.execute(query)}
-
-
-def days(db: sqlite3.Connection) -> dict[str, dict[date, int]]:
-    """By portal id, how many of its articles were published on each day, oldest first; undated ones are left out."""
-    query = """
-        SELECT portal, substr(published, 1, 10) AS day, count(*) FROM articles
-        WHERE published IS NOT NULL GROUP BY portal, day ORDER BY portal, day"""
-    found: dict[str, dict[date, int]] = {}
-    for portal, day, count in db.execute(query):
-        found.setdefault(portal, {})[date.fromisoformat(day)] = count
-    return found
-
-
-def by_url(db: sqlite3.Connection, url: str) -> list[Stored]:
-    """The articles at a canonical address."""
-    return [stored(row) for row in db.execute("SELECT * FROM articles WHERE url = ? ORDER BY id", (url,))]

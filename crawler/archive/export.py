@@ -23,11 +23,11 @@ from crawler.text import SYLLABLE, fold
 FIELDS = ("id", "portal", "url", "title", "lead", "body", "published", "published_precision", "published_from",
           "author", "source", "category", "tags", "captions", "attachments", "topics", "fingerprint",
           "first_seen", "last_seen", "author_unit", "dateline", "platform_id", "gone_since", "version")  # fmt: skip
-"""Keys of an exported line, in order; docs/formats.md explains each."""
+"""Keys of an exported line, in order; docs/file-formats.md explains each."""
 
 _CSV_FIELDS = tuple(name for name in FIELDS if name not in ("body", "captions", "attachments", "fingerprint"))
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
-_LINE_ENDS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
+_LINE_END = re.compile("[\u2028\u2029\x85]")
 """Characters that some readers of JSON Lines take for the end of a line."""
 
 
@@ -48,7 +48,8 @@ def export_jsonl(archive: Archive, out: TextIO, portal: str | None = None, since
     """Write one article a line and return how many; ``since`` leaves out older and undated ones."""
     count = 0
     for stored in _selected(archive, portal, since):
-        out.write(json.dumps(line_of(stored), ensure_ascii=False).translate(_LINE_ENDS) + "\n")
+        line = json.dumps(line_of(stored), ensure_ascii=False)
+        out.write(_LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
         count += 1
     return count
 

@@ -159,7 +159,7 @@ def article_from_json(data: Mapping[str, Any]) -> Imported:
     for name in ("url", "title", "body"):
         if texts[name] is None:
             raise ValueError(f"{name!r} is missing")
-    published, precision = _published(_text(data, "published"), texts.pop("published_precision"))
+    published, precision = published_of(_text(data, "published"), texts.pop("published_precision"))
     article = Article(
         **{name: value for name, value in texts.items() if value is not None},
         published=published,
@@ -172,7 +172,8 @@ def article_from_json(data: Mapping[str, Any]) -> Imported:
     return Imported(article, _time(data, "first_seen"), _time(data, "last_seen"), _time(data, "gone_since"))
 
 
-def _published(text: str | None, precision: str | None) -> tuple[datetime | None, Precision | None]:
+def published_of(text: str | None, precision: str | None) -> tuple[datetime | None, Precision | None]:
+    """Publication time and precision as JSON and the database hold them; raises `ValueError`."""
     if not text:
         return None, None
     try:

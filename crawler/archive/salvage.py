@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from crawler.archive import articles
+from crawler.archive import queries
 from crawler.archive.database import BadRowError, connect
 from crawler.archive.store import Archive
 
@@ -72,9 +72,9 @@ def _sound(table: str, row: sqlite3.Row) -> bool:
     """Whether the row holds what danvan writes."""
     try:
         if table == "articles":
-            return bool(articles.stored(row).article.id == row["id"])
+            return bool(queries.stored(row).article.id == row["id"])
         if table == "versions":
-            articles.version_of(row)
+            queries.version_of(row)
     except BadRowError:
         return False
     return True

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from crawler.archive import articles, frontier, portals, runs
+from crawler.archive import articles, frontier, portals, queries, runs
 from crawler.archive.database import BUSY_SECONDS, Frozen, connect, state_of, told, transaction
 from crawler.archive.frontier import Candidate, ListState, Outcome, Pending
 from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored, Version
@@ -152,12 +152,12 @@ class Archive:
     def get_many(self, ids: Sequence[str]) -> dict[str, Stored]:
         """The articles that exist among ``ids``, in the order of ``ids``."""
         with self.reading() as db:
-            return articles.get_many(db, ids)
+            return queries.get_many(db, ids)
 
     def by_url(self, url: str) -> list[Stored]:
         """The articles whose canonical address is ``url``."""
         with self.reading() as db:
-            return articles.by_url(db, url)
+            return queries.by_url(db, url)
 
     def iter_articles(self, after_seq: int = 0, portal: str | None = None) -> Iterator[Stored]:
         """Articles in the order of their last change, streamed, as they stood when the first was asked for.
@@ -166,7 +166,7 @@ class Archive:
         committed yet is not seen.
         """
         with told(self.path), closing(connect(self.path, readonly=True)) as db:
-            yield from articles.iterate(db, after_seq, portal)
+            yield from queries.iterate(db, after_seq, portal)
 
     def changed_since(self, seq: int) -> list[str]:
         """Ids of the articles that are new, changed, gone or removed after ``seq``, oldest change first.
@@ -174,7 +174,7 @@ class Archive:
         `get` returns None for a removed one.
         """
         with self.reading() as db:
-            return articles.changed_since(db, seq)
+            return queries.changed_since(db, seq)
 
     def last_seq(self) -> int:
         """Number of the last change; 0 for an empty archive."""
@@ -192,25 +192,25 @@ class Archive:
             query = "SELECT count(*) FROM articles WHERE portal = coalesce(?, portal)"
             return int(db.execute(query, (portal,)).fetchone()[0])
 
-    def counts(self) -> dict[str, articles.PortalCount]:
+    def counts(self) -> dict[str, queries.PortalCount]:
         """What the archive holds of each portal."""
         with self.reading() as db:
-            return articles.counts(db)
+            return queries.counts(db)
 
     def days(self) -> dict[str, dict[date, int]]:
         """How many articles of each portal were published on each day, oldest first; undated ones are left out."""
         with self.reading() as db:
-            return articles.days(db)
+            return queries.days(db)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text of the article with what changed, oldest first, the current one last; empty when it is unknown."""
         with self.reading() as db:
-            return articles.versions(db, article_id)
+            return queries.versions(db, article_id)
 
     def reprints(self, article_id: str) -> list[Stored]:
         """Articles of other portals with the same text, first published first."""
         with self.reading() as db:
-            return articles.reprints(db, article_id)
+            return queries.reprints(db, article_id)
 
     def mark_gone(self, id_or_url: str, at: datetime) -> bool:
         """Mark an article, by id or canonical address, as missing since ``at``; False when none was marked."""

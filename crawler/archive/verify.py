@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from crawler.archive import articles
+from crawler.archive import queries
 from crawler.archive.database import BadRowError
 from crawler.archive.datadir import DataDir
 from crawler.archive.snapshots import BrokenSnapshot, iter_snapshots
@@ -112,8 +112,8 @@ def _article_problems(db: sqlite3.Connection, row: sqlite3.Row, newest: int) -> 
     """What is wrong with one article."""
     name = row["id"]
     try:
-        article = articles.stored(row).article
-        older = [version.number for version in articles.versions(db, name)[:-1]]
+        article = queries.stored(row).article
+        older = [version.number for version in queries.versions(db, name)[:-1]]
     except BadRowError as error:
         yield Problem("archive", name, f"cannot be read ({error})", True)
         return
