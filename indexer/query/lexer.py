@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -26,6 +26,7 @@ _SLOP = re.compile(r"~(\d{1,9})(?!\w)")
 _NEAR = re.compile(r"(NEAR|GẦN|ONEAR|TRƯỚC)(?:/(.*))?")
 _NAMED = re.compile(r"([^\W\d_]\w*):")
 _ATLEAST = re.compile(r"(?:atleast|ítnhất)(\d{1,9})", re.IGNORECASE)
+_STARRED = re.compile(r"[^\W_]\*")
 _ORDERED = {"ONEAR", "TRƯỚC"}
 _WORDS: dict[str, Kind] = {
     **dict.fromkeys(words_of("and"), "and"),
@@ -93,6 +94,8 @@ class Lexer:
             self.notice("Đã bỏ dấu ngoặc kép không có chữ bên trong")
             self.at = slop.end() if slop else after
             return
+        if _STARRED.search(inner):
+            self.notice("Trong ngoặc kép, dấu * không thay cho chữ nào")
         if end == len(self.text):
             self.notice("Đã tự đóng ngoặc kép")
         number = self._bounded(int(slop[1]), "~", least=0) if slop else 0
@@ -122,6 +125,11 @@ class Lexer:
         near = _NEAR.fullmatch(chunk)
         if near and (near[2] is not None or near[1] != "TRƯỚC"):
             self._near(near[1], near[2], end)
+        elif self.found and self.found[-1].kind == "quote" and (slop := _SLOP.fullmatch(chunk)):
+            number = self._bounded(int(slop[1]), "~", least=0)
+            self.found[-1] = replace(self.found[-1], number=number, end=end)
+            self.notice("Đã bỏ dấu cách trước dấu ~")
+            self.at = end
         elif chunk in _WORDS:
             self._add(_WORDS[chunk], end)
         else:
@@ -178,14 +186,14 @@ class Lexer:
             if value < end or self._glued(end):
                 raise self._unknown_field(named[1], end)
             return None
-        if count:
-            self._add("atleast", value, number=min(max(int(count[1]), 1), MAX_COUNT))
-            return name
-        minus = name in TEXT_FIELDS and self.text.startswith("-", value, end)
+        minus = (count or name in TEXT_FIELDS) and self.text.startswith("-", value, end)
         if minus:
             self.found.append(Lexeme("not", "-", self.at, self.at))
-        self._add("field", value, name)
-        self.at += minus
+        if count:
+            self._add("atleast", value, number=min(max(int(count[1]), 1), MAX_COUNT))
+        else:
+            self._add("field", value, name)
+        self.at += bool(minus)
         return name
 
     def _unknown_field(self, name: str, end: int) -> Mistake:

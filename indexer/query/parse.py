@@ -88,7 +88,8 @@ def _shouted(lexemes: list[Lexeme]) -> bool:
 def _mend(text: str, mistake: Mistake) -> str | None:
     if mistake.replacement is None:
         return None
-    return " ".join((text[: mistake.start] + mistake.replacement + text[mistake.end :]).split())
+    without = " ".join((text[: mistake.start] + mistake.replacement + text[mistake.end :]).split())
+    return without.replace("( ", "(").replace(" )", ")")
 
 
 def _mended(text: str | None) -> str | None:

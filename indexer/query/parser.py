@@ -16,6 +16,8 @@ from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextFiel
 MAX_TERMS = 256
 """Syllables of one query."""
 
+_SHORTENED = 8
+
 _OPERANDS = frozenset[Kind | None](("word", "quote", "open", "field", "atleast", "not"))
 _JOINERS = frozenset[Kind | None](("near", "sentence"))
 _TEXT_FIELDS: dict[str, TextField] = {"title": "title", "lead": "lead", "body": "body", "author": "author"}
@@ -132,6 +134,9 @@ class Parser:
 
     def _at_least(self) -> Node:
         sign = self._next()
+        if self._kind() == "atleast":
+            message = f"“{sign.text}” không đứng trước một “atleast” khác được. Hãy bỏ bớt."
+            raise Mistake("bad_operand", message, sign.start, sign.end)
         node = self._operand()
         if isinstance(node, Field):
             return Field(node.name, counted(node.node, sign))
@@ -171,5 +176,6 @@ class Parser:
         self.count += sum(1 for n in walk(node) if not isinstance(n, Phrase))
         if self.count > MAX_TERMS:
             message = f"Truy vấn có quá {MAX_TERMS} âm tiết. Hãy rút ngắn."
-            raise Mistake("too_many_terms", message, lexeme.start, self.lexemes[-1].end)
+            shorter = f'"{" ".join(lexeme.text.split()[:_SHORTENED])}"' if lexeme.kind == "quote" else ""
+            raise Mistake("too_many_terms", message, lexeme.start, self.lexemes[-1].end, shorter)
         return node

@@ -28,7 +28,8 @@ _DATE_FORMS = (
     re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
     re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
 )
-_SWAPPED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?")
 
 
 def period(text: str) -> tuple[date, date] | None:
@@ -86,12 +87,17 @@ def _compared(sign: str, first: date, last: date) -> Dates:
 
 
 def mended_date(text: str) -> str | None:
-    """``text`` with month and day exchanged when that makes it a date (12/31/2025 → 31/12/2025); None otherwise."""
-    match = _SWAPPED.fullmatch(text.strip())
+    """A date near a wrong one: day and month exchanged (12/31/2025 → 31/12/2025), else only the month (31/02/2024 →
+    02/2024) or the year; None when nothing in ``text`` looks like a date."""
+    match = _DAY_FIRST.fullmatch(text.strip())
+    if match:
+        day, month, year = match.groups()
+        return next((d for d in (f"{month}/{day}/{year}", f"{month}/{year}", year) if period(d)), None)
+    match = _YEAR_FIRST.fullmatch(text.strip())
     if match is None:
         return None
-    swapped = f"{match[3]}{match[2]}{match[1]}{match[2]}{match[4]}"
-    return swapped if period(swapped) else None
+    year, month = match[1], match[2]
+    return next((d for d in (f"{year}-{month}", year) if period(d)), None)
 
 
 def level(text: str) -> str | None:

@@ -11,6 +11,8 @@ from indexer.query.errors import Mistake
 from indexer.query.lexer import Lexeme
 from indexer.query.tree import Phrase, Term, Wildcard
 
+MAX_TERMS = 256
+"""Syllables of one query."""
 MAX_SIGNS = 4
 """Wildcard signs in one syllable."""
 MAX_PATTERN = 40
@@ -25,8 +27,11 @@ def term(text: str, *, exact: bool = False) -> Term:
 
 
 def literal(text: str, *, exact: bool = False, slop: int = 0) -> Term | Phrase | None:
-    """The syllables of ``text`` next to each other, in order; None when it has none."""
-    return joined(tokens(normalize(text)), exact=exact, slop=slop)
+    """The syllables of ``text`` next to each other, in order; None when it has none.
+
+    Reads one more than a query may have and leaves the rest, so that the parser sees that there are too many.
+    """
+    return joined(tokens(normalize(text))[: MAX_TERMS + 1], exact=exact, slop=slop)
 
 
 def joined(found: Sequence[Token], *, exact: bool, slop: int) -> Term | Phrase | None:
