@@ -13,9 +13,6 @@ from indexer.query.pairing import counted, paired
 from indexer.query.trace import Trace
 from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextField, walk
 
-MAX_TERMS = 256
-"""Syllables of one query."""
-
 _SHORTENED = 8
 
 _OPERANDS = frozenset[Kind | None](("word", "quote", "open", "field", "atleast", "not"))
@@ -174,8 +171,8 @@ class Parser:
     def _counted(self, node: Node, lexeme: Lexeme) -> Node:
         """``node``, its syllables counted; raises `Mistake` when the query has too many."""
         self.count += sum(1 for n in walk(node) if not isinstance(n, Phrase))
-        if self.count > MAX_TERMS:
-            message = f"Truy vấn có quá {MAX_TERMS} âm tiết. Hãy rút ngắn."
+        if self.count > words.MAX_TERMS:
+            message = f"Truy vấn có quá {words.MAX_TERMS} âm tiết. Hãy rút ngắn."
             shorter = f'"{" ".join(lexeme.text.split()[:_SHORTENED])}"' if lexeme.kind == "quote" else ""
             raise Mistake("too_many_terms", message, lexeme.start, self.lexemes[-1].end, shorter)
         return node

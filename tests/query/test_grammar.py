@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from indexer.query import QueryError, parse
 from indexer.query.operators import FIELDS, OPERATORS
 from indexer.query.parse import MAX_LENGTH, mended
-from indexer.query.parser import MAX_TERMS
 from indexer.query.repair import MAX_DEPTH
 from indexer.query.tree import Phrase, Term, Wildcard, walk
 from indexer.query.values import mended_date, period
+from indexer.query.words import MAX_TERMS
 from tests.query.shape import shape
 
 
