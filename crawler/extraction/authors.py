@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.bylines import Line, bare_byline, is_cms_account, labelled_author
 from crawler.extraction.datelines import split_dateline
-from crawler.extraction.names import GIVEN, ROLE, is_full_name, is_name
+from crawler.extraction.names import GIVEN, is_full_name, is_name, is_role
 from crawler.text import clean_line, key
 
 __all__ = ["Byline", "Line", "bare_byline", "is_cms_account", "labelled_author", "split_byline", "split_dateline"]
@@ -80,7 +80,7 @@ def _line(rest: list[str]) -> Line | None:
         return labelled
     if any(_SIGNATURE.fullmatch(clean_line(p)) for p in rest[-4:-1]):
         return None
-    if ROLE.fullmatch(text) and is_name(above.rstrip(".")):
+    if is_role(text) and is_name(above.rstrip(".")):
         return Line(unit=text.rstrip(". "))
     return bare_byline(text)
 

@@ -272,8 +272,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "attachment heading",
-        r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm|attachments?|tập tin|tải (?:file|tệp)(?: đính kèm)?",
+        r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm|attachments?|tập tin|tải (?:file|tệp)(?: đính kèm)?"
+        r"|(?:file|tập tin|tệp(?: tin)?)(?: đính kèm)? ?: ?[^ ]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)",
         "heading of the attachments",
+    ),
+    _rule(
+        "machine values",
+        r"(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}|\d{4}-\d\d-\d\dt[\d:+z.-]+",
+        "dates and addresses meant for machines",
     ),
     _rule("tags heading", r"tags?|từ khóa|keywords?", "heading of the key words"),
     _rule("tags", r"(?:tags?|từ khóa|keywords?) ?[:：].{1,300}", "the key words of the article"),

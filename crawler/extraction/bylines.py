@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.extraction.names import ROLE, is_name, is_office
+from crawler.extraction.names import is_name, is_office, is_role
 from crawler.text import clean_line, fold
 
 AUTHOR_LABELS = (
@@ -129,7 +129,7 @@ def _with_unit(line: str, sure: bool) -> Line | None:
     """ "Name - office", "Name, office", "Name (office)" or "office - Name"; several names may stand in front."""
     for cut in _UNIT_CUT.finditer(line):
         who, unit = line[: cut.start()].strip(), line[cut.end() :].strip(" )")
-        unit_is = is_office(unit) or bool(ROLE.fullmatch(unit) and len(unit.split()) <= 16)
+        unit_is = is_office(unit) or is_role(unit)
         names = [_HONORIFIC.sub("", n.strip(" .")) for n in _JOIN.split(who)]
         if unit_is and all(is_name(n, sure) for n in names):
             return Line(author=_HONORIFIC.sub("", who, count=1), unit=unit.rstrip(". "))

@@ -31,6 +31,7 @@ _ACTOR = re.compile(
     r"|hòa thượng|thượng tọa|đại đức|già làng|tang vật|trao|tặng)(?!\w)",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|đc|ông|bà|người dân|đại biểu)(?!\w)", re.IGNORECASE)
 _ACTION = re.compile(
     r"(?<!\w)(?:phát biểu|trao|tặng|chụp|thăm|dâng hương|dâng hoa|báo cáo|tham luận|khai mạc|bế mạc|chủ trì|dự|"
     r"tham dự|tham gia|kiểm tra"
@@ -39,6 +40,7 @@ _ACTION = re.compile(
     r"|thưởng thức|hưởng ứng|ra quân|diễu hành|trồng|dọn|thực hiện|tuyên truyền|hướng dẫn|khám|biểu diễn)(?!\w)",
     re.IGNORECASE,
 )
+_SCENE = re.compile(rf"{_ACTION.pattern}|(?<!\w)(?:tại|ở|bên|trước|tang vật)(?!\w)", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:[-+*•▪]|\(?\d{1,2}[.)/]|[IVX]{1,4}[.)\s]|[a-zđ][.)]\s|điều \d|chương |mục |phần |thứ (?:nhất|hai|ba|tư|"
     r"năm)|một là|hai là|ba là"
@@ -97,17 +99,23 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
         return (marked and count <= 25) or bool(spoken and len(before) >= LONG and (len(after) >= LONG or not after))
     if marked:
         return True
-    opening = not before and len(after) >= LONG and count <= 20
-    acted = bool(_ACTION.search(text) and (_ACTOR.match(text) or opening)) or bool(_SHORT_TITLE.match(text))
-    acted = acted or text.lower().startswith("tang vật")
+    if not before and len(after) >= LONG and len(text) <= LONG and _SCENE.search(text):
+        return True
+    acted = bool(_ACTOR.match(text) and _ACTION.search(text)) or bool(_SHORT_TITLE.match(text))
     if acted:
         return len(before) >= LONG or len(after) >= LONG or after_caption
     framed = len(before) >= LONG and len(after) >= LONG and bool(_ENDED.search(before.strip()))
     return count >= 4 and (framed or (after_caption and len(after) >= LONG))
 
 
+def shows_scene(text: str) -> bool:
+    """Whether a line says what a picture shows: opened as only captions are, or somebody speaks or gives."""
+    spoken = re.search(r"(?<!\w)(?:phát biểu|trao|tặng|chụp)(?!\w)", text, re.IGNORECASE)
+    return bool(_MARKED.match(text)) or bool(_PERSON.match(text) and spoken)
+
+
 def split_doubled(paragraph: str) -> tuple[str, str | None]:
-    """A paragraph without a picture's description printed twice at its end, and that description or None."""
+    """A paragraph without a description printed twice at its end, and that description or None."""
     match = re.fullmatch(
         r"(?P<text>.*[.!?…”\"])\s+(?P<caption>[^.!?]{12,160}?)\s+(?P=caption)\.?", paragraph, re.DOTALL
     )

@@ -11,7 +11,7 @@ from crawler.extraction.boilerplate import strip_lines
 from crawler.extraction.bylines import bare_byline, is_cms_account, labelled_author
 from crawler.extraction.captions import is_caption, split_doubled, take_captions
 from crawler.extraction.dump_lines import DumpLine
-from crawler.extraction.names import ROLE
+from crawler.extraction.names import is_role
 
 MOST_CREDITS = 4
 """Lines; a longer run of names and offices below a text is a menu."""
@@ -74,7 +74,7 @@ def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:
     if last < 0:
         return lines, []
     tail = lines[last + 1 :]
-    at = next((i for i, line in enumerate(tail) if _is_tail_credit(line)), len(tail))
+    at = next((i for i, line in enumerate(tail) if _is_tail_credit(line) and not is_role(line.text)), len(tail))
     end = next((i for i in range(at, len(tail)) if not _is_tail_credit(tail[i])), len(tail))
     if 0 < end - at <= MOST_CREDITS:
         late = [line for line in tail[end:] if is_caption(line.text, after_caption=True)]
@@ -87,7 +87,7 @@ def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:
 
 def _is_tail_credit(line: DumpLine) -> bool:
     """Whether a line below the text goes on a by-line block: names, offices, roles, accounts."""
-    return is_credit(line) or bool(bare_byline(line.text) or ROLE.fullmatch(line.text))
+    return is_credit(line) or bool(bare_byline(line.text)) or is_role(line.text)
 
 
 def _rejoined(paragraphs: Sequence[str]) -> list[str]:

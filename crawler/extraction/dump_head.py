@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.extraction.bylines import Line, bare_byline, labelled_author
+from crawler.extraction.captions import shows_scene
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
 from crawler.extraction.dump_lines import DumpLine
 from crawler.extraction.names import is_office
@@ -88,12 +89,14 @@ def _is_rule(line: DumpLine, name: str) -> bool:
 
 
 def _title(lines: list[DumpLine], main: tuple[int, int]) -> int | None:
-    """Index of the line that is best borne out as the title; None when none is."""
+    """Index of the line that is best borne out as the title, at last a whole sentence right above the date."""
     scores = {i: _score(lines, i, main[0]) for i in range(main[0]) if _may_be_title(lines[i])}
-    if not scores:
-        return None
-    best = max(scores, key=lambda i: (scores[i], i))
-    return best if scores[best] >= 3 else None
+    best = max(scores, key=lambda i: (scores[i], i), default=None)
+    if best is not None and scores[best] >= 3:
+        return best
+    follows = lines[main[0] + 1 : main[0] + 2]
+    whole = len(lines[main[0]].text) <= 300 and main[1] > main[0]
+    return main[0] if whole and follows and parse_date(follows[0].text) else None
 
 
 def _may_be_title(line: DumpLine) -> bool:
@@ -109,7 +112,8 @@ def _score(lines: list[DumpLine], i: int, start: int) -> int:
     score = 2 * (len(line.keys) >= 7) - 3 * (len(line.keys) < 5) + line.gap
     dates = [n for n, other in enumerate(following) if parse_date(other.text) and not _INVITES.match(other.text)]
     score += (6 if dates[0] == 0 else 4) if dates and len(line.keys) >= 5 else 2 * bool(dates)
-    score += 3 if i and parse_date(lines[i - 1].text) and start - i <= 2 else 0
+    score += 3 if start - i <= 2 and _dated_above(lines, i) else 0
+    score -= 4 if shows_scene(line.text) else 0
     score += 3 if start - i <= NEAR else 0
     score += 3 if len(line.keys) >= 6 and any(other.keys == line.keys for other in lines[i + 1 :]) else 0
     score += 3 if any(_extends(other, line) for other in lines[:i]) else 0
@@ -117,6 +121,12 @@ def _score(lines: list[DumpLine], i: int, start: int) -> int:
     score -= 5 if _SITE.search(line.text) or len(_CRUMB.split(line.text)) > 2 else 0
     score -= 3 if line.furniture or line.prose else 0
     return score
+
+
+def _dated_above(lines: list[DumpLine], i: int) -> bool:
+    """Whether a date stands directly above line ``i`` that belongs to no title above it."""
+    above = i and parse_date(lines[i - 1].text)
+    return bool(above) and (i < 2 or bool(lines[i - 2].furniture) or len(lines[i - 2].keys) < 5)
 
 
 def _extends(other: DumpLine, line: DumpLine) -> bool:

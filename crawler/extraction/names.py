@@ -92,8 +92,7 @@ _ROLE = (
     r"phó chủ tịch|"
     r"bí thư|phó bí thư|trưởng|phó|giám đốc|phó giám đốc|hiệu trưởng|ủy viên|thường trực"
 )
-ROLE = re.compile(rf"(?:{_ROLE})(?!\w)[^.!?:;]*\.?", re.IGNORECASE)
-"""What the writer is, where a by-line says it in place of the office."""
+_ROLE_RE = re.compile(rf"(?:{_ROLE})(?!\w)[^.!?:;]*\.?", re.IGNORECASE)
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?"
@@ -140,7 +139,12 @@ def is_office(text: str) -> bool:
 
 _VERB = re.compile(
     r"(?<!\w)(?:tổ chức|đã|được|sẽ|tham dự|dự|phát biểu|trao|tặng|triển khai|thực hiện|ban hành|kết luận|đề nghị|"
-    r"yêu cầu|"
-    r"cho|phối hợp|tiếp|về|là|có|của|tại|trong|với|năm|ngày)(?!\w)",
+    r"yêu cầu|cho|đến|vận động|tuyên truyền|hướng dẫn|thăm|kiểm tra|chủ trì|báo cáo|phối hợp|"
+    r"tiếp|về|là|có|của|tại|trong|với|năm|ngày)(?!\w)",
     re.IGNORECASE,
 )
+
+
+def is_role(text: str) -> bool:
+    """Whether ``text`` says what a writer is ("Công chức Văn hóa - Xã hội") in place of an office, and nothing else."""
+    return len(text.split()) <= 12 and bool(_ROLE_RE.fullmatch(text)) and not _VERB.search(text)
