@@ -1,0 +1,215 @@
+"""How long a search page takes (best twenty, exact total, five facets, months), beside Whoosh, FTS5 and tantivy.
+
+    python -m benchmarks.corpus DIR --articles 10000 && danvan index     (DANVAN_DATA=DIR)
+    python -m benchmarks.search DIR [--peers whoosh,fts5,tantivy] [--rounds 3]
+
+Every query runs once to warm up and then ``--rounds`` times; a query's time is its median. Classes are compared by median,
+peers by the geometric mean over the classes. Results are written to ``benchmarks/results/``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from benchmarks.machine import described, table
+from benchmarks.peers import Ask, Columns, Fts5, Peer, Row, Tantivy, Whoosh, rows
+from crawler.archive.datadir import DataDir
+from crawler.text import fold
+from indexer.engine import Engine, open_engine
+from indexer.query.tree import And, Dates, Filters, Node, Not, Or, Phrase, Term
+
+PER_CLASS = 12
+SINCE = datetime(2022, 1, 1)  # noqa: DTZ001 - as the index keeps times
+
+
+class Danvan:
+    """danvan's own engine."""
+
+    name = "danvan"
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def page(self, ask: Ask) -> tuple[list[str], int]:
+        """As the search core asks it."""
+        terms = [Term(keys[0], keys[0], len(keys) == 1) for keys in ask.groups]
+        node: Node = terms[0]
+        if len(terms) > 1:
+            node = {"phrase": Phrase, "or": Or, "and": And}[ask.how](tuple(terms))
+        if ask.unwanted:
+            node = And((node, Not(Term(ask.unwanted[0], ask.unwanted[0], True))))
+        dates = Dates(date(SINCE.year, SINCE.month, SINCE.day), None) if ask.since else None
+        result = self._engine.search(node, Filters(level=(ask.level,) if ask.level else (), dates=dates))
+        return list(result.ids), result.total
+
+
+def questions(engine: Engine, listed: Sequence[Row]) -> list[Ask]:
+    """Queries of every class, drawn from the corpus itself."""
+    rng = random.Random(11)
+    bodies = [row.texts[2].split() for row in rng.sample(listed, min(len(listed), 400))]
+    share = {key: engine.lexicon.frequency(key) / engine.total for key in {k for body in bodies for k in body[:200]}}
+    letters = [key for key in sorted(share) if key.isalpha() or not key.isascii()]
+
+    def between(low: float, high: float) -> Callable[[], tuple[tuple[str, ...], ...]]:
+        among = [key for key in letters if low <= share[key] < high]
+        return lambda: ((rng.choice(among),),)
+
+    def cut(size: int) -> tuple[tuple[str, ...], ...]:
+        while True:
+            body = rng.choice(bodies)
+            at = rng.randrange(len(body) - size)
+            keys = body[at : at + size]
+            if all(key in share and key in letters for key in keys):
+                return tuple((key,) for key in keys)
+
+    def unmarked(size: int) -> tuple[tuple[str, ...], ...]:
+        groups = []
+        for (key,) in cut(size):
+            plain = fold(key)
+            groups.append((plain, *(k for k, _ in engine.lexicon.spellings(plain) if k != plain)))
+        return tuple(groups)
+
+    frequent, common, rare = between(0.4, 1.1), between(0.05, 0.4), between(0, 0.003)
+    classes: list[tuple[str, str, Callable[[], tuple[tuple[str, ...], ...]]]] = [
+        ("frequent syllable", "and", frequent),
+        ("common syllable", "and", common),
+        ("rare syllable", "and", rare),
+        ("2 syllables, all", "and", lambda: cut(2)),
+        ("4 syllables, all", "and", lambda: cut(4)),
+        ("phrase of 2", "phrase", lambda: cut(2)),
+        ("phrase of 3", "phrase", lambda: cut(3)),
+        ("phrase of 4", "phrase", lambda: cut(4)),
+        ("either of 2", "or", lambda: common() + frequent()),
+        ("unmarked syllable", "and", lambda: unmarked(1)),
+        ("3 unmarked, all", "and", lambda: unmarked(3)),
+    ]
+    asked = [Ask(kind, how, make()) for kind, how, make in classes for _ in range(PER_CLASS)]
+    asked += [Ask("one without another", "and", common(), frequent()[0]) for _ in range(PER_CLASS)]
+    asked += [Ask("with filters", "and", frequent(), level="huyen", since=SINCE) for _ in range(PER_CLASS)]
+    return asked
+
+
+def timed(peer: Peer, asked: Sequence[Ask], rounds: int) -> tuple[dict[str, list[float]], list[int]]:
+    """Milliseconds of each query by class, and its totals."""
+    found: dict[str, list[float]] = {}
+    totals = []
+    for ask in asked:
+        totals.append(peer.page(ask)[1])
+        times = []
+        for _ in range(rounds):
+            start = time.perf_counter()
+            peer.page(ask)
+            times.append((time.perf_counter() - start) * 1000)
+        found.setdefault(ask.kind, []).append(statistics.median(times))
+    return found, totals
+
+
+def cold(data: DataDir) -> tuple[float, float]:
+    """Milliseconds that the first query of a fresh process takes, and with it importing and opening; median of five."""
+    code = (
+        "import time; a = time.perf_counter()\n"
+        "from pathlib import Path; from indexer.engine import open_engine\n"
+        "from indexer.query.tree import Phrase, Term\n"
+        "b = time.perf_counter(); e = open_engine(Path(__import__('sys').argv[1]))\n"
+        "e.search(Phrase((Term('dân', 'dân', True), Term('vận', 'vân\\u0323', True))))\n"
+        "c = time.perf_counter(); print((c - b) * 1000, (c - a) * 1000)"
+    )
+    command = [sys.executable, "-c", code, str(data.index)]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() for _ in range(5)]
+    return statistics.median(float(run[0]) for run in runs), statistics.median(float(run[1]) for run in runs)
+
+
+def peers(names: Sequence[str], data: DataDir, listed: Sequence[Row]) -> list[Peer]:
+    """The peers asked for, their indexes built where they are not there yet."""
+    found: list[Peer] = []
+    columns = Columns(listed)
+    if "whoosh" in names:
+        found.append(Whoosh(data, columns))
+    if "fts5" in names:
+        path = data.root / "peer-fts5.sqlite3"
+        if not path.exists():
+            Fts5.build(path, listed)
+        found.append(Fts5(path, columns))
+    if "tantivy" in names:
+        path = data.root / "peer-tantivy"
+        if not path.exists():
+            Tantivy.build(path, listed)
+        found.append(Tantivy(path))
+    return found
+
+
+def main() -> None:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--peers", default="whoosh,fts5,tantivy")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--name", help="name of the results file; default: search-NUMBER of articles")
+    options = parser.parse_args()
+    data = DataDir(options.directory)
+    engine = open_engine(data.index)
+    listed = list(rows(data))
+    asked = questions(engine, listed)
+    own, totals = timed(Danvan(engine), asked, options.rounds)
+    columns: dict[str, dict[str, list[float]]] = {"danvan": own}
+    notes = []
+    for peer in peers(options.peers.split(","), data, listed):
+        columns[peer.name], theirs = timed(peer, asked, 1 if peer.name == "Whoosh" else options.rounds)
+        differing = sum(a != b for a, b in zip(totals, theirs, strict=True))
+        notes.append(f"{peer.name}: {differing} of {len(asked)} totals differ from danvan's")
+    report(data, engine, columns, notes, options.name)
+
+
+def report(
+    data: DataDir, engine: Engine, columns: dict[str, dict[str, list[float]]], notes: list[str], name: str | None
+) -> None:
+    """Print the table and write it down."""
+    others = [peer for peer in columns if peer != "danvan"]
+    lines = []
+    means: dict[str, list[float]] = {peer: [] for peer in columns}
+    for kind, own in columns["danvan"].items():
+        medians = {peer: statistics.median(times[kind]) for peer, times in columns.items()}
+        for peer, value in medians.items():
+            means[peer].append(value)
+        ratios = [f"{medians[peer] / medians['danvan']:.1f}" for peer in others]
+        lines.append([kind, *(f"{medians[p]:.2f}" for p in columns), f"{max(own):.2f}", *ratios])
+    geometric = {peer: statistics.geometric_mean(values) for peer, values in means.items()}
+    ratios = [f"{geometric[peer] / geometric['danvan']:.1f}" for peer in others]
+    lines.append(["geometric mean", *(f"{geometric[p]:.2f}" for p in columns), "", *ratios])
+    head = ["query class", *(f"{p} ms" for p in columns), "danvan worst ms", *(f"{p} ÷ danvan" for p in others)]
+    every = sorted(value for values in columns["danvan"].values() for value in values)
+    first, whole = cold(data)
+    text = "\n".join(
+        [
+            f"# Search page at {engine.total:,} articles",
+            "",
+            "Best twenty, exact total, five facets and months; milliseconds, warm, median of the class. A ratio above 1 "
+            "means that danvan is faster.",
+            "",
+            table(head, lines),
+            "",
+            f"All {len(every)} queries: median {statistics.median(every):.2f} ms, p95 {every[int(len(every) * 0.95)]:.2f} ms, "
+            f"worst {every[-1]:.2f} ms. First query of a fresh process with opening the index: {first:.0f} ms "
+            f"(with Python's imports {whole:.0f} ms).",
+            "",
+            *notes,
+            "",
+            described(),
+        ]
+    )
+    print(text)
+    results = Path(__file__).parent / "results"
+    results.mkdir(exist_ok=True)
+    (results / f"{name or f'search-{engine.total}'}.md").write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
