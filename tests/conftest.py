@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""What every test may use."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of recorded portals, seeds and real articles beside the repository; without it a test is skipped."""
-    folder = Path(__file__).resolve().parents[2] / "shared"
-    if not folder.is_dir():
-        pytest.skip("../shared is not here")
-    return folder
+    """The folder of recorded portals beside the repository; tests that ask for it are skipped where it is not."""
+    if not (SHARED / "portals").is_dir():
+        pytest.skip("the recorded portals (../shared) are not here")
+    return SHARED

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 from typing import cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -106,7 +106,7 @@ class Page:
     def base(self) -> str:
         """Address that relative links count from: ``<base href>`` where the page has a usable one."""
         href = str(_BASE(self.root)).strip()
-        return _join(self.url, href) if href else self.url
+        return (_join(self.url, href) if href else None) or self.url
 
     @cached_property
     def meta(self) -> dict[str, tuple[str, ...]]:
@@ -155,11 +155,12 @@ _OTHER_SCHEME = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")
 _BY_ID = etree.XPath("id($name)")
 
 
-def _join(base: str, href: str) -> str:
+def _join(base: str, href: str) -> str | None:
     try:
-        return urljoin(base, href)
+        urlsplit(url := urljoin(base, href))
     except ValueError:
-        return href
+        return None
+    return url
 
 
 def _parse(html: str) -> Element:

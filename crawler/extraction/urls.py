@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 TRACKING = re.compile(
     r"(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|zarsrc|zalo_src|mc_[ce]id|_ga|_gl|igshid|spm|ref_src|phpsessid|jsessionid"
@@ -89,12 +89,17 @@ def address_key(url: str) -> str:
     return host.removeprefix("www.").partition(":")[0] + slash + path.rstrip("/").lower()
 
 
+def split_url(url: str) -> SplitResult:
+    """`urllib.parse.urlsplit` that never raises: what cannot be read is a path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+
+
 def split_path(url: str) -> tuple[str, str]:
     """Path and query of an address, canonical; relative addresses (of mirrored pages) count as paths."""
-    try:
-        parts = urlsplit(canonical_url(url))
-    except ValueError:
-        return url, ""
+    parts = split_url(canonical_url(url))
     path = _SESSION.sub("", parts.path)
     return (path if path.startswith("/") else f"/{path}"), parts.query
 
@@ -106,7 +111,7 @@ def trap_reason(url: str) -> str | None:
         return "long"
     if _SCRIPT.search(unquote(url.split("#")[0])):
         return "script"
-    path, query = split_path(url)
+    path, query = split_path(url)[0], split_url(url).query
     for name, pattern in _PATH_TRAPS:
         if pattern.search(path):
             return name

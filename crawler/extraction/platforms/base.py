@@ -3,12 +3,13 @@ counted."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal, TypeVar
 
-from crawler.extraction.authors import split_byline
+from crawler.extraction.authors import split_byline, split_dateline
 from crawler.extraction.blocked import refusal
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.page import Page
@@ -59,7 +60,7 @@ class Fields:
     attachments: tuple[Reader[tuple[Attachment, ...]], ...] = ()
 
 
-class Platform:
+class Platform(ABC):
     """A content system. Subclasses say how its pages and addresses look; they hold no state."""
 
     name: ClassVar[str]
@@ -67,33 +68,33 @@ class Platform:
     byline_in_text: ClassVar[bool] = True
     """The writer is named in the last lines of the text, not in a field of the page."""
 
+    @abstractmethod
     def matches(self, page: Page) -> bool:
         """Does the page bear the marks of this system?"""
-        raise NotImplementedError
 
+    @abstractmethod
     def page_kind(self, page: Page) -> PageKind:
         """What the page is; decided before any field is read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def article_links(self, page: Page) -> tuple[Link, ...]:
         """Articles a list offers, each once, in the order of the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def next_page(self, page: Page) -> str | None:
         """Address of the following page of a list; None on the last."""
-        raise NotImplementedError
 
+    @abstractmethod
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Article lists that a home page leads to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def feed_links(self, page: Page) -> tuple[str, ...]:
         """Feeds and sitemaps that a home page announces or that this system has by convention."""
-        raise NotImplementedError
 
+    @abstractmethod
     def article_id(self, url: str) -> str | None:
         """Identity of an article from its address alone; None when it is not an article's or does not tell."""
-        raise NotImplementedError
 
     def is_article_url(self, url: str) -> bool:
         """Can this address be an article's? The page has the last word."""
@@ -183,7 +184,7 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
 
 
 def _finished(platform: Platform, article: Article, paragraphs: tuple[str, ...]) -> Article:
-    """By-line taken from the text where the platform has it there; fingerprint filled."""
+    """By-line taken from the text where it stands there; dateline (which stays in the text) and fingerprint filled."""
     if platform.byline_in_text:
         byline = split_byline(paragraphs)
         paragraphs = byline.paragraphs
@@ -194,4 +195,7 @@ def _finished(platform: Platform, article: Article, paragraphs: tuple[str, ...])
             source=article.source or byline.source,
         )
     body = "\n\n".join(paragraphs)
-    return replace(article, body=body, fingerprint=fingerprint(body or article.lead or article.title))
+    dateline, _ = split_dateline(article.lead or next(iter(paragraphs), ""))
+    return replace(
+        article, body=body, dateline=dateline, fingerprint=fingerprint(body or article.lead or article.title)
+    )

@@ -8,7 +8,6 @@ what is printed), what the address says.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from crawler.extraction.blocks import Block, BodyText, split_captions
 from crawler.extraction.boilerplate import is_boilerplate, trim
@@ -21,7 +20,7 @@ from crawler.extraction.readers import DIGIT_DATE, Scope, collect_links, dated_m
 from crawler.extraction.structured import stated
 from crawler.extraction.titles import printed_title
 from crawler.extraction.url_dates import date_from_url
-from crawler.extraction.urls import address_key, canonical_url, split_path, trap_reason
+from crawler.extraction.urls import address_key, canonical_url, split_path, split_url, trap_reason
 
 _ARTICLE_ADDRESS = re.compile(
     r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
@@ -214,7 +213,7 @@ class Generic(Platform):
         return tuple(link for link in links if len(link.title or "") >= 20)
 
     def _identity(self, page: Page, url: str) -> str | None:
-        same = urlsplit(url).netloc == urlsplit(page.base).netloc
+        same = split_url(url).netloc == split_url(page.base).netloc
         return (
             address_key(url)
             if same and self.is_article_url(url) and address_key(url) != address_key(page.url)
@@ -230,14 +229,16 @@ class Generic(Platform):
             words = inner_text(anchor).lower()
             if words in _NEXT or (anchor.get("rel") or "").lower() == "next":
                 url = page.link(anchor.get("href"))
-                if url and canonical_url(url) != here and urlsplit(url).netloc == urlsplit(page.base).netloc:
+                if url and canonical_url(url) != here and split_url(url).netloc == split_url(page.base).netloc:
                     return url
         return None
 
     def list_links(self, page: Page) -> tuple[str, ...]:
-        host, home = urlsplit(page.base).netloc, canonical_url(page.url)
+        host, home = split_url(page.base).netloc, canonical_url(page.url)
         urls = (page.link(a.get("href")) for a in _menu_links(page))
-        found = dict.fromkeys(canonical_url(u) for u in urls if u and urlsplit(u).netloc == host and not trap_reason(u))
+        found = dict.fromkeys(
+            canonical_url(u) for u in urls if u and split_url(u).netloc == host and not trap_reason(u)
+        )
         return tuple(url for url in found if url != home and not self.is_article_url(url))
 
     def feed_links(self, page: Page) -> tuple[str, ...]:
@@ -265,11 +266,11 @@ class Generic(Platform):
         )
 
     def address(self, page: Page) -> str:
-        """The address the page calls canonical, when it is on the same site and not the home page or a trap."""
+        """The address the page calls canonical, when only decoration of our own is missing from it."""
         own = canonical_url(page.url)
         for link in page.rel("canonical"):
             url = canonical_url(page.link(link.get("href")) or "")
-            same = urlsplit(url).hostname == urlsplit(own).hostname
+            same = split_url(url).hostname == split_url(own).hostname
             if (
                 same
                 and len(split_path(url)[0]) > 1

@@ -11,13 +11,13 @@ line of the text.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlunsplit
 
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
 from crawler.extraction.platforms.generic import generic_body, generic_date, generic_title
 from crawler.extraction.readers import body, collect_links, dated, elements, files, having, lines, text, texts
-from crawler.extraction.urls import canonical_url, split_path, trap_reason
+from crawler.extraction.urls import canonical_url, split_path, split_url, trap_reason
 
 _LANGUAGES = (
     "ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|hr|hu|in|it|iw|ja|ko|lo|lt|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk"
@@ -133,14 +133,14 @@ class LiferayHanoi(Platform):
         """Pages under which the home page's articles stand, then the pages of the menu."""
         found: list[str] = []
         for link in self.article_links(page):
-            parts = urlsplit(self.canonical(link.url))
+            parts = split_url(self.canonical(link.url))
             parent = _PARENT.match(parts.path)
             if parent:
                 found.append(urlunsplit((parts.scheme, parts.netloc, parent["page"], "", "")))
-        host = urlsplit(page.url).netloc
+        host = split_url(page.url).netloc
         for anchor in _menu_links(page):
             url = page.link(anchor.get("href"))
-            if url and urlsplit(url).netloc == host and not _NO_LIST.search(split_path(url)[0]):
+            if url and split_url(url).netloc == host and not _NO_LIST.search(split_path(url)[0]):
                 found.append(canonical_url(url))
         home = canonical_url(page.url)
         return tuple(
@@ -166,7 +166,7 @@ class LiferayHanoi(Platform):
 
     def canonical(self, url: str) -> str:
         """Without the language prefix; an article without parameters."""
-        parts = urlsplit(canonical_url(url))
+        parts = split_url(canonical_url(url))
         path = _LANGUAGE.sub("", parts.path) or "/"
         query = "" if _ARTICLE.search(unquote(path)) else parts.query
         return urlunsplit((parts.scheme, parts.netloc, path, query, ""))

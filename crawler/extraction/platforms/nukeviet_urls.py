@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlunsplit
 
 from crawler.extraction.page import word_set
-from crawler.extraction.urls import canonical_url, split_path
+from crawler.extraction.urls import canonical_url, split_path, split_url
 
 _PAGE_MODULES = word_set(
     "about page siteterms contact users statistics voting banners seek feeds menu comment freecontent myapi"
@@ -72,7 +72,7 @@ def _rewritten(url: str) -> str:
 def canonical_article(url: str) -> str:
     """`canonical_url`, with ``index.php?language=…&nv=…&op=…`` written as the path it stands for."""
     url = canonical_url(url)
-    parts = urlsplit(url)
+    parts = split_url(url)
     if "nv=" in parts.query and article_key(url):
         return urlunsplit((parts.scheme, parts.netloc, _rewritten(url), "", ""))
     if parts.query and article_key(url):
@@ -83,7 +83,7 @@ def canonical_article(url: str) -> str:
 def list_of_feed(url: str) -> str | None:
     """Address of the category list whose feed this is; None for the feed of a whole module or of a module without
     news."""
-    parts = urlsplit(canonical_url(url))
+    parts = split_url(canonical_url(url))
     match = _FEED.search(parts.path)
     if match is None:
         return None
