@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,14 @@ from crawler.tally import CrawlReport
 QUICK = {"PORTAL_DELAY": 0.0, "FAULT_PAUSE": 0.01, "BLOCK_PAUSE_DEFAULT": 0.05, "DOWNLOAD_TIMEOUT": 5}
 
 Crawl = Callable[..., CrawlReport]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_disk() -> Iterator[None]:
+    """No waiting for the disk: what survives a kill is tested in processes of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda fd: None)
+        yield
 
 
 @pytest.fixture

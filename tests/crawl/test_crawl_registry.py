@@ -22,7 +22,13 @@ def test_entry(portal: Portal) -> None:
 
 def test_the_seed_portals_come_first() -> None:
     ids = [p.id for p in REGISTRY if p.state != "moved"]
-    assert ids[:5] == ["huyenuygocongtay", "phuxuyen.hanoi", "hoathanh.tayninh", "travinh", "binhphu.gocongtay.tiengiang"]
+    assert ids[:5] == [
+        "huyenuygocongtay",
+        "phuxuyen.hanoi",
+        "hoathanh.tayninh",
+        "travinh",
+        "binhphu.gocongtay.tiengiang",
+    ]
 
 
 def test_the_stand_ins_are_proper_entries() -> None:

@@ -83,7 +83,9 @@ def test_nothing_is_asked_for_twice_and_no_trap_at_all(crawled: Crawled) -> None
         assert max(asked.values()) == 1
         assert samples.server(portal).log.at_once == 1
         assert len(article_requests(samples, portal)) == len(WANTED[portal])
-        assert not [p for p in asked if re.search(r"savefile|print/|login|/vi$|/en$|pop_up|nvvithemever|banners|users", p)]
+        assert not [
+            p for p in asked if re.search(r"savefile|print/|login|/vi$|/en$|pop_up|nvvithemever|banners|users", p)
+        ]
     assert "danvan/" in samples.servers[0].log.requests[0].agent
 
 
@@ -110,16 +112,18 @@ def test_new_articles_are_found_and_lists_left_at_the_first_known_page(samples: 
     assert not [p for portal in WANTED for p in samples.log(portal) if "page-3" in p or "_cur=3" in p]
 
 
-def test_off_topic_articles_are_remembered_and_come_back_with_all_topics(samples: Samples, run, archived: Archived) -> None:
-    first = run(samples, all_topics=False)
+def test_off_topic_articles_are_remembered_and_come_back_with_all_topics(
+    samples: Samples, run, archived: Archived
+) -> None:
+    first = run(samples[1:], all_topics=False)
     kept = archived()
-    assert 0 < first.total("off_topic") < len(WANTED["sample-nukeviet"])
-    assert len(kept) + first.total("off_topic") == sum(map(len, WANTED.values()))
+    assert 0 < first.total("off_topic") < len(WANTED["sample-hanoi"])
+    assert len(kept) + first.total("off_topic") == len(WANTED["sample-hanoi"])
     assert all(a.topics for a in kept)
     clear(samples)
-    assert run(samples, all_topics=False).total("new") == 0
-    assert not [p for portal in WANTED for p in article_requests(samples, portal)]
-    assert run(samples, all_topics=True).total("new") == first.total("off_topic")
+    assert run(samples[1:], all_topics=False).total("new") == 0
+    assert not article_requests(samples, "sample-hanoi")
+    assert run(samples[1:], all_topics=True).total("new") == first.total("off_topic")
 
 
 def test_an_article_on_another_site_is_neither_followed_nor_kept(samples: Samples, run, archived: Archived) -> None:
@@ -134,7 +138,7 @@ def test_an_article_on_another_site_is_neither_followed_nor_kept(samples: Sample
 
 
 def test_a_full_crawl_notices_what_changed_and_what_is_gone(samples: Samples, run, data: DataDir) -> None:
-    run(samples)
+    run(samples[:1])
     changed, gone = WANTED["sample-nukeviet"][5].number, WANTED["sample-nukeviet"][6].number
     samples.change(Faults(changed=frozenset({changed}), gone=frozenset({gone})))
     report = run(samples[:1], full=True)
@@ -147,20 +151,22 @@ def test_a_full_crawl_notices_what_changed_and_what_is_gone(samples: Samples, ru
 
 
 def test_only_the_wanted_time_span_is_collected(samples: Samples, run, archived: Archived) -> None:
-    run(samples, since=date(2023, 6, 1), until=date(2023, 12, 31))
-    wanted = {a.title for found in WANTED.values() for a in found if "2023-06-01" <= a.published.date().isoformat() <= "2023-12-31"}
-    assert {a.title for a in archived()} == wanted
-    run(samples)
-    assert len(archived()) == sum(map(len, WANTED.values()))
+    run(samples[1:], since=date(2023, 6, 1), until=date(2023, 12, 31))
+    found = WANTED["sample-hanoi"]
+    assert {a.title for a in archived()} == {a.title for a in found if "2023-06" <= f"{a.published:%Y-%m}" <= "2023-12"}
+    run(samples[1:])
+    assert len(archived()) == len(found)
 
 
-def test_a_limited_crawl_takes_the_newest_and_leaves_the_rest_for_later(samples: Samples, run, archived: Archived) -> None:
+def test_a_limited_crawl_takes_the_newest_and_leaves_the_rest_for_later(
+    samples: Samples, run, archived: Archived
+) -> None:
     report = run(samples, limit=4)
     assert report.total("new") == 8
     assert {a.title for a in archived()} == {a.title for found in WANTED.values() for a in found[:4]}
     assert report.total("pending") > 0
-    run(samples)
-    assert len(archived()) == sum(map(len, WANTED.values()))
+    run(samples[1:])
+    assert {a.title for a in archived()} >= {a.title for a in WANTED["sample-hanoi"]}
 
 
 def test_every_article_page_is_kept_as_it_was(crawled: Crawled) -> None:
@@ -187,19 +193,23 @@ def test_runs_are_recorded(crawled: Crawled) -> None:
 
 
 def test_the_platform_is_detected_when_the_registry_does_not_say(samples: Samples, run, archived: Archived) -> None:
-    report = run([replace(p, platform=None) for p in samples])
-    assert len(archived()) == sum(map(len, WANTED.values()))
+    report = run([replace(p, platform=None) for p in samples], limit=3)
+    assert len(archived()) == 6
     assert not report.failing
 
 
 def test_an_unknown_platform_is_said_and_detected(samples: Samples, run) -> None:
-    report = run([replace(samples[0], platform="kentico")])
-    assert report.portals[0].counts["new"] == len(WANTED["sample-nukeviet"])
+    report = run([replace(samples[0], platform="kentico")], limit=1)
+    assert report.total("new") == 1
     assert "kentico" in report.portals[0].message
 
 
 def test_given_lists_and_feeds_need_no_home_page(samples: Samples, run, archived: Archived) -> None:
-    portal = replace(samples[0], lists=(f"{samples[0].home}vi/news/thong-bao/",), feeds=(f"{samples[0].home}vi/news/rss/dan-van-kheo/",))
+    portal = replace(
+        samples[0],
+        lists=(f"{samples[0].home}vi/news/thong-bao/",),
+        feeds=(f"{samples[0].home}vi/news/rss/dan-van-kheo/",),
+    )
     run([portal])
     assert "/" not in samples.log("sample-nukeviet")
     assert {a.category for a in archived()} == {"Thông báo", "Dân vận khéo"}
