@@ -149,5 +149,5 @@ class SearchPage:
 
     @property
     def pages(self) -> int:
-        """Number of pages at this page size."""
-        return -(-self.total // self.params.per_page)
+        """Number of pages at this page size; 0 when none are shown."""
+        return -(-self.total // self.params.per_page) if self.params.per_page > 0 else 0

@@ -79,7 +79,8 @@ class Resolver:
 
     def _located(self, code: object, message: str, node: Filter, replacement: str) -> QueryError:
         start, end = node.span or (0, 0)
-        corrected = mended(self.text[:start] + replacement + self.text[end:])
+        before = self.text[:start] if replacement else self.text[:start].removesuffix("-")
+        corrected = mended(before + replacement + self.text[end:])
         return QueryError(
             code,  # type: ignore[arg-type]  # codes of QueryError only
             message,
