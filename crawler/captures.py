@@ -23,4 +23,4 @@ class Capture:
     options: CrawlOptions = field(repr=False)
     tally: Tally = field(repr=False)
     done: asyncio.Future[str] = field(default_factory=lambda: asyncio.get_running_loop().create_future(), repr=False)
-    """What became of it: ``new``, ``changed``, ``unchanged``, ``off_topic``, ``out_of_range``, ``dropped``; or the error."""
+    """Its fate: ``new``, ``changed``, ``unchanged``, ``off_topic``, ``out_of_range``, ``dropped``; or its error."""

@@ -20,7 +20,7 @@ Grade = Literal["ok", "slow", "failing", "blocked", "closed"]
 SLOW_ANSWER = 10.0
 """Seconds an answer takes on average from which on a portal is called slow."""
 BAD_PAGES_MIN, BAD_PAGES_SHARE = 3, 0.2
-"""Article addresses without an article that make a portal failing: at least so many, and this share of those fetched."""
+"""Addresses without an article that make a portal failing: at least so many, and this share of those fetched."""
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

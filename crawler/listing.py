@@ -196,7 +196,7 @@ class ListWalk:
         self.old_pages = self.old_pages + 1 if old else 0
 
     def _cut_short(self, following: str) -> bool:
-        """Leave the rest of the list for another run? Two old pages, because some lists are not in the order of dates."""
+        """Leave the rest for another run? Not before two old pages in a row: some lists are not ordered by date."""
         done = self.old_pages >= 2 or self.listing.enough()
         if not self.may_stop_early:
             self._note(complete=False, next_page=following)

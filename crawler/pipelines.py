@@ -1,4 +1,4 @@
-"""What happens to an extracted article: its topics are found, then page and article are kept and its address settled."""
+"""What happens to an extracted article: its topics are found, page and article are kept, its address is settled."""
 
 from __future__ import annotations
 

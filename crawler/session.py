@@ -60,9 +60,12 @@ class Session:
 def crawl_session(data: DataDir, options: CrawlOptions, progress: Progress | None = None) -> Iterator[Session]:
     """Hold the crawl lock of ``data`` and keep its files open; raises `DanvanError` when that cannot be."""
     data.create()
-    with exclusive(data.crawl_lock, "crawl"), Archive.open(data.archive) as archive:
-        with SnapshotWriter(data.snapshots, find=archive.find_snapshot) as snapshots:
-            yield Session(archive, snapshots, Topics.load(None), options, progress)
+    with (
+        exclusive(data.crawl_lock, "crawl"),
+        Archive.open(data.archive) as archive,
+        SnapshotWriter(data.snapshots, find=archive.find_snapshot) as snapshots,
+    ):
+        yield Session(archive, snapshots, Topics.load(None), options, progress)
 
 
 def session_of(crawler: Crawler) -> Session:

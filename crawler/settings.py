@@ -1,4 +1,4 @@
-"""Settings of the fetching wing: Scrapy's own, then danvan's. Every value that differs from Scrapy's default says why."""
+"""Settings of the fetching wing: Scrapy's own, then danvan's. What differs from Scrapy's default says why."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BOT_NAME = "danvan"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
-# Who we are, in every request: portals can write to the person who runs this crawl. DANVAN_CONTACT is an address or page.
+# Who we are, in every request: portals can write to whoever runs this crawl. DANVAN_CONTACT is an address or page.
 CONTACT = os.environ.get("DANVAN_CONTACT", "").strip()
 USER_AGENT = f"danvan/{_version()} (public local-government news, for research; contact: {CONTACT or 'not given'})"
 DEFAULT_REQUEST_HEADERS = {

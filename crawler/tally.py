@@ -17,7 +17,7 @@ SHOWN = ("new", "changed", "unchanged", "off_topic", "gone", "failed", "pending"
 class Tally:
     """Counts of a running crawl of one portal.
 
-    Names: ``requests`` (all), ``lists`` and ``feeds`` (pages of them read), ``discovered`` (addresses not known before),
+    Names: ``requests`` (all), ``lists`` and ``feeds`` (pages of them read), ``discovered`` (addresses new to us),
     ``fetched`` (article pages), ``new changed unchanged off_topic out_of_range`` (what became of them),
     ``not_an_article gone redirected_away failed`` (why there was none), ``refused`` (by robots.txt), ``blocks``,
     ``faults``, ``pending`` (left for the next crawl).

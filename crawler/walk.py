@@ -30,7 +30,7 @@ Emit = Callable[[Capture], Awaitable[None]]
 
 
 class PortalWalk:
-    """The crawl of one portal in one run. Everything worth keeping is in the archive before the next request is sent."""
+    """The crawl of one portal in one run. What is worth keeping is in the archive before the next request is sent."""
 
     def __init__(
         self, portal: Portal, archive: Archive, fetcher: Fetcher, options: CrawlOptions, run: int, tally: Tally,

@@ -49,7 +49,7 @@ class PortalSpider(Spider):
         return spider
 
     def _open_session(self) -> None:
-        """Started by the ``scrapy`` command: registry, data directory and options come from environment and arguments."""
+        """Started by the ``scrapy`` command: environment and arguments name registry, data directory and options."""
         ids = tuple(filter(None, str(getattr(self, "portal", "")).split(",")))
         self.portals = load_registry().select(ids)
         limit = getattr(self, "limit", None)

@@ -11,7 +11,8 @@ from crawler.feeds import read_feed, read_moment
 
 URL = "https://xa.example/rss/"
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><link>https://xa.example/</link>
-<item><title>Hội nghị tháng 5 &#x2F; 2024</title><link>/news/hoi-nghi-12.html</link><pubDate>Tue, 7 May 2024 02:05:00 GMT</pubDate></item>
+<item><title>Hội nghị tháng 5 &#x2F; 2024</title><link>/news/hoi-nghi-12.html</link>
+<pubDate>Tue, 7 May 2024 02:05:00 GMT</pubDate></item>
 <item><title>Không có địa chỉ</title></item>
 <item><guid>https://xa.example/news/mo-hinh-9.html</guid></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><link rel="self" href="https://xa.example/self"/>

@@ -54,7 +54,7 @@ def test_killed_and_started_again(samples: Samples, command, archived: Archived,
     samples.change(Faults(delay=0.02))
     rng = random.Random(5)
     kills = 0
-    for _ in range(3):
+    for _ in range(2):
         before = sum(len(server.log.requests) for server in samples.servers)
         with command() as process:
             wanted = before + rng.randrange(8, 45)
