@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from crawler.archive.record import PortalRecord
-from indexer.engine.counting import Counts, month_list
+from indexer.engine.counting import Catalogue, Counts, Selection
 from indexer.engine.forward import UNDATED
 from indexer.engine.generations import Manifest, SegmentEntry, broken, current_name, read_manifest
 from indexer.engine.lexicon import Lexicon
@@ -35,6 +35,11 @@ class Generation:
         self.views = views
         self.statistics = Statistics(views)
         self.lexicon = Lexicon(views, self.statistics)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What facets are counted by."""
+        return Catalogue(self.views, self.manifest.portals)
 
 
 class ColumnEngine:
@@ -111,7 +116,7 @@ class _Segment:
         self.view = matcher.view
         self._matched = matcher.mask(node) if self.view.all_alive else matcher.mask(node) & self.view.alive
         self._filters = self._masks(filters)
-        self._chosen: dict[str | None, Array] = {}
+        self._chosen: dict[str | None, Selection] = {}
 
     def _masks(self, filters: Filters) -> dict[str, Array]:
         matcher = self.matcher
@@ -128,17 +133,18 @@ class _Segment:
             masks["year"] = matcher.published(filters.dates)
         return masks
 
-    def chosen(self, without: str | None = None) -> Array:
-        """The documents that match and pass every filter, or every filter but ``without``'s; rising."""
+    def chosen(self, without: str | None = None) -> Selection:
+        """The documents that match and pass every filter, or every filter but ``without``'s."""
         if without not in self._filters:
             without = None
-        if without not in self._chosen:
+        known = self._chosen.get(without)
+        if known is None:
             mask = self._matched
             for name, passing in self._filters.items():
                 if name != without:
                     mask = mask & passing
-            self._chosen[without] = np.flatnonzero(mask)
-        return self._chosen[without]
+            known = self._chosen[without] = Selection(mask, np.flatnonzero(mask))
+        return known
 
 
 class _Search:
@@ -154,12 +160,12 @@ class _Search:
         ]
 
     def count(self) -> int:
-        return sum(len(segment.chosen()) for segment in self._segments)
+        return sum(len(segment.chosen().documents) for segment in self._segments)
 
     def page(self, sort: Sort, offset: int, limit: int) -> Result:
-        counts = Counts(self._generation.manifest.portals)
-        for segment in self._segments:
-            counts.add(segment.view, segment.chosen)
+        counts = Counts(self._generation.catalogue)
+        for number, segment in enumerate(self._segments):
+            counts.add(number, segment.view, segment.chosen)
         ids, scores = self._ranked(sort, offset, limit)
         lexicon = self._generation.lexicon
         return Result(
@@ -167,9 +173,9 @@ class _Search:
             scores=scores,
             total=self.count(),
             corpus_total=self._generation.manifest.total,
-            facets={name: dict(values) for name, values in counts.facets.items()},
-            months=month_list(counts.months),
-            undated=counts.months[0],
+            facets=counts.facets(),
+            months=counts.months(),
+            undated=counts.undated,
             clipped=tuple(n.pattern for n in walk(self._node) if isinstance(n, Wildcard) and lexicon.clipped(n)),
         )
 
@@ -185,7 +191,7 @@ class _Search:
 
     def _best(self, segment: _Segment, sort: Sort, count: int) -> tuple[Array, ...]:
         """The first ``count`` documents of a segment: three sort keys, then id and score."""
-        view, documents = segment.view, segment.chosen()
+        view, documents = segment.view, segment.chosen().documents
         scorer = Scorer(segment.matcher, self._generation.lexicon, self._generation.statistics, self._weights)
         published = view["published"].take(documents)
         tie = ~view["ids"].take(documents)

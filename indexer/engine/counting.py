@@ -1,9 +1,14 @@
-"""Facets and months: how the articles found divide by portal, level, place, topic, year and month."""
+"""Facets and months: how the articles found divide by portal, level, place, topic, year and month.
+
+Everything is counted in arrays over the whole generation. A **cell** is a portal in an era (`indexer.engine.placing`): its
+counts give those of portals, levels and places.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,88 +17,138 @@ from indexer.engine.packed import Array
 from indexer.engine.placing import ERAS, keys_of
 from indexer.engine.view import View
 
-FacetName = str
 FACETS = ("place", "level", "portal", "year", "topic")
+_BY_CELL = ("portal", "level", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Documents of a segment: for each whether it is chosen, and the numbers of those that are, rising."""
+
+    mask: Array
+    documents: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """How a segment's own codes are numbered in the whole generation."""
+
+    cells: Array
+    topics: Array
+
+
+class Catalogue:
+    """The values of a generation: every portal with its level and places, every topic, the first and the last month."""
+
+    def __init__(self, views: Sequence[View], portals: Mapping[str, PortalRecord]) -> None:
+        self.portals = sorted({value for view in views for value in view.meta["portal"]})
+        self.topics = sorted({value for view in views for value in view.meta["topics"]})
+        records = [portals.get(portal) for portal in (*self.portals, "")]
+        keys = [(record.level if record else None, key) for record in records for key in keys_of(record)]
+        self.levels, self.level_of = _numbered([level for level, _ in keys])
+        self.places, self.place_of = _numbered([place for _, place in keys])
+        months = [view["month"] for view in views]
+        dated = [found for found in (month[month > 0] for month in months) if len(found)]
+        self.first_month = min((int(month.min()) for month in dated), default=1)
+        self.last_month = max((int(month.max()) for month in dated), default=0)
+        self.locals = [self._local(view) for view in views]
+
+    def _local(self, view: View) -> _Local:
+        portal = {value: n for n, value in enumerate(self.portals)}
+        topic = {value: n for n, value in enumerate(self.topics)}
+        numbers = np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64)
+        cells = (numbers[:, None] * ERAS + np.arange(ERAS)).ravel()
+        return _Local(cells, np.array([topic[value] for value in view.meta["topics"]], np.int64))
+
+
+def _numbered(values: Sequence[str | None]) -> tuple[list[str], Array]:
+    """The distinct values sorted, and for each of ``values`` its place there, the number of them for None."""
+    distinct = sorted({value for value in values if value})
+    number = {value: n for n, value in enumerate(distinct)}
+    return distinct, np.array([number[value] if value else len(distinct) for value in values], np.int64)
 
 
 class Counts:
     """Counts over all segments of one search."""
 
-    def __init__(self, portals: Mapping[str, PortalRecord]) -> None:
-        self._portals = portals
-        self.facets: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-        self.months: Counter[int] = Counter()
-        """By months since year 0; 0 for undated ones."""
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._cells = {name: np.zeros(len(catalogue.level_of), np.int64) for name in _BY_CELL}
+        self._topics = np.zeros(len(catalogue.topics), np.int64)
+        span = catalogue.last_month - catalogue.first_month + 2
+        self._months = np.zeros(span, np.int64)
+        self._dated = np.zeros(span, np.int64)
+        """As ``_months``, but without the filter by date."""
 
-    def add(self, view: View, chosen: Callable[[str | None], Array]) -> None:
-        """Count a segment's documents: ``chosen(facet)`` are those that all filters but that facet's own let through.
+    def add(self, number: int, view: View, chosen: Callable[[str | None], Selection]) -> None:
+        """Count the segment with this number in the generation.
 
-        ``chosen(None)`` are those of the result itself. Equal selections are counted once.
+        ``chosen(facet)`` are the documents that all filters but that facet's own let through, ``chosen(None)`` those of the
+        result itself; equal selections are the same object and are counted once.
         """
-        done: dict[int, tuple[Array, Counter[str]]] = {}
-        for name in ("portal", "level"):
-            documents = chosen(name)
-            if id(documents) not in done:
-                done[id(documents)] = documents, self._by_portal(view, documents)
-            self._add_portals(name, done[id(documents)][1])
-        self._add_places(view, chosen("place"))
-        self._add_topics(view, chosen("topic"))
+        local = self._catalogue.locals[number]
+        done: dict[int, Array] = {}
+        for name in _BY_CELL:
+            selection = chosen(name)
+            if id(selection) not in done:
+                cells = view.cells.take(selection.documents)
+                done[id(selection)] = np.bincount(cells, minlength=len(local.cells))
+            self._cells[name][local.cells] += done[id(selection)]
+        if len(local.topics):
+            codes = view["topics"].compress(chosen("topic").mask.take(view["topic_docs"]))
+            self._topics[local.topics] += np.bincount(codes, minlength=len(local.topics))
         months = self._by_month(view, chosen(None))
-        self.months += months
-        dated = chosen("year")
-        for month, count in (months if dated is chosen(None) else self._by_month(view, dated)).items():
-            if month:
-                self.facets["year"][f"{month // 12:04d}"] += count
+        self._months += months
+        self._dated += months if chosen("year") is chosen(None) else self._by_month(view, chosen("year"))
 
-    def _by_portal(self, view: View, documents: Array) -> Counter[str]:
-        values = view.meta["portal"]
-        counts = np.bincount(view["portal"].take(documents), minlength=len(values) + 1)
-        return Counter({value: count for value, count in zip(values, counts.tolist(), strict=False) if count})
+    def _by_month(self, view: View, selection: Selection) -> Array:
+        """Undated documents, then those of each month of the generation."""
+        first = self._catalogue.first_month
+        months = np.maximum(view["month"].take(selection.documents) - (first - 1), 0)
+        return np.bincount(months, minlength=len(self._months))
 
-    def _add_portals(self, facet: str, by_portal: Counter[str]) -> None:
-        for portal, count in by_portal.items():
-            record = self._portals.get(portal)
-            value = portal if facet == "portal" else record and record.level
-            if value:
-                self.facets[facet][value] += count
-
-    def _add_places(self, view: View, documents: Array) -> None:
-        """By the key of the portal's place in the era of the day."""
-        values = view.meta["portal"]
-        both = view["portal"].take(documents) * ERAS + view.eras.take(documents)
-        counts = np.bincount(both, minlength=(len(values) + 1) * ERAS).reshape(-1, ERAS)
-        for portal, row in zip(values, counts.tolist(), strict=False):
-            for key, count in zip(keys_of(self._portals.get(portal)), row, strict=True):
-                if key and count:
-                    self.facets["place"][key] += count
-
-    def _add_topics(self, view: View, documents: Array) -> None:
-        values = view.meta["topics"]
-        if not values:
-            return
-        among = np.zeros(view.count, bool)
-        among[documents] = True
-        codes = view["topics"].compress(among.take(view["topic_docs"]))
-        for value, count in zip(values, np.bincount(codes, minlength=len(values)).tolist(), strict=True):
+    def facets(self) -> dict[str, dict[str, int]]:
+        """For each facet value → articles; values without any are left out."""
+        catalogue = self._catalogue
+        by_portal = self._cells["portal"].reshape(-1, ERAS).sum(axis=1)
+        years: dict[str, int] = {}
+        for at, count in enumerate(self._dated[1:].tolist()):
             if count:
-                self.facets["topic"][value] += count
+                year = f"{(catalogue.first_month + at) // 12:04d}"
+                years[year] = years.get(year, 0) + count
+        return {
+            "place": _named(catalogue.places, _grouped(self._cells["place"], catalogue.place_of)),
+            "level": _named(catalogue.levels, _grouped(self._cells["level"], catalogue.level_of)),
+            "portal": _named(catalogue.portals, by_portal),
+            "year": years,
+            "topic": _named(catalogue.topics, self._topics),
+        }
 
-    def _by_month(self, view: View, documents: Array) -> Counter[int]:
-        months = view["month"].take(documents)
-        if not len(months):
-            return Counter()
-        # Undated ones are 0 and would stretch the range over two thousand years.
-        first = int(months.min(where=months > 0, initial=np.iinfo(np.int32).max))
-        counts = np.bincount(np.where(months > 0, months - first + 1, 0)).tolist()
-        found = Counter({first + n - 1: count for n, count in enumerate(counts) if n and count})
-        if counts[0]:
-            found[0] = counts[0]
-        return found
+    @property
+    def undated(self) -> int:
+        """Articles of the result without a date."""
+        return int(self._months[0])
+
+    def months(self) -> tuple[tuple[str, int], ...]:
+        """("YYYY-MM", count) from the first month with articles to the last, without holes."""
+        there = np.flatnonzero(self._months[1:])
+        if not len(there):
+            return ()
+        low, high = int(there[0]), int(there[-1])
+        first = self._catalogue.first_month
+        counts = self._months[low + 1 : high + 2].tolist()
+        return tuple((_label(first + low + n), count) for n, count in enumerate(counts))
 
 
-def month_list(months: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
-    """("YYYY-MM", count) from the first month with articles to the last, without holes."""
-    dated = [month for month in months if month]
-    if not dated:
-        return ()
-    return tuple((f"{m // 12:04d}-{m % 12 + 1:02d}", months.get(m, 0)) for m in range(min(dated), max(dated) + 1))
+def _grouped(counts: Array, group: Array) -> Array:
+    """Sums of ``counts`` by ``group``; doubles are exact far beyond any number of articles."""
+    return np.bincount(group, weights=counts).astype(np.int64)
+
+
+def _named(values: Sequence[str], counts: Array) -> dict[str, int]:
+    return {value: count for value, count in zip(values, counts.tolist(), strict=False) if count}
+
+
+@lru_cache(maxsize=4096)
+def _label(month: int) -> str:
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"

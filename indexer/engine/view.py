@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from indexer.engine.packed import Array, Packed
-from indexer.engine.placing import eras
+from indexer.engine.placing import ERAS, eras
 
 FIELDS = ("title", "lead", "body", "author")
 BLOCK_BITS = 6
@@ -104,6 +104,11 @@ class View:
     def eras(self) -> Array:
         """For each document the number of its era, see `indexer.engine.placing`."""
         return eras(self["published"])
+
+    @cached_property
+    def cells(self) -> Array:
+        """For each document its portal's code and its era in one number."""
+        return self["portal"].astype(np.int64) * ERAS + self.eras
 
     @cached_property
     def field_ends(self) -> Array:
