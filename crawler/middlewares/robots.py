@@ -44,7 +44,7 @@ class RobotsMiddleware:
             raise Refused(f"robots.txt does not allow {request.url}")
 
     async def rules(self, url: str, manners: Manners, request: Request) -> Protego:
-        """The rules for the host of ``url``; raises `Down` when there are none to be had or they ask for too long a delay."""
+        """The rules for the host of ``url``; raises `Down` when they cannot be had or ask for too long a delay."""
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
