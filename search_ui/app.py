@@ -65,6 +65,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "finalize": _finalize, "autoescape": True}
     app.jinja_env.filters.update(
         number=formats.number,
+        sentence=formats.sentence,
         percent=formats.percent,
         day=formats.day,
         moment=formats.moment,

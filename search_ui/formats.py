@@ -36,6 +36,11 @@ def plain(text: str) -> str:
     return text.translate(_HIDDEN)
 
 
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: int) -> str:
     """8410 as ``8.410``."""
     return f"{value:,}".replace(",", ".")

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from indexer.search import Facet, FacetValue, SearchPage, SearchParams
+from indexer.search import Facet, FacetValue, SearchPage, SearchParams, Suggestion
 from search_ui import charts, formats, params
 from search_ui.site import site
 from search_ui.views.first_run import first_run
@@ -18,6 +18,10 @@ from search_ui.views.first_run import first_run
 blueprint = Blueprint("results", __name__)
 
 FACET_TITLES = {"place": "Địa phương", "level": "Cấp", "portal": "Cổng", "year": "Năm", "topic": "Chủ đề"}
+OFFERS = {"telex": "Ý bạn là", "spelling": "Chỉ tìm đúng dấu", "meaning": "Chữ viết tắt còn có nghĩa"}
+"""What stands in front of each kind of offer, in this order."""
+SORTS = (("relevance", "Liên quan nhất"), ("newest", "Mới nhất"), ("oldest", "Cũ nhất"))
+"""Without a query nothing is more relevant than anything else: then the newest come first."""
 SHOWN = 7
 """Values of a facet that stand open; the others fold away."""
 FOLDED = 200
@@ -81,8 +85,10 @@ def _context(page: SearchPage, chosen: SearchParams) -> dict[str, Any]:
         "notes": page.warnings,
         "chips": chips(chosen, page.facets),
         "clear_url": params.url(params.without_filters(chosen)),
-        "offers": [s for s in page.suggestions if s.kind != "without"],
-        "dropped": [s for s in page.suggestions if s.kind == "without" and s.count],
+        "offers": [(title, found) for kind, title in OFFERS.items() if (found := _of_kind(page.suggestions, kind))],
+        "dropped": [s for s in _of_kind(page.suggestions, "without") if s.count],
+        "sorts": SORTS[0 if chosen.q else 1 :],
+        "current_sort": chosen.sort if chosen.q or chosen.sort == "oldest" else "newest",
         "chart": charts.histogram(page.months),
         "undated": page.undated,
         "facets": [facet_view(f, chosen) for f in page.facets if f.values],
@@ -90,6 +96,10 @@ def _context(page: SearchPage, chosen: SearchParams) -> dict[str, Any]:
         "article_url": article_url,
         "month_params": month_params,
     }
+
+
+def _of_kind(offers: Sequence[Suggestion], kind: str) -> list[Suggestion]:
+    return [offer for offer in offers if offer.kind == kind]
 
 
 def carried(chosen: SearchParams) -> list[tuple[str, str]]:

@@ -65,7 +65,7 @@ def _article(number: int) -> Article:
         published_from="visible" if number % 2 else "meta",
         author="Trần Thị Mẫu",
         category="Dân vận",
-        topics=(Topic("dan-van-kheo", "thân bài có “dân vận khéo”"),) if number % 2 else (),
+        topics=(Topic("Dân vận khéo", "thân bài có “dân vận khéo”"),) if number % 2 else (),
     )
 
 
@@ -105,7 +105,7 @@ def rich() -> Article:
         category="Phong trào",
         tags=("dân vận", "hội thi"),
         captions=("Quang cảnh hội thi",),
-        topics=(Topic("dan-van-kheo", "tiêu đề có “dân vận khéo”"),),
+        topics=(Topic("Dân vận khéo", "tiêu đề có “dân vận khéo”"),),
     )
 
 

@@ -123,6 +123,31 @@ def test_sorting_by_date(client: FlaskClient, sort: str, newest_first: bool) -> 
     assert [d[:10] for d in days] == sorted((d[:10] for d in days), reverse=newest_first)
 
 
+def test_without_a_query_the_newest_come_first(client: FlaskClient) -> None:
+    results = page.get(client, "/search")
+    assert page.text(results, ".bar-line [aria-current]") == "Mới nhất"
+    assert page.texts(results, ".bar-line nav a") == ["Cũ nhất"]
+    days = results.css(".hit time::attr(datetime)").getall()
+    assert [d[:10] for d in days] == sorted((d[:10] for d in days), reverse=True)
+
+
+def test_offers_lead_to_what_they_promise(client: FlaskClient) -> None:
+    results = page.get(client, "/search?q=dan+vaanj")
+    for offer in results.css("p.small > a"):
+        count = int(offer.xpath("following-sibling::span[1]/text()").re_first(r"\d+") or 0)
+        assert total(page.get(client, offer.attrib["href"])) == count > 0
+    assert "Ý bạn là" in page.text(results, "main")
+
+
+def test_an_expansion_can_be_switched_off(client: FlaskClient) -> None:
+    results = page.get(client, "/search?q=UBND")
+    off = results.css(".expansion a::attr(href)").getall()
+    assert off
+    kept = page.get(client, off[0])
+    assert len(kept.css(".expansion")) == len(off) - 1
+    assert "keep=" in off[0]
+
+
 def test_pages_follow_each_other_without_repeating(client: FlaskClient) -> None:
     seen: list[str] = []
     address: str | None = "/search?q=dân+vận"
