@@ -107,7 +107,7 @@ def _start(text: str, hit: int, floor: int) -> int:
         return 0
     ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, earliest - 1), hit) if m.end() <= hit]
     if ends:
-        return ends[0]
+        return ends[-1]
     space = _SPACE.search(text, earliest, hit)
     return space.end() if space else hit
 

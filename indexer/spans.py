@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from crawler.text import fold, key, normalize
 from indexer.analysis import PIECE
@@ -183,9 +183,15 @@ def _in_order(phrase: Phrase, parts: Sequence[Sequence[_Span]], leaf: int) -> It
         else:
             steps = [there.get(first.first + o) for there, o in zip(by_position, phrase.offsets, strict=True)]
             chain = [s for s in steps if s is not None] if None not in steps else []
+            chain = chain if all(_ends_between(a, b) for a, b in pairwise(chain)) else []
         if chain:
             marks = tuple(m for s in chain for m in s.marks) if phrase.slop else (_whole(chain, leaf),)
             yield _Span(chain[0].first, chain[-1].last, chain[0].sentence, chain[-1].end_sentence, marks)
+
+
+def _ends_between(a: _Span, b: _Span) -> bool:
+    """Whether a sentence ends between two parts of a phrase exactly where a position is skipped."""
+    return b.first - a.last - 1 == b.sentence - a.sentence
 
 
 def _whole(chain: Sequence[_Span], leaf: int) -> Mark:

@@ -162,6 +162,8 @@ class Matcher:
             if part != rarest:
                 there = view.stream.take(slots + np.uint32(node.offsets[part]))
                 slots = slots.compress(_among(there, accepted[part], len(view.keys)))
+        for skipped in set(range(node.offsets[-1])) - set(node.offsets):
+            slots = slots.compress(view.stream.take(slots + np.uint32(skipped)) == len(view.keys))
         if node.offsets != tuple(range(len(accepted))):
             slots = self._in_one_field(slots, slots + np.uint32(node.offsets[-1]))
         return self._in_field(slots, field)

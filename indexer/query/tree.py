@@ -60,7 +60,8 @@ class Phrase:
     """Parts in order. A span needs the parts at ``start + offsets[i]`` when ``slop`` is 0.
 
     With ``slop`` the parts still come in order, each at its own position, and last − first ≤ offsets[-1] + slop.
-    Offsets are 0, 1, 2 … unless the quoted text itself holds a sentence end: then they leave the tokeniser's gap.
+    Offsets are 0, 1, 2 … unless the quoted text itself holds a sentence end: the position it leaves free in the text
+    is then skipped, and without slop a sentence must end there.
     """
 
     parts: tuple[Term | Wildcard, ...]

@@ -55,11 +55,14 @@ class Brute:
                 return {(name, t.position, t.position) for t in listed if self.accepts(node, t.key)}
             case Phrase(parts, slop, offsets):
                 places = [[t.position for t in listed if self.accepts(part, t.key)] for part in parts]
+                taken = {t.position for t in listed}
+                skipped = set(range(offsets[-1])) - set(offsets)
                 return {
                     (name, chosen[0], chosen[-1])
                     for chosen in product(*places)
                     if (
                         all(p - chosen[0] == o for p, o in zip(chosen, offsets, strict=True))
+                        and not any(chosen[0] + gap in taken for gap in skipped)
                         if not slop
                         else all(a < b for a, b in zip(chosen, chosen[1:], strict=False))
                         and chosen[-1] - chosen[0] <= offsets[-1] + slop

@@ -162,9 +162,7 @@ def test_marks_count_when_typed(searcher: Searcher) -> None:
     assert "Nông dân làm giàu" not in titles(searcher, '"dàn"')
 
 
-@pytest.mark.parametrize(
-    "query", ["1.798.702.098đ", "108,39%", "05-CT/TU", "doc:05-CT/TU", '"108,39%"']
-)
+@pytest.mark.parametrize("query", ["1.798.702.098đ", "108,39%", "05-CT/TU", "doc:05-CT/TU", '"108,39%"'])
 def test_numbers_are_found_whole(searcher: Searcher, query: str) -> None:
     assert "Vận động quỹ" in titles(searcher, query)
 
