@@ -31,8 +31,6 @@ from indexer.workers import Reading, Source, pool, read_articles, write_document
 
 SEGMENT_SLOTS = 16_000_000
 """Slots of the stream (about one a syllable) in one segment: up to 1 GB of memory while it is written."""
-_LEAST_SLOTS = 500_000
-"""A smaller segment is not worth a process of its own."""
 _FEW = 24
 _FEW_WITHOUT_WORDS = 400
 """So many articles are read here sooner than a second process starts."""
@@ -177,10 +175,10 @@ class Pipeline:
                 self._write_group(work, ())
 
     def _segment_slots(self) -> int:
-        """How large segments are to be, so that every process has one to write and none is too large."""
+        """How large segments are to be: as few as may be, and of about the same size."""
         slots = sum(part.slots for part in self._group) / max(1, sum(part.count for part in self._group))
-        share = int(1.05 * slots * self._expected / self._options.processes)
-        return min(SEGMENT_SLOTS, max(_LEAST_SLOTS, share))
+        parts = -(-int(slots * self._expected) // SEGMENT_SLOTS)
+        return int(1.02 * slots * self._expected / max(1, parts))
 
     def _write_group(self, work: _Work, merged: Sequence[Source]) -> None:
         sources = [*merged, *(Source(reading.path) for reading in self._group)]

@@ -23,6 +23,7 @@ class Lexicon:
         self._views = views
         self._statistics = statistics
         self.with_fold = lru_cache(maxsize=4096)(self._with_fold)
+        self._keys = lru_cache(maxsize=8192)(self._accepted)
         self._wildcard = lru_cache(maxsize=256)(self._matching)
 
     def frequency(self, key: str) -> int:
@@ -36,6 +37,9 @@ class Lexicon:
 
     def keys(self, node: Term | Wildcard, *, author: bool) -> tuple[bytes, ...]:
         """The keys in the index that ``node`` accepts; of an unmarked term its own spelling first."""
+        return self._keys(node, author)
+
+    def _accepted(self, node: Term | Wildcard, author: bool) -> tuple[bytes, ...]:
         mark = _AUTHOR if author else b""
         if isinstance(node, Wildcard):
             return self._wildcard(node, mark)[0]

@@ -40,7 +40,6 @@ from indexer.query.tree import (
 )
 
 _BODY = FIELDS.index("body")
-_AUTHOR = FIELDS.index("author")
 _LONGEST_WORD = 4
 _SMALL = 24
 """When a document is asked for among so many postings, looking it up is faster than spreading them all out."""
@@ -141,41 +140,48 @@ class Scorer:
     # Syllables
 
     def _term(self, node: Term | Wildcard, documents: Array, field: str | None) -> Array:
-        keys = self._lexicon.keys(node, author=field == "author")
+        keys = self._keys(node, field)
+        here = [key for key in keys if self._view.term(key) >= 0]
+        if len(keys) > 1 and self._weights.grouped:
+            return self._group(node, keys, here, documents, field)
         scores = np.zeros(len(documents), np.float32)
-        grouped = self._weights.grouped and len(keys) > 1
-        shared = self._idf(keys) if grouped else ()
-        for key in keys:
-            if self._view.term(key) >= 0:
-                one = self._key(key, documents, field, shared or self._idf([key]))
-                scores = np.maximum(scores, one) if grouped else scores + one
-        if grouped and isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
+        for key in here:
+            scores += self._key(key, documents, field, self._statistics.idf_of((key,)))
+        return scores
+
+    def _group(
+        self, node: Term | Wildcard, keys: Sequence[bytes], here: Sequence[bytes], documents: Array, field: str | None
+    ) -> Array:
+        """The spellings ``keys``, of which the segment has ``here``, as one syllable: their frequencies add up."""
+        view, statistics = self._view, self._statistics
+        idf = statistics.idf_of(tuple(keys))
+        scores = np.zeros(len(documents), np.float32)
+        terms = [view.term(key) for key in here]
+        for number, name in enumerate(FIELDS):
+            if not terms or not (name == field or (field is None and name != "author")):
+                continue
+            found, code = _joined([view.coded(term, name) for term in terms])
+            if len(found):
+                times = np.bincount(found, weights=code >> 8, minlength=view.count).take(documents).astype(np.float32)
+                norm = statistics.norms[number].take(view["length_bytes"][:, number].take(documents))
+                scores += times * np.float32(idf[number] * self._weights.of(number) * HIGHEST) / (times + norm)
+        if isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
             own = self._matcher.has(keys[0], field).take(documents)
             scores += own * np.float32(self._most(keys))
         return scores
-
-    def _idf(self, keys: Sequence[bytes]) -> tuple[float, ...]:
-        """Inverse document frequency of ``keys`` together in each of `FIELDS`."""
-        statistics = self._statistics
-        title, lead, body = (sum(counts) for counts in zip(*map(statistics.frequencies, keys), strict=True))
-        return tuple(statistics.idf(min(count, statistics.documents)) for count in (title, lead, body, body))
 
     def _key(self, key: bytes, documents: Array, field: str | None, idf: Sequence[float]) -> Array:
         """BM25 of one key of the segment; 0 for documents that do not have it."""
         view = self._view
         term = view.term(key)
         scores = np.zeros(len(documents), np.float32)
-        if field not in ("title", "lead"):
-            number = _AUTHOR if key.startswith(AUTHOR.encode()) else _BODY
-            postings = view.postings(term)
-            here, code = view.docs[postings], view.code[postings]
-            scores += self._worth(number, self._aligned(here, code, documents), idf)
-            self._add_beyond_byte(postings, number, idf, documents, scores)
-        for number, name in enumerate(("title", "lead")):
-            part = view.part(name, term)
-            if field in (None, name) and part.stop > part.start:
-                here, code = view.docs.take(view[f"{name}_post"][part]), view[f"{name}_code"][part]
-                scores += self._worth(number, self._aligned(here, code, documents), idf)
+        for number, name in enumerate(FIELDS):
+            if name == field or (field is None and name != "author"):
+                here, code = view.coded(term, name)
+                if len(here):
+                    scores += self._worth(number, self._aligned(here, code, documents), idf)
+                    if number >= _BODY:
+                        self._add_beyond_byte(view.postings(term), number, idf, documents, scores)
         return scores
 
     def _worth(self, field: int, code: Array, idf: Sequence[float]) -> Array:
@@ -197,6 +203,8 @@ class Scorer:
     ) -> None:
         """A posting's code ends at a frequency of 255: add what higher ones are worth beyond that."""
         view, statistics = self._view, self._statistics
+        if not len(view["over_post"]):
+            return
         first, last = np.searchsorted(view["over_post"], (postings.start, postings.stop))
         for n in range(int(first), int(last)):
             posting = int(view["over_post"][n])
@@ -230,7 +238,7 @@ class Scorer:
         """What the parts of ``node`` earn by standing together, more when they do so often."""
         _, found = self._matcher.phrase(node, field)
         times = np.bincount(found, minlength=self._view.count).take(documents)
-        idf = [self._idf(keys)[_BODY] for part in node.parts if (keys := self._keys(part, field))]
+        idf = [self._statistics.idf_of(keys)[_BODY] for part in node.parts if (keys := self._keys(part, field))]
         weight = self._weights.adjacency * (len(idf) - 1) * sum(idf) / max(1, len(idf))
         return (times * (weight * (K1 + 1)) / (times + K1)).astype(np.float32)
 
@@ -267,3 +275,7 @@ class Scorer:
                     idf = statistics.idf(statistics.word_frequency(key))
                     scores += statistics.word_table.take(code) * np.float32(self._weights.words * idf)
         return scores
+
+
+def _joined(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    return np.concatenate([docs for docs, _ in parts]), np.concatenate([code for _, code in parts])

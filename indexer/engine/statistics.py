@@ -34,6 +34,7 @@ class Statistics:
         self._views = views
         self.documents = sum(view.count for view in views)
         self.frequencies = lru_cache(maxsize=8192)(self._frequencies)
+        self.idf_of = lru_cache(maxsize=8192)(self._shared_idf)
         self.word_frequency = lru_cache(maxsize=2048)(self._word_frequency)
 
     def _frequencies(self, key: bytes) -> tuple[int, int, int]:
@@ -55,6 +56,11 @@ class Statistics:
         """In how many documents ``key`` stands, in whatever field."""
         return sum(view.postings(t).stop - view.postings(t).start for view in self._views if (t := view.term(key)) >= 0)
 
+    def _shared_idf(self, keys: tuple[bytes, ...]) -> tuple[float, ...]:
+        """Inverse document frequency of ``keys``, taken as one, in each of `FIELDS`."""
+        title, lead, body = (sum(counts) for counts in zip(*map(self.frequencies, keys), strict=True))
+        return tuple(self.idf(min(count, self.documents)) for count in (title, lead, body, body))
+
     def idf(self, frequency: int) -> float:
         """Inverse document frequency of something that stands in ``frequency`` documents."""
         return math.log(self.documents / (frequency + 1)) + 1
@@ -71,14 +77,23 @@ class Statistics:
         return tuple(self._table(average) for average in self.averages)
 
     @cached_property
+    def norms(self) -> tuple[Array, ...]:
+        """For each of `FIELDS` and each length byte ``K1 × (1 − B + B × length / average)``."""
+        lengths = np.maximum(self._byte_lengths, 1)
+        return tuple((K1 * ((1 - B) + B * lengths / (average or 1))).astype(np.float32) for average in self.averages)
+
+    @cached_property
     def word_table(self) -> Array:
         """The same for words."""
         lengths = sum(int(view["byte_lengths"].take(view["word_length"]).sum()) for view in self._views)
         return self._table(lengths / (self.documents or 1))
 
+    @property
+    def _byte_lengths(self) -> Array:
+        return self._views[0]["byte_lengths"] if self._views else np.zeros(256, np.int32)
+
     def _table(self, average: float) -> Array:
-        lengths = self._views[0]["byte_lengths"] if self._views else np.zeros(256, np.int32)
         frequency = np.arange(256, dtype=np.float64)[:, None]
         # A length of 0 cannot occur with a frequency above 0; Whoosh reads an unknown length as 1.
-        table = saturation(frequency, np.maximum(lengths, 1)[None, :], average)
+        table = saturation(frequency, np.maximum(self._byte_lengths, 1)[None, :], average)
         return table.astype(np.float32).ravel()

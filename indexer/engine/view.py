@@ -54,7 +54,7 @@ class View:
         self.code = packed["code"]
         self.positions = packed["positions"]
         self.stream = packed["stream"]
-        self.start = packed["start"]
+        self.end = packed["start"][1:]
         self.gaps = packed["gaps"]
         self.term = lru_cache(maxsize=4096)(self.keys.find)
         self.word = lru_cache(maxsize=1024)(self.word_keys.find)
@@ -71,6 +71,14 @@ class View:
         """Where ``title_…`` or ``lead_…`` entries of ``term`` are."""
         at = self.arrays[f"{field}_at"]
         return slice(int(at[term]), int(at[term + 1]))
+
+    def coded(self, term: int, field: str) -> tuple[Array, Array]:
+        """The documents with ``term`` in ``field`` and their codes. Bodies and authors: those with frequency 0 too."""
+        if field in ("title", "lead"):
+            part = self.part(field, term)
+            return self.docs.take(self.arrays[f"{field}_post"][part]), self.arrays[f"{field}_code"][part]
+        postings = self.postings(term)
+        return self.docs[postings], self.code[postings]
 
     def occurrences(self, term: int) -> Array:
         """The slots where ``term`` stands, rising."""
@@ -94,11 +102,14 @@ class View:
     def document_of(self, slots: Array) -> Array:
         """The document of each slot."""
         found = self["block_doc"].take(slots >> BLOCK_BITS)
-        while True:
-            behind = self.start.take(found + 1) <= slots
-            if not behind.any():
-                return found
-            found = found + behind
+        for _ in range(self._most_ends):
+            found = found + (self.end.take(found) <= slots)
+        return found
+
+    @cached_property
+    def _most_ends(self) -> int:
+        """How many documents end in one block at most."""
+        return int(np.diff(self["block_doc"], append=max(0, self.count - 1)).max(initial=0))
 
     @cached_property
     def eras(self) -> Array:
