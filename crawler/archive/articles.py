@@ -1,4 +1,4 @@
-"""Writing articles and their versions into the database. Functions take the connection; their caller opens the transaction."""
+"""Writing articles and their versions into the database. The caller of these functions opens the transaction."""
 
 from __future__ import annotations
 

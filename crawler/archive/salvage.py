@@ -85,17 +85,38 @@ def _exists(new: sqlite3.Connection, article: str | None) -> bool:
 
 
 def _rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
-    """Readable rows in the order of their row numbers, stepping over damaged pages in growing strides."""
-    last, stride = -1, 0
-    while stride <= _WIDEST_GAP:
+    """Readable rows in the order of their row numbers, stepping over damaged pages."""
+    last: int | None = -1
+    while last is not None:
         query = f"SELECT rowid AS row_number, * FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 from _TABLES
         try:
-            for row in old.execute(query, (last + stride,)):
-                last, stride = row["row_number"], 0
+            for row in old.execute(query, (last,)):
+                last = row["row_number"]
                 yield row
             return
         except sqlite3.DatabaseError:
-            stride = max(1, stride * 2)
+            last = _beyond(old, table, last)
+
+
+def _beyond(old: sqlite3.Connection, table: str, last: int) -> int | None:
+    """The nearest row number after ``last`` from which rows can be read again: doubled steps, then halved ones."""
+    near, far = 0, 1
+    while not _readable(old, table, last + far):
+        near, far = far, far * 2
+        if far > _WIDEST_GAP:
+            return None
+    while far - near > 1:
+        middle = (near + far) // 2
+        near, far = (near, middle) if _readable(old, table, last + middle) else (middle, far)
+    return last + far
+
+
+def _readable(old: sqlite3.Connection, table: str, after: int) -> bool:
+    try:
+        old.execute(f"SELECT * FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1", (after,)).fetchall()  # noqa: S608
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _make_consistent(db: sqlite3.Connection) -> None:

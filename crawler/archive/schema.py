@@ -67,6 +67,20 @@ _VERSION_1 = (
 )
 
 
+_VERSION_2 = (
+    """CREATE TABLE signatures (
+        article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE, fingerprint TEXT NOT NULL,
+        minhash BLOB NOT NULL, sentences BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE clusters (
+        article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE,
+        original TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE,
+        kind TEXT NOT NULL, similarity REAL NOT NULL
+    ) STRICT""",
+    "CREATE INDEX clusters_by_original ON clusters (original)",
+)
+
+
 def _create(db: sqlite3.Connection) -> None:
     for statement in _VERSION_1:
         db.execute(statement)
@@ -74,7 +88,12 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO state VALUES ('seq', '0'), ('identity', ?)", (secrets.token_hex(8),))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create,)
+def _add_clusters(db: sqlite3.Connection) -> None:
+    for statement in _VERSION_2:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _add_clusters)
 """Entry n brings format n to format n + 1; format 0 is an empty file. Entries are only ever added."""
 
 

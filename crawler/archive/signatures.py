@@ -1,0 +1,106 @@
+"""What makes two texts comparable at a glance: a MinHash of 4-syllable shingles, and hashes of the sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rensa import RMinHash
+
+from crawler.text import syllables
+
+PERMUTATIONS = 64
+BANDS = 16
+"""Bands of 4: texts whose shingles agree to a half or more meet in at least one band with probability 0.64, those that
+agree to 0.68 (one word in twenty changed) with 0.98 (1 - (1 - s^4)^16; Leskovec, Mining of Massive Datasets, 3.4)."""
+SHINGLE = 4
+SHORTEST = 40
+"""Syllables; shorter texts are formulas that many portals write alike without copying."""
+SHORTEST_SENTENCE = 8
+"""Syllables; shorter ones stand in many unrelated texts."""
+METHOD = f"rensa-{RMinHash.ALGORITHM_VERSION}/{PERMUTATIONS}/{SHINGLE}/{SHORTEST}/{SHORTEST_SENTENCE}"
+"""Signatures of another method cannot be compared with these."""
+
+_SENTENCE_END = re.compile(r"[.!?…;:]+(?=[\s”\"’)]|$)|\n+")
+
+Hashes = npt.NDArray[np.uint32]
+Sentences = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The comparable form of one text; both parts are empty for a text that is too short."""
+
+    minhash: bytes
+    """64 little-endian 32-bit numbers."""
+    sentences: bytes
+    """One little-endian 64-bit number for each different sentence."""
+
+
+def signatures(bodies: Sequence[str]) -> list[Signature]:
+    """The signature of each text."""
+    shingled = [_shingles(body) for body in bodies]
+    digests = RMinHash.digests_from_token_sets([s or [""] for s in shingled], num_perm=PERMUTATIONS, seed=42)
+    return [
+        Signature(
+            np.asarray(digest, "<u4").tobytes() if shingles else b"",
+            np.fromiter(sorted(set(_sentences(body))), "<u8").tobytes() if shingles else b"",
+        )
+        for body, shingles, digest in zip(bodies, shingled, digests, strict=True)
+    ]
+
+
+def _shingles(body: str) -> list[str]:
+    found = syllables(body)
+    if len(found) < SHORTEST:
+        return []
+    return [" ".join(found[n : n + SHINGLE]) for n in range(len(found) - SHINGLE + 1)]
+
+
+def _sentences(body: str) -> Iterator[int]:
+    for sentence in _SENTENCE_END.split(body):
+        found = syllables(sentence)
+        if len(found) >= SHORTEST_SENTENCE:
+            yield int.from_bytes(hashlib.blake2b(" ".join(found).encode(), digest_size=8).digest(), "little")
+
+
+def matrix(signatures: Iterable[bytes]) -> Hashes:
+    """MinHashes as rows."""
+    return np.frombuffer(b"".join(signatures), "<u4").reshape(-1, PERMUTATIONS)
+
+
+def alike(hashes: Hashes, one: int, other: int) -> float:
+    """Estimated Jaccard similarity of two texts' shingles; standard error at most 1/16."""
+    return float(np.mean(hashes[one] == hashes[other]))
+
+
+def buckets(hashes: Hashes) -> Iterator[npt.NDArray[np.intp]]:
+    """Groups of rows that agree in a whole band; a pair may come more than once."""
+    width = PERMUTATIONS // BANDS
+    factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], "<u8")
+    for start in range(0, PERMUTATIONS, width):
+        # One number for the band; that two bands share it by chance does no harm, pairs are compared anyway.
+        yield from _groups((hashes[:, start : start + width].astype("<u8") * factors).sum(axis=1, dtype="<u8"))
+
+
+def shared_sentences(sentences: Sequence[Sentences], widest: int) -> Iterator[npt.NDArray[np.intp]]:
+    """Groups of texts that share a sentence; sentences of more than ``widest`` texts are formulas and left out."""
+    if not sentences:
+        return
+    owners = np.repeat(np.arange(len(sentences)), [len(s) for s in sentences])
+    for group in _groups(np.concatenate(sentences)):
+        if len(group) <= widest:
+            yield owners[group]
+
+
+def _groups(values: npt.NDArray[np.generic]) -> Iterator[npt.NDArray[np.intp]]:
+    """Positions of equal values, for values that occur more than once."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    edges = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1], [True])))
+    for group in np.flatnonzero(np.diff(edges) > 1):
+        yield np.sort(order[edges[group] : edges[group + 1]])

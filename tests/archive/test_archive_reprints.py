@@ -1,0 +1,165 @@
+import random
+from datetime import timedelta
+
+import pytest
+from archive_samples import DAY, T0, article
+
+from crawler.archive import reprints as module
+from crawler.archive.reprints import cluster_of, originals, update_reprints
+from crawler.archive.store import Archive
+from crawler.items import Article
+
+WORDS = """bà con ấp xã huyện tỉnh đường làng họp bàn góp công trồng cây nuôi cá giữ rừng quét dọn cổng chợ trường
+học trạm nước sạch điện sáng hộ nghèo vay vốn nhà mới mái tôn cầu gỗ kênh mương lúa đông xuân hè thu vải nhãn cam
+chè tổ đoàn hội"""
+
+
+def story(seed: int, sentences: int = 14) -> str:
+    """Our own nonsense in Vietnamese syllables, different for every seed."""
+    chance = random.Random(seed)
+    parts = [
+        " ".join(chance.choices(WORDS.split(), k=chance.randrange(9, 18))).capitalize() + "." for _ in range(sentences)
+    ]
+    return "\n\n".join(" ".join(parts[n : n + 3]) for n in range(0, len(parts), 3))
+
+
+def edited(text: str, share: float, seed: int = 0) -> str:
+    """The text with a share of its words changed."""
+    chance = random.Random(seed)
+    words = text.split(" ")
+    return " ".join(chance.choice(WORDS.split()) if chance.random() < share else word for word in words)
+
+
+def put(archive: Archive, number: int, portal: str, body: str, hours: int = 0, **changes: object) -> Article:
+    published = T0 + timedelta(hours=hours)
+    a = article(number, portal=portal, body=body, fingerprint="", published=published, **changes)
+    archive.put(a, seen_at=T0)
+    return a
+
+
+def test_an_exact_reprint_with_where_it_appeared_first(archive: Archive) -> None:
+    later = put(archive, 1, "xa.example", story(1), hours=5)
+    first = put(archive, 2, "huyen.example", story(1).upper(), hours=1)
+    put(archive, 3, "xa.example", story(2))
+    report = update_reprints(archive)
+    assert (report.compared, report.clusters, report.members, report.changed) == (3, 1, 2, 2)
+    cluster = cluster_of(archive, later.id)
+    assert cluster is not None
+    assert cluster.portals == ("huyen.example", "xa.example")
+    assert [(m.stored.article.id, m.kind, m.similarity) for m in cluster.members] == [
+        (first.id, "original", 1.0),
+        (later.id, "exact", 1.0),
+    ]
+    assert cluster.original.stored.article.id == first.id
+    assert cluster_of(archive, article(3, portal="xa.example").id) is None
+    assert originals(archive) == {later.id: first.id}
+
+
+def test_a_near_duplicate_is_found_among_many_others(archive: Archive) -> None:
+    with archive.batch():
+        for n in range(200):
+            put(archive, n, f"p{n % 7}.example", story(n))
+        copies = [put(archive, 1000 + n, "bao.example", edited(story(n), 0.05, n), hours=9) for n in range(0, 200, 5)]
+    update_reprints(archive)
+    found = originals(archive)
+    right = [copy for n, copy in zip(range(0, 200, 5), copies, strict=True)
+             if found.get(copy.id) == article(n, portal=f"p{n % 7}.example").id]  # fmt: skip
+    assert len(right) >= 0.9 * len(copies)
+    assert set(found) <= {copy.id for copy in copies}
+    cluster = cluster_of(archive, right[0].id)
+    assert cluster is not None
+    assert cluster.members[1].kind == "near"
+    assert 0.4 < cluster.members[1].similarity < 1
+
+
+def test_a_truncated_repost_is_a_part(archive: Archive) -> None:
+    whole = put(archive, 1, "tinh.example", story(1, 30))
+    part = put(archive, 2, "xa.example", " ".join(story(1, 30).split("\n\n")[:2]) + " Xem thêm", hours=2)
+    put(archive, 3, "xa.example", story(3, 30))
+    update_reprints(archive)
+    assert originals(archive) == {part.id: whole.id}
+    cluster = cluster_of(archive, whole.id)
+    assert cluster is not None
+    assert (cluster.members[1].kind, cluster.members[1].similarity) == ("part", 1.0)
+
+
+def test_forms_filled_in_anew_on_one_portal_are_not_joined(archive: Archive) -> None:
+    put(archive, 1, "xa.example", story(1))
+    put(archive, 2, "xa.example", edited(story(1), 0.03))
+    update_reprints(archive)
+    assert originals(archive) == {}
+
+
+def test_the_same_text_twice_on_one_portal_is_joined(archive: Archive) -> None:
+    put(archive, 1, "xa.example", story(1))
+    put(archive, 2, "xa.example", story(1), hours=1)
+    update_reprints(archive)
+    assert len(originals(archive)) == 1
+
+
+def test_short_texts_and_common_sentences_do_not_join(archive: Archive) -> None:
+    formula = "Ủy ban nhân dân xã trân trọng thông báo để bà con được biết và thực hiện. "
+    for n in range(4):
+        put(archive, n, f"p{n}.example", f"{formula} Lịch số {n}.")
+        put(archive, 10 + n, f"p{n}.example", f"{formula * 3}\n\n{story(n)}")
+        put(archive, 20 + n, f"p{n}.example", "")
+    update_reprints(archive)
+    assert originals(archive) == {}
+
+
+def test_an_update_reads_only_what_is_new(archive: Archive) -> None:
+    put(archive, 1, "xa.example", story(1))
+    put(archive, 2, "huyen.example", story(2))
+    done: list[int] = []
+    update_reprints(archive, done.append)
+    seq = archive.last_seq()
+    assert done == [2]
+    assert update_reprints(archive).compared == 0
+    assert archive.last_seq() == seq
+    copy = put(archive, 3, "tinh.example", story(1), hours=3)
+    report = update_reprints(archive)
+    assert (report.compared, report.clusters, report.changed) == (1, 1, 2)
+    assert set(archive.changed_since(seq)) == {copy.id, article(1, portal="xa.example").id}
+
+
+def test_a_text_that_is_changed_leaves_its_cluster(archive: Archive) -> None:
+    first = put(archive, 1, "xa.example", story(1))
+    put(archive, 2, "huyen.example", story(1), hours=1)
+    update_reprints(archive)
+    archive.put(article(2, portal="huyen.example", body=story(5), fingerprint=""), seen_at=T0 + DAY)
+    report = update_reprints(archive)
+    assert (report.clusters, report.members, report.changed) == (0, 0, 2)
+    assert cluster_of(archive, first.id) is None
+
+
+def test_an_earlier_copy_becomes_the_original(archive: Archive) -> None:
+    second = put(archive, 1, "xa.example", story(1), hours=4)
+    third = put(archive, 2, "huyen.example", story(1), hours=6)
+    undated = article(4, portal="la.example", body=story(1), fingerprint="", published=None, published_precision=None)
+    archive.put(undated, seen_at=T0)
+    update_reprints(archive)
+    first = put(archive, 3, "tinh.example", story(1), hours=1)
+    update_reprints(archive)
+    assert originals(archive) == {second.id: first.id, third.id: first.id, undated.id: first.id}
+    cluster = cluster_of(archive, second.id)
+    assert cluster is not None
+    assert [m.stored.article.id for m in cluster.members] == [first.id, second.id, third.id, undated.id]
+
+
+def test_many_copies_are_one_cluster(archive: Archive) -> None:
+    for n in range(30):
+        put(archive, n, f"p{n}.example", edited(story(1), 0.02, n), hours=n)
+    update_reprints(archive)
+    assert len(originals(archive)) == 29
+    assert len(set(originals(archive).values())) == 1
+
+
+def test_signatures_of_another_method_are_made_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(archive, 1, "xa.example", story(1))
+    update_reprints(archive)
+    monkeypatch.setattr(module, "METHOD", "other")
+    assert update_reprints(archive).compared == 1
+
+
+def test_an_empty_archive_has_no_clusters(archive: Archive) -> None:
+    assert update_reprints(archive).members == 0
