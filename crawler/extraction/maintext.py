@@ -26,6 +26,7 @@ _RELATED = re.compile(
     r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 _PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
@@ -62,9 +63,10 @@ def main_text(page: Page, title: str | None) -> Text:
 
 def _main_text(blocks: Sequence[Block], title: str | None) -> Text:
     start = title_position(blocks, title)
-    best = _span(blocks, start)
-    if start is not None and not best[2] and title:
-        start, best = None, _span(blocks, None)
+    weights = [weight(block) for block in blocks]
+    best = _span(blocks, weights, start)
+    if start is not None and not best[2]:
+        start, best = None, _span(blocks, weights, None)
     begin, end, prose = best
     end = _with_last_lines(blocks, begin, end)
     chosen = [b for b in blocks[_first_prose(blocks, begin, end) : end] if b.kind == "image" or weight(b) > -20]
@@ -124,7 +126,7 @@ def weight(block: Block) -> float:
         return 5.0
     if _SENTENCE.search(block.text) or size >= _PROSE:
         return own
-    if size <= 60 and parse_date(block.text):
+    if size <= 60 and _YEAR.search(block.text) and parse_date(block.text):
         return -1.0
     return own * 0.3 - 12.0
 
@@ -133,15 +135,14 @@ def _is_linked(block: Block) -> bool:
     return block.linked > _LINK_SHARE * len(block.text)
 
 
-def _span(blocks: Sequence[Block], start: int | None) -> tuple[int, int, int]:
+def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> tuple[int, int, int]:
     """Begin, end and prose of the heaviest run of blocks; it begins right after ``start`` where that is given."""
-    core = _core(blocks, (start if start is not None else -1) + 1)
-    if core is None:
-        return (start or 0) + 1, (start or 0) + 1, 0
-    column = set(core.iter())
-    weights = [
-        w if b.element in column else min(w * 0.25, w) - 60 for b, w in zip(blocks, map(weight, blocks), strict=True)
-    ]
+    first = 0 if start is None else start + 1
+    heaviest = max(range(first, len(blocks)), key=weights.__getitem__, default=None)
+    if heaviest is None or weights[heaviest] <= 0:
+        return first, first, 0
+    column = set(_column(blocks[heaviest].element).iter())
+    weights = [w if b.element in column else min(w * 0.25, w) - 60 for b, w in zip(blocks, weights, strict=True)]
     begin, end = _heaviest(weights, start)
     prose = sum(len(b.text) for b, w in zip(blocks[begin:end], weights[begin:end], strict=True) if w > 0)
     return begin, end, prose
@@ -168,12 +169,8 @@ def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
     return run
 
 
-def _core(blocks: Sequence[Block], begin: int) -> Element | None:
-    """The column: two levels around the parent of the weightiest paragraph after the title."""
-    longest = max((b for b in blocks[begin:]), key=weight, default=None)
-    if longest is None or weight(longest) <= 0:
-        return None
-    element = longest.element
+def _column(element: Element) -> Element:
+    """The column that a weighty paragraph stands in: two levels around it."""
     for _ in range(2):
         parent = element.getparent()
         if parent is None or parent.tag in ("body", "html"):

@@ -19,7 +19,6 @@ Element = etree._Element
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{3,40})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_UNSAFE = bytes(c for c in range(32) if c not in b"\t\n\r")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _HEAD_META = etree.XPath("/html/head/meta | /html/meta")
@@ -164,7 +163,7 @@ def _join(base: str, href: str) -> str | None:
 
 
 def _parse(html: str) -> Element:
-    data = html.encode("utf-8", "replace").translate(None, _UNSAFE)
+    data = html.encode("utf-8", "replace").replace(b"\x00", b"")
     try:
         root = etree.fromstring(data, _PARSER) if data.strip() else None
     except (etree.XMLSyntaxError, ValueError):

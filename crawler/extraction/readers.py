@@ -13,7 +13,7 @@ from crawler.extraction.blocks import BodyText, body_text
 from crawler.extraction.dates import find_dates, parse_date
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
-from crawler.extraction.urls import is_document, split_path
+from crawler.extraction.urls import DOCUMENT, is_document, split_path
 from crawler.items import Attachment
 
 Scope = Callable[[Page], Element | None]
@@ -30,9 +30,9 @@ def whole(page: Page) -> Element:
     return page.root
 
 
-def having(name: str, scope: str = "descendant-or-self") -> str:
+def having(name: str) -> str:
     """XPath condition: the class attribute holds this word."""
-    return f"contains(concat(' ',normalize-space(@class),' '),' {name} ')"
+    return f"contains(concat(' ',@class,' '),' {name} ')"
 
 
 def elements(path: str, scope: Scope = whole) -> Callable[[Page], list[Element]]:
@@ -58,7 +58,7 @@ def lines(path: str, scope: Scope = whole) -> Reader[str]:
 
     def read(page: Page) -> str | None:
         for element in find(page):
-            found = " ".join(" ".join(body_text(element).paragraphs).split())
+            found = inner_text(element) if not len(element) else " ".join(body_text(element).paragraphs)
             if found:
                 return plain(found)
         return None
@@ -152,7 +152,8 @@ def files(path: str, scope: Scope = whole) -> Reader[tuple[Attachment, ...]]:
     def read(page: Page) -> tuple[Attachment, ...]:
         found: dict[str, Attachment] = {}
         for anchor in find(page):
-            url = page.link(anchor.get("href"))
+            href = anchor.get("href") or ""
+            url = page.link(href) if DOCUMENT.search(href) or "download=" in href else None
             if url and is_document(url):
                 found.setdefault(url, Attachment(_file_name(anchor, url), url))
         return tuple(found.values())

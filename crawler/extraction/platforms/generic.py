@@ -8,13 +8,14 @@ what is printed), what the address says.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from crawler.extraction.blocks import Block, BodyText, split_captions
 from crawler.extraction.boilerplate import is_boilerplate, trim
 from crawler.extraction.bylines import labelled_author
 from crawler.extraction.dates import labelled_date, parse_date
 from crawler.extraction.maintext import main_text, page_blocks, title_position
-from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform, Published, Reader
 from crawler.extraction.readers import DIGIT_DATE, Scope, collect_links, dated_meta, elements, files, metas, published
 from crawler.extraction.structured import stated
@@ -63,7 +64,7 @@ def generic_title(page: Page) -> str | None:
     name."""
     if "title" not in page.memo:
         page.memo["title"] = printed_title(page, page_blocks(page), stated(page).headline)
-    return page.memo["title"]  # type: ignore[return-value]
+    return cast("str | None", page.memo["title"])
 
 
 def generic_body(page: Page) -> BodyText | None:
@@ -161,11 +162,6 @@ def _labelled_author(page: Page) -> str | None:
         line = labelled_author(block.text) if len(block.text) < 120 and ":" in block.text else None
         if line and line.author:
             return line.author
-    return None
-
-
-def _lead(page: Page) -> str | None:
-    """None: without a mark of its own the lead is the first paragraph and stays there."""
     return None
 
 
@@ -270,17 +266,8 @@ class Generic(Platform):
         own = canonical_url(page.url)
         for link in page.rel("canonical"):
             url = canonical_url(page.link(link.get("href")) or "")
-            same = split_url(url).hostname == split_url(own).hostname
-            if (
-                same
-                and len(split_path(url)[0]) > 1
-                and not trap_reason(url)
-                and split_path(url)[0] == split_path(own)[0]
-            ):
+            same = split_url(url).hostname == split_url(own).hostname and split_path(url)[0] == split_path(own)[0]
+            kept = split_url(url).query or not _ARTICLE_QUERY.search(split_url(own).query)
+            if same and kept and not trap_reason(url):
                 return url
         return own
-
-
-def site_name(page: Page) -> str:
-    """What the site calls itself, where it says so."""
-    return plain(page.first_meta("og:site_name", "application-name", "copyright"))

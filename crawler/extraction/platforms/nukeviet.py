@@ -226,7 +226,10 @@ _MENU_LINKS = elements("//nav//a[@href] | //*[contains(@id,'menu') or contains(@
 
 
 def _named(pattern: re.Pattern[str], page: Page) -> str:
-    match = pattern.search(page.html)
+    if "made by" not in page.memo:
+        at = page.html.find("nv_module_name")
+        page.memo["made by"] = page.html[max(at - 200, 0) : at + 400] if at >= 0 else page.html
+    match = pattern.search(str(page.memo["made by"]))
     return match[1] if match else ""
 
 

@@ -9,12 +9,14 @@ from crawler.extraction.blocks import BodyText, body_text
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic import generic_body
-from crawler.extraction.readers import elements, texts
+from crawler.extraction.readers import elements, having, texts
 
 AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")
 SOURCE = re.compile(r"(?i)^nguồn(?:\s+(?:tin|bài viết|bài))?\s*:\s*")
 _SHORTEST_TEXT = 80
 """Characters a part must hold to be taken for the text."""
+_LEAD_MARKS = elements(f"//*[{having('hometext')} or @id='hometext'][1]", lambda page: wrapper(page))
+"""Where a theme prints the lead, even when there is none."""
 _NEWS_ARTICLE = elements("//*[contains(@itemtype,'NewsArticle')]")
 
 
@@ -75,6 +77,8 @@ def category_from_menu(page: Page) -> str | None:
 
 def lead_from_description(page: Page) -> str | None:
     """In skins that hide the lead's mark: the paragraph that the shortened ``og:description`` is the beginning of."""
+    if _LEAD_MARKS(page):
+        return None
     start = (page.first_meta("og:description", "description") or "").removesuffix("...").removesuffix("…").strip()
     if len(start) < 40:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlunsplit
 
 from crawler.extraction.page import word_set
@@ -38,6 +39,7 @@ _TRAP = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def article_key(url: str) -> str | None:
     """Identity of an article: its number, which slug and category only decorate.
 
@@ -69,6 +71,7 @@ def _rewritten(url: str) -> str:
     return "/" + "/".join(filter(None, steps))
 
 
+@lru_cache(maxsize=1 << 12)
 def canonical_article(url: str) -> str:
     """`canonical_url`, with ``index.php?language=…&nv=…&op=…`` written as the path it stands for."""
     url = canonical_url(url)
