@@ -144,10 +144,8 @@ def _author(value: str, strict: bool) -> Line | None:
         return None
     if is_cms_account(value):
         return Line(account=value)
-    if line := bare_byline(value, sure=False):
-        return line
-    if press := _sourced(value):
-        return press
+    if found := _sourced(value) or bare_byline(value):
+        return found
     if strict and not _credit(value):
         return None
     return Line(author=value)

@@ -15,6 +15,7 @@ from crawler.text import clean_line, fingerprint, syllables
 
 _DOUBLED = re.compile(r"(?P<one>.{6,}?)\s+(?P=one)")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
+"""How a search engine ends a title that it cut, perhaps inside a syllable."""
 _GLUED_DATE = re.compile(r"(?P<title>.{10,}?)\s*\((?P<date>\d{1,2}/\d{1,2}/\d{4}(?: \d{1,2}:\d{2})?)\)")
 
 
@@ -64,7 +65,8 @@ def _own_title(title: str, lines: list[DumpLine]) -> tuple[str, str | None, list
     as the first line.
     """
     doubled = _DOUBLED.fullmatch(title)
-    stem = syllables(_CUT.sub("", title))
+    cut = _CUT.search(title)
+    stem = syllables(title[: cut.start()])[:-1] if cut else syllables(title)
     first = lines[0]
     heading = not first.ended and len(first.text) <= 300 and not is_boilerplate(first.text)
     heading = heading and any(line.prose for line in lines[1:])

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 A = (
-    "Sáng ngày 14/3/2024, Đảng ủy xã Tân Lộc Đông tổ chức hội nghị sơ kết công tác dân vận quý đầu năm và bàn những việc "
-    "cần làm ngay trong mùa khô, với sự có mặt của trưởng các ấp cùng đại diện tổ tự quản."
+    "Sáng ngày 14/3/2024, Đảng ủy xã Tân Lộc Đông tổ chức hội nghị sơ kết công tác dân vận quý đầu năm và "
+    "bàn những việc cần làm ngay trong mùa khô, với sự có mặt của trưởng các ấp cùng đại diện tổ tự quản."
 )
 B = (
-    "Ba tháng qua, các tổ dân vận ở tám ấp đã đến từng nhà vận động bà con nạo vét 4,2 km kênh nội đồng, góp hơn 310 ngày "
-    "công và 46 triệu đồng; nhiều hộ ở ấp Bờ Tre tự dời hàng rào để mở rộng lối đi chung."
+    "Ba tháng qua, các tổ dân vận ở tám ấp đã đến từng nhà vận động bà con nạo vét 4,2 km kênh nội đồng, "
+    "góp hơn 310 ngày công và 46 triệu đồng; nhiều hộ ở ấp Bờ Tre tự dời hàng rào để mở rộng lối đi "
+    "chung."
 )
 C = (
-    "Theo báo cáo, mô hình “Cổng rào xanh” được nhân ra 12 tuyến đường, còn mô hình “Tiếng loa khu dân cư” giúp người lớn "
-    "tuổi nắm lịch tiêm ngừa và lịch xuống giống sớm hơn mọi năm."
+    "Theo báo cáo, mô hình “Cổng rào xanh” được nhân ra 12 tuyến đường, còn mô hình “Tiếng loa khu dân "
+    "cư” giúp người lớn tuổi nắm lịch tiêm ngừa và lịch xuống giống sớm hơn mọi năm."
 )
 D = (
-    "Kết luận hội nghị, Bí thư Đảng ủy xã đề nghị các đoàn thể chọn việc sát dân, làm đến nơi đến chốn và báo lại kết quả "
-    "cho dân biết vào ngày cuối tháng."
+    "Kết luận hội nghị, Bí thư Đảng ủy xã đề nghị các đoàn thể chọn việc sát dân, làm đến nơi đến chốn và "
+    "báo lại kết quả cho dân biết vào ngày cuối tháng."
 )
 TITLE = "Xã Tân Lộc Đông sơ kết công tác dân vận quý I và bàn việc mùa khô"
 SESSION = "Bạn đã không sử dụng Site, Bấm vào đây để duy trì trạng thái đăng nhập. Thời gian chờ: 60 giây"
@@ -403,11 +404,11 @@ UBND xã Tân Lộc Đông""",
         """Thông báo mời dự buổi đối thoại giữa Chủ tịch UBND xã với thanh niên nông thôn
 Thời gian: 8 giờ 00 ngày 20/3/2024
 
-Ủy ban nhân dân xã trân trọng kính mời các bạn đoàn viên, thanh niên đang sinh sống trên địa bàn đến dự buổi đối thoại hằng năm tại hội trường.
+Ủy ban nhân dân xã trân trọng kính mời các bạn đoàn viên, thanh niên trên địa bàn đến dự buổi đối thoại hằng năm.
 
 Địa điểm: Hội trường nhà văn hóa xã Tân Lộc Đông
 
-Các bạn có thể gửi trước câu hỏi về vốn vay, học nghề, nhà ở qua tổ tự quản trước buổi đối thoại ba ngày để các bộ phận chuẩn bị trả lời.
+Các bạn có thể gửi trước câu hỏi về vốn vay, học nghề, nhà ở qua tổ tự quản để các bộ phận chuẩn bị trả lời.
 
 TM. ỦY BAN NHÂN DÂN
 KT. CHỦ TỊCH
