@@ -25,10 +25,10 @@ from crawler.extraction.urls import address_key, canonical_url, split_path, spli
 
 _ARTICLE_ADDRESS = re.compile(
     r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
-    r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
+    r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news|itemid)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
 )
 _ARTICLE_QUERY = re.compile(
-    r"(?i)(?:^|&|\?)(?:id|itemid|newsid|idnews|articleid|ddocname|aid|tinid|nid|p|baiviet|idtin)=[\w-]+|^/[^/]+/\d+$"
+    r"(?i)(?:^|&|\?)(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)?id|id(?:news|tin|bai)|ddocname|p)=[\w-]+|^/[^/]+/\d+$"
 )
 _NEXT = frozenset(
     (
