@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 HEIGHT = 96
 """Height in pixels of the tallest bar."""
@@ -47,13 +48,32 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """A row of the table: twelve months, each with its first and last day and count."""
+
+    year: int
+    months: tuple[tuple[date, date, int], ...]
+    total: int
+
+    @property
+    def start(self) -> date:
+        """1 January."""
+        return self.months[0][0]
+
+    @property
+    def end(self) -> date:
+        """31 December."""
+        return self.months[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
 class Histogram:
     """Bars from the first to the last month, gaps included, and the same numbers as a table of years by months."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
-    table: tuple[tuple[int, tuple[int, ...], int], ...]
-    """Per year: the year, its twelve counts, their sum. Newest first."""
+    table: tuple[Year, ...]
+    """Newest first."""
     peak: int
     unit: str
     """``tháng``, ``quý`` or ``năm``: what a bar stands for."""
@@ -105,7 +125,7 @@ def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float, ta
     return Bar(
         period=period,
         start=_month_start(first),
-        end=_month_start(first + step) - timedelta(days=1),
+        end=_month_end(first + step - 1),
         count=count,
         x=round(x + width * _GAP / 2, 3),
         width=round(width * (1 - _GAP), 3),
@@ -120,6 +140,11 @@ def _month_start(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def _month_end(index: int) -> date:
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
 def _ticks(first: int, last: int, step: int, width: float) -> tuple[Tick, ...]:
     """Months where the chart shows at most two and a half years, else years: up to 16, of which 6 remain on a phone."""
     bars = last - first + 1
@@ -132,12 +157,15 @@ def _ticks(first: int, last: int, step: int, width: float) -> tuple[Tick, ...]:
         start = slot * step
         year, month = divmod(start, 12)
         label = f"{month + 1:02}/{year}" if every == 1 and step == 1 else f"{year}"
-        end = _month_start(start + (1 if "/" in label else 12)) - timedelta(days=1)
+        end = _month_end(start if "/" in label else start + 11)
         ticks.append(Tick(label, _month_start(start), end, round((slot - first) * width, 3), n % sparse != 0))
     return tuple(ticks)
 
 
-def _table(counts: dict[int, int]) -> tuple[tuple[int, tuple[int, ...], int], ...]:
-    years = sorted({index // 12 for index in counts}, reverse=True)
-    rows = ((year, tuple(counts.get(year * 12 + m, 0) for m in range(12))) for year in years)
-    return tuple((year, row, sum(row)) for year, row in rows)
+def _table(counts: dict[int, int]) -> tuple[Year, ...]:
+    return tuple(_year(year, counts) for year in sorted({index // 12 for index in counts}, reverse=True))
+
+
+def _year(year: int, counts: dict[int, int]) -> Year:
+    months = tuple((_month_start(i), _month_end(i), counts.get(i, 0)) for i in range(year * 12, year * 12 + 12))
+    return Year(year, months, sum(count for _, _, count in months))

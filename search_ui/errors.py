@@ -72,11 +72,13 @@ def _query_error(error: QueryError) -> Answer:
     """400: what is wrong with the query, where, and a query that works."""
     asked = params.read(request.args).params
     mended = params.change(asked, q=error.suggestion) if error.suggestion is not None else None
+    bare = params.without_filters(asked)
     page = render_template(
         "query_error.html",
         error=error,
         pieces=_pieces(error),
         mended=mended,
+        bare=bare if error.position is None and bare != asked else None,
         params=asked,
         carried=list(params.pairs(params.change(asked, q="", keep=()))),
     )

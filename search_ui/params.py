@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol, get_args
@@ -28,6 +28,7 @@ MAX_RANK = 10_000
 """The last hit that can be paged to; sorting by date and narrowing the dates reaches all others."""
 
 _MULTI = ("level", "portal", "topic", "keep")
+_BEFORE_DATES = ("q", "place", "place_mode", "level", "portal")
 _SORT_ALIASES = {"date": "newest"}
 _DEFAULT = SearchParams()
 
@@ -107,6 +108,19 @@ def url(params: SearchParams, path: str = PATH) -> str:
     """The one address of ``params``."""
     query = urlencode(list(pairs(params)), errors="replace")
     return f"{path}?{query}" if query else path
+
+
+def by_days(params: SearchParams) -> Callable[[date, date], str]:
+    """What makes addresses of ``params`` within spans of days: a chart has hundreds, so the rest is written once."""
+    rest = list(pairs(change(params, date_from=None, date_to=None)))
+    before = sum(name in _BEFORE_DATES for name, _ in rest)
+    head, tail = (urlencode(part, errors="replace") for part in (rest[:before], rest[before:]))
+
+    def within(first: date, last: date) -> str:
+        days = f"from={first.isoformat()}&to={last.isoformat()}"
+        return f"{PATH}?{'&'.join(part for part in (head, days, tail) if part)}"
+
+    return within
 
 
 def change(params: SearchParams, **changes: Any) -> SearchParams:

@@ -81,7 +81,7 @@ class Site:
     def is_empty(self) -> bool:
         """Whether nothing has been collected yet."""
         archive = self.archive()
-        return archive is None or archive.count() == 0
+        return archive is None or archive.last_seq() == 0
 
     def has_sample(self) -> bool:
         """Whether some of what is shown comes from the stand-in portals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from indexer.search import SearchParams
-from search_ui import charts
+from search_ui import charts, params
 from search_ui.site import now, site
 from search_ui.views.first_run import first_run
 
@@ -39,5 +39,5 @@ def home() -> str:
         bars=bars,
         recent=recent,
         newest=page.hits[:NEWEST],
-        everything=SearchParams(),
+        within=params.by_days(SearchParams()),
     )

@@ -94,7 +94,7 @@ def _context(page: SearchPage, chosen: SearchParams) -> dict[str, Any]:
         "facets": [facet_view(f, chosen) for f in page.facets if f.values],
         "page_links": page_links(page, chosen),
         "article_url": article_url,
-        "month_params": month_params,
+        "within": params.by_days(chosen),
     }
 
 
@@ -111,13 +111,6 @@ def article_url(article: str, chosen: SearchParams) -> str:
     """The article with the query's hits marked and a way back to the results."""
     query = params.url(chosen, "")
     return url_for("article.article", article_id=article) + query
-
-
-def month_params(chosen: SearchParams, year: int, month: int | None = None) -> SearchParams:
-    """``chosen`` within one month, or within the whole year."""
-    start = date(year, month or 1, 1)
-    end = date(year, 12, 31) if month in (None, 12) else date(year, (month or 0) + 1, 1) - timedelta(days=1)
-    return params.change(chosen, date_from=start, date_to=end)
 
 
 def facet_view(facet: Facet, chosen: SearchParams) -> FacetView:

@@ -50,6 +50,12 @@ def test_every_search_has_one_address(wanted: SearchParams) -> None:
     assert params.url(read(urlsplit(address).query).params) == address
 
 
+@given(searches, st.dates(), st.dates())
+def test_the_addresses_of_a_chart_are_the_same(wanted: SearchParams, first: date, last: date) -> None:
+    within = params.change(wanted, date_from=first, date_to=last)
+    assert params.by_days(wanted)(first, last) == params.url(within)
+
+
 @given(searches)
 def test_a_changed_condition_goes_back_to_the_first_page(wanted: SearchParams) -> None:
     assert params.toggle(wanted, "level", "xa").page == 1

@@ -87,8 +87,10 @@ def test_bars_and_table_sum_to_the_total(counts: dict[str, int]) -> None:
     if chart is None:
         assert total == 0
         return
-    assert sum(bar.count for bar in chart.bars) == sum(row[2] for row in chart.table) == chart.total == total
+    assert sum(bar.count for bar in chart.bars) == sum(row.total for row in chart.table) == chart.total == total
     assert len(chart.bars) <= 240
+    assert all(sum(count for _, _, count in row.months) == row.total for row in chart.table)
+    assert all((row.start.month, row.end.month, row.end.day) == (1, 12, 31) for row in chart.table)
     assert chart.ticks
     assert all(
         0 <= bar.height <= charts.HEIGHT and bar.top + bar.height == pytest.approx(charts.HEIGHT) for bar in chart.bars

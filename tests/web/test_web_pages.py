@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -12,6 +13,9 @@ from flask.testing import FlaskClient
 from parsel import Selector
 
 from indexer.query.operators import OPERATORS
+from indexer.search import Facet, FacetValue, SearchParams
+from search_ui.site import Site
+from search_ui.views.results import FacetView, facet_view, period
 
 TOTAL = 52
 """Articles of the corpus: 48 alike, one hostile, one rich, its reprint, one imported."""
@@ -209,6 +213,13 @@ def test_a_query_that_cannot_be_read_is_shown_with_its_mistake(client: FlaskClie
         page.get(client, mended)
 
 
+@pytest.mark.parametrize("condition", ["place=zzz", "level=abc"])
+def test_a_condition_that_means_nothing_is_told_and_can_be_dropped(client: FlaskClient, condition: str) -> None:
+    error = page.get(client, f"/search?q=dân+vận&{condition}", 400)
+    assert page.text(error, "h1") == "Điều kiện lọc chưa đúng"
+    assert total(page.get(client, error.css("a.button::attr(href)").get(""))) > 40
+
+
 def test_a_repaired_query_is_said(client: FlaskClient) -> None:
     assert page.texts(page.get(client, '/search?q="dân vận'), ".note li")
 
@@ -311,9 +322,30 @@ def test_no_link_is_dead(client: FlaskClient) -> None:
     assert len(seen) > 100
 
 
-def test_period_names() -> None:
-    from search_ui.views.results import period
+def test_many_values_of_a_facet_fold_away() -> None:
+    def view(count: int, chosen: int = 0) -> FacetView:
+        values = tuple(FacetValue(f"p{n}", f"Cổng {n}", 9, n == chosen) for n in range(count))
+        return facet_view(Facet("portal", values), SearchParams(portal=(f"p{chosen}",)))
 
+    assert (len(view(7).shown), len(view(7).folded)) == (7, 0)
+    assert (len(view(8).shown), len(view(8).folded)) == (8, 0)  # one alone is not worth a fold
+    assert (len(view(9).shown), len(view(9).folded)) == (7, 2)
+    assert view(40, chosen=30).shown[-1].selected
+    large = view(3000)
+    assert (len(large.folded), large.cut) == (200, 2793)
+
+
+def test_half_a_million_hits_can_be_paged_to_a_bound(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Site.search
+    monkeypatch.setattr(Site, "search", lambda self, p: replace(found(self, replace(p, page=1)), total=512_345))
+    results = page.get(client, "/search?q=dân+vận&page=500")
+    assert page.text(results, ".bar-line strong") == "512.345"
+    assert page.texts(results, ".pages a, .pages span") == ["← Trước", "1", "…", "498", "499", "500"]
+    assert "10.000" in page.text(results, "main")
+    page.get(client, "/search?q=dân+vận&page=501", 400)
+
+
+def test_period_names() -> None:
     assert period(date(2024, 1, 1), date(2024, 12, 31)) == "Năm 2024"
     assert period(date(2024, 2, 1), date(2024, 2, 29)) == "Tháng 02/2024"
     assert period(date(2024, 2, 1), date(2024, 3, 31)) == "Từ 01/02/2024 đến 31/03/2024"
