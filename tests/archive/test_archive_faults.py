@@ -224,6 +224,20 @@ def test_a_read_only_archive_refuses_writes_with_a_sentence(shown: Path, as_nobo
         assert len(list(reader.iter_articles())) == 1
 
 
+def test_a_copy_on_a_read_only_disk_opens_with_what_a_reader_left_behind(shown: Path, as_nobody: AsNobody) -> None:
+    path = shown / "archive.sqlite3"
+    with Archive.open(path) as archive:
+        archive.put(article(), seen_at=T0)
+    with Archive.open(path, readonly=True) as reader:
+        reader.count()
+    assert path.with_name("archive.sqlite3-shm").exists()
+    for file in shown.iterdir():
+        file.chmod(0o444)
+    shown.chmod(0o555)
+    with as_nobody(), Archive.open(path, readonly=True) as reader:
+        assert reader.count() == 1
+
+
 def test_a_reader_without_rights_notices_a_writer_who_comes_later(shown: Path, as_nobody: AsNobody) -> None:
     path = shown / "archive.sqlite3"
     with Archive.open(path) as archive:
