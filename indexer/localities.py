@@ -98,7 +98,7 @@ def facet_values(counts: Mapping[str, int], chosen: str | None, mode: PlaceMode)
     present = counts.keys()
     found = []
     for value in shown:
-        count = sum(counts[key] for key in present & keys_of(value, mode))
+        count = sum(counts[key] for key in keys_of(value, mode).intersection(present))
         if count or value == selected:
             found.append(FacetValue(value, place_label(value), count, value == selected))
     return tuple(sorted(found, key=lambda v: (-v.count, len(v.value.partition("@")[0]), sort_key(v.label))))

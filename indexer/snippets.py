@@ -20,7 +20,7 @@ _BEFORE = 90
 """Characters at most before the first hit of a snippet."""
 _SLACK = 60
 """Characters more for the end of a sentence."""
-_MOST_MARKS = 400
+_MOST_MARKS = 200
 
 _SENTENCE_END = re.compile(r"[.!?…;:]+[\"'”’»)]*\s+|\n+")
 _SPACE = re.compile(r"\s+")

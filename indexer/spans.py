@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from crawler.text import fold, key, normalize
@@ -66,6 +68,7 @@ class SpanFinder:
         self._phrases = {n: len(self._leaves) + i for i, n in enumerate(_wanted(tree)) if isinstance(n, Phrase)}
         self._numbers = {leaf: n for n, leaf in enumerate(self._leaves)}
         self._accepting = _Accepting(self._leaves)
+        self._initials = frozenset().union(*(_spelled_like(_first_letter(leaf)) for leaf in self._leaves))
 
     def marks(self, text: str, field: TextField) -> list[Mark]:
         """The hits in ``text``, which is the ``field`` of an article: in order, not overlapping.
@@ -88,20 +91,21 @@ class SpanFinder:
 
     def _occurrences(self, text: str) -> dict[int, list[_Span]]:
         """The spans of every leaf, by its number."""
+        pieces = PIECE.findall(text)
+        initials, accepting = self._initials, self._accepting
+        likely = [n for n, word in enumerate(pieces) if word[:1] in initials]
+        hits = [(n, leaves) for n in likely if (leaves := accepting[pieces[n]])]
         found: dict[int, list[_Span]] = defaultdict(list)
-        position, sentence, ended = 0, 0, False
-        accepting = self._accepting
-        for piece in PIECE.finditer(text):
-            word = piece[1]
-            if word is None:
-                ended = position > 0
-                continue
-            if ended:
-                position, sentence, ended = position + 1, sentence + 1, False
-            for leaf in accepting[word]:
-                mark = Mark(piece.start(), piece.end(), leaf)
-                found[leaf].append(_Span(position, position, sentence, sentence, (mark,)))
-            position += 1
+        if not hits:
+            return found
+        blanks = [n for n, word in enumerate(pieces) if not word]
+        ends = [n for n in blanks if n and pieces[n - 1]]
+        places = _places(text, (pieces[n] for n, _ in hits))
+        for (n, leaves), (start, end) in zip(hits, places, strict=True):
+            sentence = bisect_left(ends, n)
+            position = n - bisect_left(blanks, n) + sentence
+            for leaf in leaves:
+                found[leaf].append(_Span(position, position, sentence, sentence, (Mark(start, end, leaf),)))
         return found
 
     def _marks(
@@ -164,6 +168,36 @@ class _Accepting(dict[str, tuple[int, ...]]):
         found += [number for number, wildcard in self._wild if wildcard.matches(keyed)]
         self[word] = tuple(found)
         return self[word]
+
+
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each of ``words``, which are syllables of ``text`` in order, with no equal one left out."""
+    end = 0
+    for word in words:
+        start = text.find(word, end)
+        while text[start - 1 : start].isalnum() or text[start + len(word) : start + len(word) + 1].isalnum():
+            start = text.find(word, start + 1)
+        end = start + len(word)
+        yield start, end
+
+
+def _first_letter(leaf: Term | Wildcard) -> str:
+    return (leaf.stem if isinstance(leaf, Wildcard) else fold(leaf.key))[:1]
+
+
+@lru_cache(maxsize=256)
+def _spelled_like(letter: str) -> frozenset[str]:
+    """Every letter that folds to ``letter``, or begins what does."""
+    return frozenset((letter, *_variants().get(letter, ())))
+
+
+@cache
+def _variants() -> dict[str, list[str]]:
+    """Folded letter → the precomposed Latin letters it stands for."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for letter in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))):
+        found[fold(letter)[:1]].append(letter)
+    return found
 
 
 def _wanted(node: Node) -> Iterator[Node]:
