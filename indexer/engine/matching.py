@@ -71,7 +71,7 @@ class Matcher:
             case Phrase():
                 return self._any([self.phrase(node, field)[1]])
             case Near() | Sentence():
-                return self._any([self.view.document_of(self.spans(node, field).first)])
+                return self._any([self.view.document_of(self.spans(node, field, every=False).first)])
             case AtLeast(count, inner):
                 documents = self.view.document_of(self.spans(inner, field).distinct().first)
                 return np.bincount(documents, minlength=self.view.count) >= count
@@ -193,8 +193,8 @@ class Matcher:
 
     # Spans
 
-    def spans(self, node: Node, field: str | None) -> Spans:
-        """The spans of a positional node in ``field``."""
+    def spans(self, node: Node, field: str | None, *, every: bool = True) -> Spans:
+        """The spans of a positional node in ``field``; without ``every`` enough of them to know the documents."""
         match node:
             case Term() | Wildcard():
                 slots = self._occurrences(node, field)
@@ -206,10 +206,10 @@ class Matcher:
                 return Spans(slots, slots + np.uint32(node.offsets[-1]))
             case Near(left, right, distance, ordered):
                 a, b = self._in_shared_documents(left, right, field)
-                return near(self.view, a, b, distance, ordered)
+                return near(self.view, a, b, distance, ordered=ordered, every=every)
             case Sentence(left, right):
                 a, b = self._in_shared_documents(left, right, field)
-                return same_sentence(self.view, a, b)
+                return same_sentence(self.view, a, b, every=every)
             case Or(parts):
                 return Spans.of([self.spans(part, field) for part in parts])
             case Expansion(base, added):

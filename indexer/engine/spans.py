@@ -35,6 +35,16 @@ class Spans:
         both = np.unique(self.first.astype(np.uint64) << np.uint64(32) | self.last.astype(np.uint64))
         return Spans((both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
 
+    def rising(self) -> Spans:
+        """The same spans, ordered by where they begin."""
+        if (self.first[1:] >= self.first[:-1]).all():
+            return self
+        return self.take(np.argsort(self.first, kind="stable"))
+
+    def take(self, numbers: Array) -> Spans:
+        """The spans with these numbers."""
+        return Spans(self.first.take(numbers), self.last.take(numbers))
+
     def where(self, chosen: Array) -> Spans:
         """The spans for which ``chosen`` holds."""
         return Spans(self.first.compress(chosen), self.last.compress(chosen))
@@ -61,59 +71,63 @@ def greedy(view: View, parts: Sequence[Array], reach: int) -> Spans:
     return Spans(first, last).where(_in_one_field(view, first, last))
 
 
-def _ranges(left: Array, first: Array, behind: Array) -> tuple[Array, Array]:
-    """All pairs (entry of ``left``, number) for numbers from ``first`` up to but not including ``behind``."""
-    counts = np.maximum(behind - first, 0)
-    which = np.repeat(np.arange(len(left)), counts)
+def _ranges(low: Array, high: Array) -> tuple[Array, Array]:
+    """All pairs (place, number) for the numbers from ``low`` up to but not including ``high`` at each place."""
+    counts = np.maximum(high - low, 0)
+    which = np.repeat(np.arange(len(low)), counts)
     skipped = np.repeat(np.cumsum(counts) - counts, counts)
-    return which, np.arange(len(which)) - skipped + np.repeat(first, counts)
+    return which, np.arange(len(which)) - skipped + np.repeat(low, counts)
 
 
-def _paired(before: Spans, after: Spans, low: Array, high: Array, by: Array) -> tuple[Spans, Spans]:
-    """Each span of ``before`` with every span of ``after`` whose number in ``by``'s order is from low to high."""
-    which, number = _ranges(before.first, low, high)
-    number = by.take(number)
-    return Spans(before.first.take(which), before.last.take(which)), Spans(after.first.take(number), after.last.take(number))
+def _followed(before: Spans, after: Spans, reach: Array, every: bool) -> tuple[Spans, Spans]:
+    """Each span of ``before`` with those of ``after`` that begin behind it and not behind ``reach`` (a slot for each).
+
+    Without ``every`` only the nearest: enough to know which spans have a partner.
+    """
+    if not len(before.first) or not len(after.first):
+        return Spans.none(), Spans.none()
+    after = after.rising()
+    low = np.searchsorted(after.first, before.last, "right")
+    if every:
+        which, number = _ranges(low, np.searchsorted(after.first, reach, "right"))
+    else:
+        which = np.flatnonzero(after.first.take(low, mode="clip") <= reach)
+        which = which.compress(low.take(which) < len(after.first))
+        number = low.take(which)
+    return before.take(which), after.take(number)
 
 
-def _within(before: Spans, after: Spans, distance: int) -> tuple[Spans, Spans]:
-    """All pairs where the second begins behind the first, at most ``distance`` from its end."""
-    by = np.argsort(after.first, kind="stable")
-    firsts = after.first.take(by).astype(np.int64)
-    last = before.last.astype(np.int64)
-    low, high = np.searchsorted(firsts, last, "right"), np.searchsorted(firsts, last + distance, "right")
-    return _paired(before, after, low, high, by)
+def near(view: View, left: Spans, right: Spans, distance: int, *, ordered: bool, every: bool) -> Spans:
+    """Spans over pairs of ``left`` and ``right`` that do not overlap and stand within ``distance`` in one field.
 
-
-def _in_sentence(view: View, before: Spans, after: Spans) -> tuple[Spans, Spans]:
-    """All pairs where the second begins behind the first in the same sentence."""
-    by = np.argsort(after.first, kind="stable")
-    firsts = after.first.take(by)
-    ends = np.append(view.gaps, np.uint32(len(view.stream))).take(view.sentence_of(before.last))
-    low, high = np.searchsorted(firsts, before.last, "right"), np.searchsorted(firsts, ends, "left")
-    return _paired(before, after, low, high, by)
-
-
-def _covering(pairs: Sequence[tuple[Spans, Spans]]) -> Spans:
-    return Spans(
-        np.concatenate([before.first for before, _ in pairs]),
-        np.concatenate([np.maximum(before.last, after.last) for before, after in pairs]),
-    )
-
-
-def near(view: View, left: Spans, right: Spans, distance: int, ordered: bool) -> Spans:
-    """Spans over each pair of ``left`` and ``right`` that do not overlap and stand within ``distance`` in one field."""
-    pairs = [_within(left, right, distance)]
-    if not ordered:
-        pairs.append(_within(right, left, distance))
+    Over all such pairs, or without ``every`` over enough of them to know the documents.
+    """
+    farthest = len(view.stream)
     found = []
-    for before, after in pairs:
+    for before, after in [(left, right)] if ordered else [(left, right), (right, left)]:
+        reach = np.minimum(before.last.astype(np.int64) + distance, farthest).astype(np.uint32)
+        before, after = _followed(before, after, reach, every)
         same = _in_one_field(view, before.last, after.first)
-        found.append((before.where(same), after.where(same)))
-    return _covering(found)
+        found.append(_covering(before.where(same), after.where(same)))
+    return Spans.of(found)
 
 
-def same_sentence(view: View, left: Spans, right: Spans) -> Spans:
-    """Spans over each pair of ``left`` and ``right`` that do not overlap and are in one sentence."""
-    left, right = (s.where(view.sentence_of(s.first) == view.sentence_of(s.last)) for s in (left, right))
-    return _covering([_in_sentence(view, left, right), _in_sentence(view, right, left)])
+def same_sentence(view: View, left: Spans, right: Spans, *, every: bool) -> Spans:
+    """Spans over pairs of ``left`` and ``right`` that do not overlap and are in one sentence; ``every`` as in `near`."""
+    left, right = (_inside_sentences(view, spans) for spans in (left, right))
+    ends = np.append(view.gaps, np.uint32(len(view.stream)))
+    found = []
+    for before, after in [(left, right), (right, left)]:
+        reach = ends.take(view.sentence_of(before.last))
+        found.append(_covering(*_followed(before, after, reach, every)))
+    return Spans.of(found)
+
+
+def _inside_sentences(view: View, spans: Spans) -> Spans:
+    if spans.first is spans.last:
+        return spans
+    return spans.where(view.sentence_of(spans.first) == view.sentence_of(spans.last))
+
+
+def _covering(before: Spans, after: Spans) -> Spans:
+    return Spans(before.first, np.maximum(before.last, after.last))

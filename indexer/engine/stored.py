@@ -28,6 +28,8 @@ from indexer.schema import TEXT_FIELDS, stored_values, whoosh_schema
 INDEX_NAME = "MAIN"
 """Whoosh's default name of an index: its files begin with it."""
 
+_AT_ONCE = 300_000
+"""Positions that are turned into Python's numbers together."""
 _COUNT = struct.Struct("!I")
 _SCHEMA = whoosh_schema()
 _PREFIX = AUTHOR.encode()
@@ -123,20 +125,33 @@ def _runs(values: Array) -> tuple[list[int], list[int]]:
 
 
 def _write_text(writer: Any, batch: Forward, found: Occurrences, field: int, lengths: Array) -> None:
-    """The postings of one text field with positions: Whoosh's `Positions` format holds pickled differences."""
-    chosen = found.region == field
-    posting = found.posting[chosen]
-    ends_of_fields = np.cumsum(batch.sizes.ravel(), dtype=np.int64).reshape(batch.sizes.shape)
-    place = found.positions[chosen] - (ends_of_fields - batch.sizes)[found.docs[posting], field]
+    """The postings of one text field with positions, some terms at a time: as Python's numbers they take much memory."""
+    chosen = np.flatnonzero(found.region == field)
+    terms = found.terms[found.posting[chosen]]
+    field_starts = np.cumsum(batch.sizes.ravel(), dtype=np.int64).reshape(batch.sizes.shape) - batch.sizes
+    single = _Payloads()
+    at = 0
+    while at < len(chosen):
+        # Up to the end of the term at which so many positions are full.
+        end = int(np.searchsorted(terms, terms[min(at + _AT_ONCE, len(chosen)) - 1], "right"))
+        part = chosen[at:end]
+        place = found.positions[part] - field_starts[found.docs[found.posting[part]], field]
+        _write_terms(writer, batch, found, found.posting[part], place, lengths[:, field], single)
+        at = end
+
+
+def _write_terms(
+    writer: Any, batch: Forward, found: Occurrences, posting: Array, place: Array, lengths: Array, single: _Payloads
+) -> None:
+    """The postings of some terms; ``place``: positions in the field. Whoosh's `Positions` are pickled differences."""
     begins, ends = _runs(posting)
     at = np.array(begins, np.int64)
     steps = np.diff(place, prepend=0)
     steps[at] = place[at]
     step = steps.tolist()
     docs = found.docs[posting[at]]
-    doc, length = docs.tolist(), BYTE_LENGTHS[length_byte(lengths[docs, field])].tolist()
+    doc, length = docs.tolist(), BYTE_LENGTHS[length_byte(lengths[docs])].tolist()
     terms = found.terms[posting[at]]
-    single = _Payloads()
     add = writer.add
     for begin, end in zip(*_runs(terms), strict=True):
         writer.start_term(batch.keys[terms[begin]].removeprefix(_PREFIX))
