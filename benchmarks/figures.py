@@ -1,0 +1,129 @@
+"""Precision and recall of quantity claims, on labelled sentences of our own and of real articles.
+
+    python benchmarks/figures.py [--errors]
+
+Labels are in tests/figures: ``sentences.tsv`` (ours; ``{number|first word of the unit}``, ``m`` for money, ``%`` for a
+percentage) and ``labels_shared.json`` (offsets into the texts of ../shared after Unicode normalisation; ``?`` may be
+taken or left). A figure is right when it begins where the label says, is of its kind, and counts what the label counts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from crawler.text import normalize  # noqa: E402 - the repository may not be installed
+from indexer.figures import Figure, figures  # noqa: E402
+
+LABELS = ROOT / "tests" / "figures"
+SHARED = ROOT.parent / "shared"
+_KINDS = {"m": "money", "%": "percent"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sentence: what to read, and its labels as {begin: (kind, first word of the unit)}."""
+
+    name: str
+    sentence: str
+    labels: dict[int, tuple[str, str]]
+
+
+@dataclass
+class Score:
+    """Counts over sentences."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
+
+def own_sentences() -> Iterator[Sample]:
+    """The sentences of the repository."""
+    for number, marked in enumerate((LABELS / "sentences.tsv").read_text("utf-8").splitlines(), 1):
+        text, labels = "", {}
+        for before, value, unit in re.findall(r"([^{]*)(?:\{([^|]*)\|([^}]*)\})?", marked):
+            text += before
+            if value:
+                kind = _KINDS.get(unit, "count")
+                labels[len(text)] = (kind, "" if kind == "money" else unit)
+                text += value + (f" {unit}" if kind == "count" else "")
+        yield Sample(f"sentences.tsv:{number}", text, labels)
+
+
+def shared_sentences() -> Iterator[Sample]:
+    """The labelled sentences of ../shared."""
+    texts = {path.name: path.read_text("utf-8") for path in (SHARED / "seeds").glob("*.txt")}
+    with (SHARED / "articles" / "real.jsonl").open(encoding="utf-8") as lines:
+        texts |= {article["url"]: article["text"] for article in map(json.loads, lines)}
+    for entry in json.loads((LABELS / "labels_shared.json").read_text("utf-8")):
+        text = normalize(texts[entry["doc"]])
+        for begin, length, labels in entry["sentences"]:
+            known = {at: (kind, unit if kind == "count" else "") for at, kind, unit in labels}
+            yield Sample(f"{entry['doc'][-30:]}:{begin}", text[begin : begin + length], known)
+
+
+def score(samples: Iterator[Sample], errors: bool) -> Score:
+    """Compare what is found with the labels."""
+    total = Score()
+    for sample in samples:
+        found = {figure.span[0]: figure for figure in figures(sample.sentence)}
+        for at, figure in found.items():
+            kind, unit = sample.labels.get(at, ("", ""))
+            if kind == "?":
+                continue
+            right = figure.kind == kind and _counts(figure, unit)
+            total.right += right
+            total.wrong += not right
+            if errors and not right:
+                print(
+                    "wrong ", sample.name, repr(sample.sentence[max(0, at - 40) : at + 40]), figure.unit, (kind, unit)
+                )
+        for at, (kind, unit) in sample.labels.items():
+            right = at in found and found[at].kind == kind and _counts(found[at], unit)
+            if kind != "?" and not right:
+                total.missed += 1
+                if errors:
+                    print("missed", sample.name, repr(sample.sentence[max(0, at - 40) : at + 40]), (kind, unit))
+    return total
+
+
+def _counts(figure: Figure, unit: str) -> bool:
+    return figure.kind != "count" or figure.unit.lower().startswith(unit.lower())
+
+
+def main() -> None:
+    """Print the table."""
+    errors = "--errors" in sys.argv
+    sets = [("own sentences", list(own_sentences()))]
+    if SHARED.is_dir():
+        sets.append(("real articles", list(shared_sentences())))
+    print(
+        f"{'set':<16}{'sentences':>10}{'figures':>9}{'right':>7}{'wrong':>7}{'missed':>8}{'precision':>11}{'recall':>8}"
+    )
+    for name, samples in [*sets, ("together", [s for _, part in sets for s in part])]:
+        result = score(iter(samples), errors and name != "together")
+        labels = sum(kind != "?" for s in samples for kind, _ in s.labels.values())
+        print(
+            f"{name:<16}{len(samples):>10}{labels:>9}{result.right:>7}{result.wrong:>7}{result.missed:>8}"
+            f"{result.precision:>11.3f}{result.recall:>8.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

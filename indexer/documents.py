@@ -1,0 +1,131 @@
+"""Numbers of official documents in a text, with type, issuer and date: ``05-CT/TU``, ``3244/QĐ-UBND``.
+
+Party documents write ``number-TYPE/ISSUER``, the state's ``number/year/TYPE-ISSUER``. A type word with a bare number
+counts where the text goes on as it does after a number: "Nghị quyết số 09 ngày …", "Quyết định 2200 của Thành ủy".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.text import fold
+
+TYPES: dict[str, str] = {
+    "BC": "Báo cáo", "CT": "Chỉ thị", "CTHĐ": "Chương trình hành động", "CTPH": "Chương trình phối hợp",
+    "CTR": "Chương trình", "CV": "Công văn", "ĐA": "Đề án", "GM": "Giấy mời", "HD": "Hướng dẫn", "KH": "Kế hoạch",
+    "KL": "Kết luận", "NĐ": "Nghị định", "NQ": "Nghị quyết", "PL": "Pháp lệnh", "QC": "Quy chế", "QĐ": "Quyết định",
+    "QĐI": "Quy định", "QYĐ": "Quy định", "QCPH": "Quy chế phối hợp", "TB": "Thông báo", "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch", "TTR": "Tờ trình",
+}  # fmt: skip
+"""Type letters in document numbers."""
+
+ISSUERS: dict[str, str] = {
+    "TW": "Trung ương", "CP": "Chính phủ", "TTG": "Thủ tướng Chính phủ", "QH": "Quốc hội",
+    "UBTVQH": "Ủy ban Thường vụ Quốc hội", "TU": "Tỉnh ủy, Thành ủy hoặc Thị ủy", "HU": "Huyện ủy", "QU": "Quận ủy",
+    "ĐU": "Đảng ủy", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "BDV": "Ban Dân vận",
+    "BDVTW": "Ban Dân vận Trung ương", "BTCTW": "Ban Tổ chức Trung ương", "BTGTW": "Ban Tuyên giáo Trung ương",
+    "MTTQ": "Mặt trận Tổ quốc", "BCA": "Bộ Công an", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BNV": "Bộ Nội vụ",
+    "BQP": "Bộ Quốc phòng", "BTC": "Bộ Tài chính", "BYT": "Bộ Y tế", "VPCP": "Văn phòng Chính phủ",
+}  # fmt: skip
+"""Issuer letters whose meaning is certain."""
+
+_NAMES = (
+    "chương trình hành động|chương trình phối hợp|quy chế phối hợp|kế hoạch phối hợp|kế hoạch liên tịch|thông tư liên tịch"
+    "|nghị quyết liên tịch|kế hoạch|quyết định|quyết đinh|nghị quyết|chỉ thị|chương trình|hướng dẫn|kết luận|thông báo"
+    "|báo cáo|thông tư|nghị định|quy chế|quy định|công văn|tờ trình|đề án|luật|pháp lệnh|văn bản|công điện"
+)
+_UP = "A-ZĐƯƠÔÂÊĂ"
+_TYPE, _ISSUER_LETTERS = rf"[{_UP}][{_UP}a-z]{{0,5}}", rf"[{_UP}][{_UP}a-z&]*"
+_SYMBOL = (
+    r"\d{1,5}[a-zđ]?(?:[ ]?/[ ]?(?:19|20)\d\d)?[ ]?(?:"
+    rf"[-–][ ]?{_TYPE}[ ]?/[ ]?{_ISSUER_LETTERS}"
+    rf"|/[ ]?{_TYPE}[ ]?[-–][ ]?{_ISSUER_LETTERS}"
+    rf"|/[ ]?(?:QH|UBTVQH)\d{{0,2}}|/[ ]?[{_UP}]{{2,}}[{_UP}a-z&]*)"
+    rf"(?:[ ]?[-–/.][ ]?[{_UP}&][{_UP}a-z&]*)*\d{{0,2}}"
+)
+_DOCUMENT = re.compile(
+    rf"(?:(?P<name>\b(?:{_NAMES}))(?:[ ][^\W\d_]+){{0,6}}?[ ])?(?:số[ :]*)?(?<![\w/.-])(?P<symbol>{_SYMBOL})(?![\w])",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    rf"\b(?P<name>{_NAMES})(?:[ ]số)?[ ](?P<symbol>\d{{1,4}})"
+    r"(?=[ ]của\b|,? ngày\b|[ ]về\b|[ ]\(|[.,;”\"]?$|[ ](?:và|gắn)\b)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"[ ,]*(?:ký |ban hành )?ngày[ ](\d{1,2})(?:[ ]?[/.-][ ]?|[ ]tháng[ ])(\d{1,2})(?:[ ]?[/.-][ ]?|[ ]năm[ ])"
+    r"((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_OFFICE = (
+    "liên |Ban|Bộ|Chính phủ|Thủ tướng|UBND|HĐND|Ủy ban|Uỷ ban|Hội|Tỉnh|Thành|Huyện|Thị|Quận|Đảng|Sở|Trung ương|Quốc hội"
+    "|BTV|BCH|Văn phòng|Thường trực|Mặt trận|Liên đoàn|Đoàn|Phòng"
+)
+_ISSUER = re.compile(
+    rf"[ ,]*của[ ]((?:{_OFFICE})[^,.;:()“”\"\n]{{0,70}}?)"
+    rf"(?=[ ](?:và[ ](?:{_NAMES}|việc)|về|ngày|trong|trên|gắn|nhằm|khóa|khoá|là|đã|được|với|cho)\b|[,.;:()“”\"\n]|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One reference to an official document."""
+
+    span: tuple[int, int]
+    """Begin and end of the number in the text."""
+    number: str
+    """Without spaces, with plain hyphens: ``123-KH/BDV-UBND``; ``2200`` where the text gives no more."""
+    type: str | None
+    """``Kế hoạch``, ``Nghị quyết`` …: the word before the number, else what its letters say; None when unknown."""
+    issuer: str | None
+    """As the text says it ("của …"), else what the letters say when they are certain."""
+    issued: date | None
+    """The date next to the number; None when there is none, or no such day."""
+
+
+def documents(text: str) -> tuple[Document, ...]:
+    """The document numbers of an NFC text, in order, each occurrence by itself."""
+    found = {match.start("symbol"): match for match in (*_PLAIN.finditer(text), *_DOCUMENT.finditer(text))}
+    out: list[Document] = []
+    for match in (found[at] for at in sorted(found)):
+        if not out or match.start("symbol") >= out[-1].span[1]:
+            out.append(_document(text, match))
+    return tuple(out)
+
+
+def _document(text: str, match: re.Match[str]) -> Document:
+    number = re.sub(r"[ \u00a0]", "", match["symbol"]).replace("–", "-")
+    after = match.end("symbol")
+    dated = _DATE.match(text, after)
+    by = _ISSUER.match(text, dated.end() if dated else after)
+    if by and not dated:
+        dated = _DATE.match(text, by.end())
+    letters = [part.upper() for part in re.findall(rf"[{_UP}]+[a-z]*", number)]
+    said = (TYPES[part] for part in letters[:1] if part in TYPES)
+    kind = _type_name(match["name"]) if match["name"] else next(said, None)
+    behind = letters[1:] if letters and letters[0] in TYPES else letters
+    issuer = by[1].strip() if by else next((ISSUERS[part] for part in behind if part in ISSUERS), None)
+    return Document(match.span("symbol"), number, kind, issuer, _day(dated) if dated else None)
+
+
+def _type_name(name: str) -> str:
+    """The type as it is written officially; the common slip "Quyết đinh" is mended."""
+    plain = "quyết định" if fold(name) == "quyet dinh" else name.lower()
+    return plain[0].upper() + plain[1:]
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The date, or None when there is no such day."""
+    day, month, year = (int(match[n]) for n in (1, 2, 3))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def symbols(text: str) -> frozenset[str]:
+    """The distinct document numbers of a text, upper case, for an index field; bare numbers are left out."""
+    return frozenset(document.number.upper() for document in documents(text) if not document.number.isdecimal())

@@ -1,0 +1,185 @@
+"""Quantity claims: the labelled set, and every field of a figure."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.text import normalize
+from indexer.figures import Figure, figures
+
+
+def _benchmark() -> ModuleType:
+    """The benchmark's module: it holds the reader of the labels."""
+    path = Path(__file__).parents[2] / "benchmarks" / "figures.py"
+    spec = importlib.util.spec_from_file_location("benchmark_figures", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["benchmark_figures"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+benchmark = _benchmark()
+
+
+def one(text: str) -> Figure:
+    (found,) = figures(text)
+    return found
+
+
+def test_labelled_sentences():
+    score = benchmark.score(benchmark.own_sentences(), errors=True)
+    assert score.right >= 80
+    assert score.precision >= 0.95
+    assert score.recall >= 0.85
+
+
+@pytest.mark.shared
+def test_labelled_articles(shared):
+    score = benchmark.score(benchmark.shared_sentences(), errors=True)
+    assert score.right >= 250
+    assert score.precision >= 0.95
+    assert score.recall >= 0.85
+
+
+@pytest.mark.shared
+def test_the_figures_of_the_seeds_are_found(shared):
+    for name, wanted in json.loads((shared / "seeds" / "expected.json").read_text("utf-8")).items():
+        found = figures(normalize((shared / "seeds" / name).read_text("utf-8")))
+        for number, unit in wanted.get("figures", []):
+            texts = [f"{f.subject or ''} {f.number} {f.unit}" for f in found if f.number == number]
+            assert any(_plain(unit) in _plain(text) for text in texts), (name, number, unit, texts)
+
+
+def _plain(text: str) -> str:
+    return text.replace("“", '"').replace("”", '"').lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "unit"),
+    [
+        ("Có 17.550 phần quà được trao.", "17.550", "17550", "phần quà"),
+        ("Góp 1.798.702.098đ vào quỹ.", "1.798.702.098đ", "1798702098", "đồng"),
+        ("Trị giá hơn 6 tỷ 700 triệu đồng.", "6 tỷ 700 triệu đồng", "6700000000", "đồng"),
+        ("Đạt 108,39% KH.", "108,39%", "108.39", "KH"),
+        ("Gần 1,6 ngàn hộ thoát nghèo.", "1,6 ngàn", "1600", "hộ thoát nghèo"),
+        ("Diện tích 14,93 ha.", "14,93", "14.93", "ha"),
+        ("Sân rộng 400m2.", "400", "400", "m2"),
+        ("Trao cho 135 tập thể và cá nhân.", "135", "135", "tập thể và cá nhân"),
+        ("Dập 14 ổ dịch.", "14", "14", "ổ dịch"),
+        ("Nợ 5 tỷ.", "5 tỷ", "5000000000", "đồng"),
+        ("Tài trợ 2.000 USD.", "2.000 USD", "2000", "usd"),
+        ("Có 88 mô hình “Dân vận khéo” tiêu biểu.", "88", "88", "mô hình “Dân vận khéo” tiêu biểu"),
+    ],
+)
+def test_number_and_unit(text, number, value, unit):
+    found = one(text)
+    assert (found.number, found.value, found.unit) == (number, Decimal(value), unit)
+    assert text[found.span[0] :].startswith(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("44/48 cơ sở đoàn", "48"),
+        ("Có 12 xã trên 14 xã.", "14"),
+        ("Sàng lọc 2.453 trẻ/2.852 trẻ", "2852"),
+        ("Có 3 xã", None),
+    ],
+)
+def test_n_of_m(text, total):
+    assert figures(text)[0].total == (Decimal(total) if total else None)
+
+
+def test_a_range():
+    found = one("Huy động 45.000 - 50.000 người.")
+    assert (found.value, found.upper) == (Decimal(45000), Decimal(50000))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Đăng ký 88 mô hình mới.", "đăng ký"),
+        ("Có 117 mô hình được công nhận.", "công nhận"),
+        ("Duy trì hoạt động 5 câu lạc bộ.", "duy trì"),
+        ("Có 560 hộ đạt danh hiệu.", "đạt"),
+        ("Đạt 98% kế hoạch.", "đạt"),
+        ("Có 5 mô hình.", None),
+        ("Thu 5 triệu đồng đạt 98% kế hoạch.", None),
+    ],
+)
+def test_status(text, status):
+    assert figures(text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Có gần 100 đại biểu.", "gần"),
+        ("Trên 90% ý kiến.", "trên"),
+        ("Không quá 3 người.", "không quá"),
+        ("5 xã", None),
+    ],
+)
+def test_qualifier(text, qualifier):
+    assert one(text).qualifier == qualifier
+
+
+def test_scope_of_each_number():
+    text = "Có 88 mô hình (trong đó 10 mô hình cấp huyện và 78 mô hình cấp xã, thị trấn)."
+    assert [f.scope for f in figures(text)] == [None, "cấp huyện", "cấp xã, thị trấn"]
+    assert [f.scope for f in figures("Trong đó cấp tỉnh có 8 mô hình; cấp cơ sở có 43 mô hình.")] == [
+        "cấp tỉnh",
+        "cấp cơ sở",
+    ]
+    assert one("Toàn huyện có 117 mô hình.").scope == "toàn huyện"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Năm 2023 có 5 mô hình, năm 2024 thì khác.", 2023),
+        ("Có 5 mô hình trong năm 2024.", 2024),
+        ("Có 5 mô hình.", None),
+    ],
+)
+def test_year(text, year):
+    assert one(text).year == year
+
+
+def test_what_a_sum_is_for():
+    assert one('Vận động quỹ "Vì người nghèo" được hơn 90 triệu đồng.').subject == 'Vận động quỹ "Vì người nghèo" được'
+    assert one("90 triệu đồng").subject is None
+
+
+def test_the_sentence_of_a_figure():
+    text = "Mở đầu. Có 5 hộ nghèo. Kết thúc."
+    assert text[slice(*one(text).sentence)] == "Có 5 hộ nghèo."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 24/12/2023 họp mặt.", "Lúc 7 giờ 30 phút.", "Năm 2024 người dân vui.", "Đội 6 Phòng Cảnh sát",
+        "số 26 ngõ 77 Lạc Trung", "Kế hoạch 123-KH/BDV-UBND", "mũi 1 bao gồm cả trẻ", "Điều 5 nêu rõ", "Tổ 7 người",
+        "3 tháng đầu năm", "45 tuổi", "25/12 người", "",
+    ],
+)  # fmt: skip
+def test_these_are_not_figures(text):
+    assert figures(text) == ()
+
+
+@given(st.text(alphabet='0123456789.,/%-–() mômôhìnhhộtỷtriệuđồngvàcấpxã\n“”"', max_size=80))
+def test_no_text_raises(text):
+    for found in figures(text):
+        assert text[slice(*found.span)].startswith(found.number[:1])
