@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 from indexer import figure_words as words
@@ -46,6 +47,8 @@ _QUALIFIER = re.compile(rf"(?:^|[ (“\"])((?:{'|'.join(words.QUALIFIERS)}))[ ]$
 _NOT_BEFORE = re.compile(rf"(?:^|[\W])(?<!tổng )(?:{'|'.join(map(re.escape, words.NOT_BEFORE))})[ .:]*$", re.IGNORECASE)
 _MAX_PHRASE = 9
 _MAX_SUBJECT = 8
+_NEAR = 1500
+"""Characters around a number in which its scope, status and year are looked for, however long the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def _phrase(text: str, start: int, end: int, heads: bool = True) -> int | None:
     """Where the noun phrase after a number ends; None when no counted noun begins there (unless ``heads`` is false)."""
     if start >= end or text[start] not in " \u00a0":
         return None
-    tokens = list(_TOKEN.finditer(text, start, end))[: _MAX_PHRASE + 3]
+    tokens = list(islice(_TOKEN.finditer(text, start, end), _MAX_PHRASE + 3))
     if tokens and tokens[0].start() > start + 1:
         return None
     count = _heads(tokens)
@@ -253,7 +256,7 @@ def _total_after(text: str, unit_end: int, end: int) -> str | None:
 
 def _subject(text: str, begin: int, number: int) -> str | None:
     """The words before a sum or share, back to a full stop or comma; at most eight, without the qualifier."""
-    before = _QUALIFIER.sub("", text[begin:number])
+    before = _QUALIFIER.sub("", text[max(begin, number - _NEAR) : number])
     clause = re.split(r"[.;:(),]\s", before)[-1].strip(" \u00a0-–+(")
     return " ".join(clause.split()[-_MAX_SUBJECT:]) or None
 
@@ -268,7 +271,7 @@ def _status(text: str, begin: int, number: int, unit_end: int, end: int) -> str 
     after = _STATUS_AFTER.match(text, unit_end, end)
     if after and not re.match(r"[ ](?:gần|hơn|trên|khoảng)?[ ]?\d", text[after.end() : end]):
         return words.STATUSES[after[1].lower()]
-    clause = re.split(r"[.;:(]", text[begin:number])[-1]
+    clause = re.split(r"[.;:(]", text[max(begin, number - _NEAR) : number])[-1]
     before = _STATUS_BEFORE.search(clause)
     return words.STATUSES[before[1].lower()] if before else None
 
@@ -281,12 +284,19 @@ def _scope(text: str, sentence: tuple[int, int], number: int, unit_end: int) -> 
     level = _LEVEL_BEFORE.search(text, max(sentence[0], number - 40), number)
     if level:
         return level[1].lower()
-    before = [m for m in _SCOPE.finditer(text, sentence[0], number) if m.group().lower().startswith("toàn")]
+    before = [
+        m
+        for m in _SCOPE.finditer(text, max(sentence[0], number - _NEAR), number)
+        if m.group().lower().startswith("toàn")
+    ]
     return before[-1].group().lower() if before else None
 
 
 def _year(text: str, sentence: tuple[int, int], number: int) -> int | None:
     """The year named nearest to the number, those before it first."""
-    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(text, *sentence)]
+    years = [
+        (m.start(), int(m[1]))
+        for m in _YEAR.finditer(text, max(sentence[0], number - _NEAR), min(sentence[1], number + _NEAR))
+    ]
     before = [year for at, year in years if at < number]
     return before[-1] if before else years[0][1] if years else None

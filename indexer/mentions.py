@@ -176,7 +176,7 @@ def _typed(text: str) -> Iterator[_Found]:
     for match in p.TYPED.finditer(text):
         word = match["type"].lower().rstrip(".")
         word = p.OFFICES.get(word, word)
-        if word == "xã" and p.NOT_A_UNIT.search(text, 0, match.start()):
+        if word == "xã" and p.NOT_A_UNIT.search(text, max(0, match.start() - 10), match.start()):
             continue
         end = _name_end(text, match.end(), word)
         if end is None:
