@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from crawler.archive.frontier import Outcome, Pending
 from crawler.archive.record import Fetch, PortalRecord
@@ -26,7 +27,15 @@ OFF_TOPIC_MARGIN = 5
 REFUSALS_IN_A_ROW = 5
 """Article pages answered with 401 or 403 after which the portal is taken to turn us away."""
 
-Emit = Callable[[Capture], Awaitable[None]]
+
+class Keeper(Protocol):
+    """Where a walk hands its articles."""
+
+    async def emit(self, capture: Capture) -> None:
+        """Take an article; returns when it is kept."""
+
+    def expect(self, articles: int) -> None:
+        """Hear how many article pages are going to be asked for."""
 
 
 class PortalWalk:
@@ -34,7 +43,7 @@ class PortalWalk:
 
     def __init__(
         self, portal: Portal, archive: Archive, fetcher: Fetcher, options: CrawlOptions, run: int, tally: Tally,
-        emit: Emit, guards: tuple[int, int, int],
+        keeper: Keeper, guards: tuple[int, int, int],
     ) -> None:  # fmt: skip
         self.portal = portal
         self.archive = archive
@@ -42,7 +51,7 @@ class PortalWalk:
         self.options = options
         self.run = run
         self.tally = tally
-        self.emit = emit
+        self.keeper = keeper
         self.guards = guards
         self.settled: set[str] = set()
         self.refusals = 0
@@ -144,7 +153,9 @@ class PortalWalk:
     async def _articles(self, platform: Platform) -> None:
         """Fetch what waits; what failed gets one more chance at the end, when the portal may have recovered."""
         again: list[Pending] = []
-        for address in list(self._waiting()):
+        waiting = list(self._waiting())
+        self.keeper.expect(len(waiting) if self.options.limit is None else min(len(waiting), self.options.limit))
+        for address in waiting:
             if self._limit_reached():
                 return
             if address.key in self.settled:
@@ -206,7 +217,7 @@ class PortalWalk:
         keys = (address.key,) if own == address.key else (address.key, own)
         self.settled.update(keys)
         capture = Capture(article.of_portal(self.portal.id), answer, self.run, keys, self.options, self.tally)
-        await self.emit(capture)
+        await self.keeper.emit(capture)
 
     def _gone(self, platform: Platform, address: Pending, why: str, answer: Answer) -> None:
         with self.archive.transaction():

@@ -127,7 +127,7 @@ class PortalTask:
         engine = self.spider.crawler.engine
         fetcher = Fetcher(engine, self.portal, self.manners)
         archive, options = self.session.archive, self.session.options
-        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self._emit, guards)
+        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self, guards)
         try:
             await walk.walk()
         except DanvanError:
@@ -138,11 +138,15 @@ class PortalTask:
             self.tally.end = "down"
             self.tally.notes.insert(0, f"An error in danvan itself ({type(error).__name__}: {error}); please report it")
 
-    async def _emit(self, capture: Capture) -> None:
+    async def emit(self, capture: Capture) -> None:
         """Hand an article to the pipelines and wait until it is kept."""
         self.captures.put_nowait(capture)
         await capture.done
         self.session.step(done=1)
+
+    def expect(self, articles: int) -> None:
+        """Let the progress know how much there is to do."""
+        self.session.step(found=articles)
 
     def _finish(self, run: int, started: datetime) -> None:
         archive, manners, counts = self.session.archive, self.manners, self.tally.counts

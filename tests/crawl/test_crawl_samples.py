@@ -192,6 +192,18 @@ def test_runs_are_recorded(crawled: Crawled) -> None:
     assert names == {"sample-nukeviet": "nukeviet", "sample-hanoi": "liferay-hanoi"}
 
 
+def test_progress_is_told_as_it_goes(samples: Samples, data: DataDir) -> None:
+    told: list[tuple[int, int | None]] = []
+    crawl(
+        samples,
+        data,
+        CrawlOptions(all_topics=True, limit=3),
+        progress=lambda done, total=None: told.append((done, total)),
+    )
+    assert told[-1] == (6, 6)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
 def test_the_platform_is_detected_when_the_registry_does_not_say(samples: Samples, run, archived: Archived) -> None:
     report = run([replace(p, platform=None) for p in samples], limit=3)
     assert len(archived()) == 6
