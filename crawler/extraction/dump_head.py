@@ -55,7 +55,7 @@ def read_head(lines: list[DumpLine]) -> Head | None:
     if at is None:
         return None
     dated, found = _date(lines, at, main)
-    title = lines[at].text
+    title = _whole_title(lines, at)
     glued = _TITLE_DATE.fullmatch(title)
     if glued and (date := parse_date(glued["date"])):
         title, found = glued["title"], found or date
@@ -91,7 +91,7 @@ def _is_rule(line: DumpLine, name: str) -> bool:
 def _title(lines: list[DumpLine], main: tuple[int, int]) -> int | None:
     """Index of the line that is best borne out as the title, at last a whole sentence right above the date."""
     scores = {i: _score(lines, i, main[0]) for i in range(main[0]) if _may_be_title(lines[i])}
-    best = max(scores, key=lambda i: (scores[i], i), default=None)
+    best = max(scores, key=lambda i: (scores[i], -i), default=None)
     if best is not None and scores[best] >= 3:
         return best
     follows = lines[main[0] + 1 : main[0] + 2]
@@ -99,10 +99,17 @@ def _title(lines: list[DumpLine], main: tuple[int, int]) -> int | None:
     return main[0] if whole and follows and parse_date(follows[0].text) else None
 
 
+def _whole_title(lines: list[DumpLine], at: int) -> str:
+    """The title, with the line above where a break cut it before a small letter."""
+    text, above = lines[at].text, lines[at - 1] if at else None
+    cut = text[0].islower() and not lines[at].gap and above is not None and not (above.furniture or above.ended)
+    return f"{above.text} {text}" if cut and above else text
+
+
 def _may_be_title(line: DumpLine) -> bool:
     if line.certain or parse_date(line.text) or labelled_author(line.text) or not 3 <= len(line.keys) <= 70:
         return False
-    return len(line.text) <= 400 and not line.text.endswith((":", ";", ",")) and not _SECTION.fullmatch(line.text)
+    return len(line.text) <= 400 and not line.text.endswith((":", ";")) and not _SECTION.fullmatch(line.text)
 
 
 def _score(lines: list[DumpLine], i: int, start: int) -> int:

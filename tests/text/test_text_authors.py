@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.authors import (
@@ -270,6 +270,7 @@ def test_shapes_of_names() -> None:
     assert not is_role("Cán bộ đến từng hộ vận động")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=6))
 def test_never_raises_and_never_adds(paragraphs: list[str]) -> None:
     found = split_byline(paragraphs)

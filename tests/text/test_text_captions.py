@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from dump_cases import A, B, C
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.captions import is_caption, shows_scene, split_doubled, take_captions
@@ -88,6 +88,7 @@ def test_scene() -> None:
     assert not shows_scene("Xã họp bàn việc mùa khô")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=5))
 def test_every_paragraph_is_text_or_caption_or_the_title(paragraphs: list[str]) -> None:
     indexes, captions = take_captions(paragraphs, "")

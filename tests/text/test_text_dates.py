@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.dates import (
@@ -235,6 +235,7 @@ def test_file_names_hint_when_an_image_was_stored() -> None:
     assert file_time("https://x.vn/a.jpg") is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("0123456789/-.: |,()+TZ thứhaingàyđăngcậpnhậtsáng"), max_size=60))
 def test_never_raises(text: str) -> None:
     parse_date(text, NOW)
@@ -243,6 +244,7 @@ def test_never_raises(text: str) -> None:
     date_from_url(f"https://x.vn/{text}")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_never_raises_on_any_text(text: str) -> None:
     parse_date(text)
@@ -252,6 +254,7 @@ def test_never_raises_on_any_text(text: str) -> None:
     file_time(text)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1996, 1, 1), date(2099, 12, 31)), st.integers(1, 24 * 60 - 1))
 def test_every_portal_form_gives_the_moment_back(day: date, minutes: int) -> None:
     moment = datetime(day.year, day.month, day.day, tzinfo=VIETNAM) + timedelta(minutes=minutes)

@@ -119,3 +119,26 @@ def test_what_is_no_article_is_said(text: str) -> None:
     found = extract_dump(text, "x.txt")
     assert isinstance(found, NotAnArticle)
     assert "x.txt" in found.reason
+
+
+def test_a_title_broken_in_two_lines_is_joined() -> None:
+    found = extract_dump(
+        f"Xã Tân Lộc Đông sơ kết công tác dân vận\nquý I và bàn việc mùa khô\n15/03/2024\n\n{A}\n\n{B}", "x"
+    )
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+def test_a_title_that_is_a_whole_sentence() -> None:
+    title = "Xã Tân Lộc Đông vừa ra mắt trang thông tin mới để bà con dễ tra cứu."
+    found = extract_dump(f"{title}\nNgày đăng 15/03/2024 | 4:12 PM | View count: 3\n{A}\n{B}", "x")
+    assert isinstance(found, Article)
+    assert (found.title, found.body) == (title, f"{A}\n\n{B}")
+
+
+@pytest.mark.parametrize("noise", ["Tin ảnh", "Video", "Danh mục"])
+def test_without_a_date_the_first_likely_line_is_the_title(noise: str) -> None:
+    found = extract_dump(f"{noise}\n\n{TITLE}\n\nBà con ấp Bờ Tre tham gia nạo vét kênh\n\n{A}\n\n{B}", "x")
+    assert isinstance(found, Article)
+    assert (found.title, found.published) == (TITLE, None)
+    assert found.captions == ("Bà con ấp Bờ Tre tham gia nạo vét kênh",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.errors import DanvanError
@@ -110,6 +110,7 @@ def test_missing_file(tmp_path: Path) -> None:
         Topics.load(tmp_path / "none.toml")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_never_raises(title: str, body: str) -> None:
     Topics.load().of(article(title, body))
