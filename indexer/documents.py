@@ -31,11 +31,15 @@ ISSUERS: dict[str, str] = {
 }  # fmt: skip
 """Issuer letters whose meaning is certain."""
 
-_NAMES = (
-    "chương trình hành động|chương trình phối hợp|quy chế phối hợp|kế hoạch phối hợp|kế hoạch liên tịch"
-    "|thông tư liên tịch|nghị quyết liên tịch|kế hoạch|quyết định|quyết đinh|nghị quyết|chỉ thị|chương trình|hướng dẫn|kết luận|thông báo"
-    "|báo cáo|thông tư|nghị định|quy chế|quy định|công văn|tờ trình|đề án|luật|pháp lệnh|văn bản|công điện"
-)
+_NAMES = "|".join(
+    (
+        "chương trình hành động", "chương trình phối hợp", "quy chế phối hợp", "kế hoạch phối hợp",
+        "kế hoạch liên tịch", "thông tư liên tịch", "nghị quyết liên tịch", "kế hoạch", "quyết định",
+        "quyết đinh", "nghị quyết", "chỉ thị", "chương trình", "hướng dẫn", "kết luận", "thông báo", "báo cáo",
+        "thông tư", "nghị định", "quy chế", "quy định", "công văn", "tờ trình", "đề án", "luật", "pháp lệnh",
+        "văn bản", "công điện",
+    )
+)  # fmt: skip
 _UP = "A-ZĐƯƠÔÂÊĂ"
 _TYPE, _ISSUER_LETTERS = rf"[{_UP}][{_UP}a-z]{{0,5}}", rf"[{_UP}][{_UP}a-z&]*"
 _SYMBOL = (

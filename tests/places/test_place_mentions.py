@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.mentions import mentions
@@ -114,6 +114,7 @@ def test_spans_are_in_order_and_do_not_overlap():
     assert [text[slice(*s)] for s in spans] == [m.name for m in mentions(text, None, DAY)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="xãhuyệnTỉnhBìnhPúHàNội ,.(–)-13", max_size=80))
 def test_no_text_raises(text):
     mentions(text, PORTAL, DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.places import gazetteer
@@ -131,6 +131,7 @@ def test_tones_are_not_forgotten():
     assert name_key("Thanh An") != name_key("Thạnh An")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises(text):
     resolve(text)
