@@ -14,6 +14,7 @@ from crawler.errors import DanvanError
 from indexer.facets import LEVEL_LABELS
 from search_ui import formats, params
 from search_ui.errors import register_errors
+from search_ui.reading import joined
 from search_ui.site import Site, site
 from search_ui.views import article, help, home, results, status
 
@@ -66,6 +67,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=formats.number,
         sentence=formats.sentence,
+        joined=joined,
         percent=formats.percent,
         day=formats.day,
         moment=formats.moment,

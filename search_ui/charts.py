@@ -13,6 +13,8 @@ SPARK = 56
 """The same in the small chart of the first page."""
 MONTHLY = 132
 """Up to eleven years are drawn month by month, more by quarter, more than 44 by year."""
+_LOW = 4
+"""A bar of one article is never taller than a quarter of the chart, so that few articles look few."""
 _GAP = 0.18
 
 
@@ -92,10 +94,10 @@ def histogram(months: Sequence[tuple[str, int]]) -> Histogram | None:
         first -= (12 - span) // 2
         last = first + 11
     sums = [sum(counts.get(slot * step + i, 0) for i in range(step)) for slot in range(first, last + 1)]
-    peak = max(sums)
+    peak = max(*sums, _LOW)
     width = 100 / len(sums)
     bars = tuple(_bar(first + i, step, count, peak, i * width, width) for i, count in enumerate(sums))
-    return Histogram(bars, _ticks(first, last, step, width), _table(counts), peak, unit, sum(sums))
+    return Histogram(bars, _ticks(first, last, step, width), _table(counts), max(sums), unit, sum(sums))
 
 
 def sparkline(months: Sequence[tuple[str, int]], today: date, length: int = 12) -> tuple[tuple[Bar, ...], bool]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_LONG = 2000
-"""Words of a paragraph beyond which it is shown as replaced whole: matching words takes quadratic time."""
+_TOKEN = re.compile(r"\s+|\S+")
+_LONG = 4000
+"""Words and spaces of a paragraph beyond which it is shown as replaced whole: matching words takes quadratic time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, .
 
 
 def _words(before: str, after: str) -> Iterator[Piece]:
-    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > _LONG:
         yield Piece("removed", before)
         yield Piece("added", after)

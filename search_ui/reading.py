@@ -31,6 +31,17 @@ class Table:
     """Cells of the longest row."""
 
 
+def joined(segments: Iterable[Segment]) -> Line:
+    """Marked neighbours that only a space parts as one: words that stand together are read as one hit."""
+    found: list[Segment] = []
+    for segment in segments:
+        if segment.marked and len(found) > 1 and found[-2].marked and found[-1].text == " ":
+            found[-2:] = [Segment(f"{found[-2].text} {segment.text}", True)]
+        else:
+            found.append(segment)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """The texts of an article with the hits of a query marked."""
@@ -58,7 +69,9 @@ def marked(article: Article, search: SearchParams) -> Marked:
     if tree is None:
         return Marked((Segment(title, False),), (Segment(lead, False),), (Segment(body, False),))
     found = Highlighter(tree)
-    return Marked(found.mark(title, "title"), found.mark(lead, "lead"), found.mark(body, "body"))
+    return Marked(
+        joined(found.mark(title, "title")), joined(found.mark(lead, "lead")), joined(found.mark(body, "body"))
+    )
 
 
 def blocks(segments: Iterable[Segment]) -> list[Paragraph | Table]:

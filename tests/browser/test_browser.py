@@ -133,6 +133,13 @@ def test_keys_reach_the_box_and_walk_through_the_hits(visit: Open) -> None:
     assert window.faults == []
 
 
+def test_keys_walk_through_the_marks_of_an_article(visit: Open) -> None:
+    page = go(visit(), "article")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement === document.querySelectorAll('article mark')[1]")
+
+
 def test_the_first_tab_leads_past_the_frame(visit: Open) -> None:
     page = go(visit(), "results")
     page.keyboard.press("Tab")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.params import Segment
 from search_ui import charts, formats
 from search_ui.diff import changed_paragraphs
-from search_ui.reading import Paragraph, Table, blocks
+from search_ui.reading import Paragraph, Table, blocks, joined
 
 
 @pytest.mark.parametrize(("value", "text"), [(0, "0"), (999, "999"), (8410, "8.410"), (1234567, "1.234.567")])
@@ -137,7 +137,7 @@ def test_difference_of_paragraphs_and_words() -> None:
     after = "Mở đầu.\n\nCó 90 mô hình ở xã.\n\nĐoạn bỏ.\n\nĐoạn thêm."
     first, second = changed_paragraphs(before, after)
     assert [(p.kind, p.text) for p in first] == [
-        ("same", "Có "), ("removed", "88 "), ("added", "90 "), ("same", "mô hình ở xã."),
+        ("same", "Có "), ("removed", "88"), ("added", "90"), ("same", " mô hình ở xã."),
     ]  # fmt: skip
     assert [(p.kind, p.text) for p in second] == [("added", "Đoạn thêm.")]
     assert [[p.kind for p in pieces] for pieces in changed_paragraphs(after, before)][1] == ["removed"]
@@ -167,6 +167,18 @@ def test_paragraphs_lines_and_tables() -> None:
     assert isinstance(table, Table)
     assert table.columns == 2
     assert [["".join(s.text for s in cell) for cell in row] for row in table.rows] == [["Tên", "Số"], ["Mô hình", "88"]]
+
+
+def test_marked_neighbours_are_one_hit() -> None:
+    parts = [
+        Segment("dân", True),
+        Segment(" ", False),
+        Segment("vận", True),
+        Segment(", ", False),
+        Segment("khéo", True),
+    ]
+    assert joined(parts) == (Segment("dân vận", True), Segment(", ", False), Segment("khéo", True))
+    assert joined([Segment(" ", False), Segment("vận", True)]) == (Segment(" ", False), Segment("vận", True))
 
 
 def test_rows_in_paragraphs_of_their_own_make_one_table() -> None:

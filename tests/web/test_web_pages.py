@@ -253,6 +253,20 @@ def test_article_shows_text_and_provenance(client: FlaskClient) -> None:
     assert "noreferrer" in original.attrib["rel"]
 
 
+def test_article_can_be_cited(client: FlaskClient) -> None:
+    article = page.get(client, f"/article/{site_corpus.rich().id}?q=hội+thi")
+    cited = page.text(article, "aside p")
+    assert cited == (
+        "Lê Văn Thử. “Hội thi dân vận khéo toàn huyện”. Cổng thông tin huyện Phú Xuyên, 09/09/2025. "
+        "https://phuxuyen.example/tin/day-du.html. "
+        f"Lưu trong Kho tin Dân vận ngày 11/03/2026, mã {site_corpus.rich().id}."
+    )
+    told = {m.attrib["name"]: m.attrib["content"] for m in article.css("meta[name^=citation_]")}
+    assert told["citation_publication_date"] == "2025/09/09"
+    assert told["citation_author"] == "Lê Văn Thử"
+    assert article.css("link[rel=canonical]::attr(href)").get() == f"/article/{site_corpus.rich().id}"
+
+
 def test_article_shows_versions_with_their_difference(client: FlaskClient) -> None:
     article = page.get(client, f"/article/{site_corpus.rich().id}")
     assert len(article.css("article details")) == 2
