@@ -85,6 +85,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of a pipe (`danvan export | head`) has gone; keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(
+            f"danvan: {error.strerror or error}{where}. Check disk space and permissions, then run it again.", err=True
+        )
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
 

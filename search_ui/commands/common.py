@@ -36,6 +36,15 @@ def open_archive(data: DataDir) -> Archive:
     return Archive.open(data.archive, readonly=True)
 
 
+def link_reprints(data: DataDir) -> None:
+    """Find out which articles are the same news as others; quick when little is new."""
+    from crawler.archive.locks import exclusive
+    from crawler.archive.reprints import update_reprints
+
+    with exclusive(data.crawl_lock, "crawl, import or search for reprints"), Archive.open(data.archive) as archive:
+        update_reprints(archive)
+
+
 def print_json(value: Any) -> None:
     """One JSON document on standard output, Vietnamese letters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

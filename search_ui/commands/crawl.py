@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import click
 
-from search_ui.commands.common import data_dir, print_json, progress_bar
+from search_ui.commands.common import data_dir, link_reprints, print_json, progress_bar
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day, as 2024-03-31 or 31/03/2024."""
 
     name = "date"
@@ -56,9 +56,11 @@ def crawl(
     if since and until and since > until:
         raise click.BadParameter(f"{since} is later than --until {until}.", param_hint="--since")
     chosen = load_registry().select(portals)
+    data = data_dir().create()
     options = CrawlOptions(since=since, until=until, full=full, limit=limit, all_topics=all_topics)
     with progress_bar("crawling", "articles") as progress:
-        report = run(chosen, data_dir().create(), options, progress=progress)
+        report = run(chosen, data, options, progress=progress)
+    link_reprints(data)
     if as_json:
         print_json(report.as_dict())
     else:

@@ -9,7 +9,7 @@ import click
 
 from crawler.archive.locks import exclusive
 from crawler.archive.store import Archive
-from search_ui.commands.common import counted, data_dir, print_json, progress_bar
+from search_ui.commands.common import counted, data_dir, link_reprints, print_json, progress_bar
 
 
 @click.command("import", short_help="Bring in text dumps, JSON Lines or WARC files.")
@@ -23,7 +23,6 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
     What cannot be read is reported with file and line; the rest is imported. Exit code 1 when something was left out.
     """
     from crawler.importing import import_files
-
     from crawler.portals import load_registry
 
     data = data_dir().create()
@@ -34,6 +33,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
         progress_bar("importing", "articles") as progress,
     ):
         report = import_files(files, archive, registry, portal=portal, progress=progress)
+    link_reprints(data)
     if as_json:
         print_json(asdict(report))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from crawler.archive.locks import exclusive
-from search_ui.commands.common import counted, data_dir, print_json, progress_bar
+from search_ui.commands.common import counted, data_dir, link_reprints, print_json, progress_bar
 
 
 @click.command(short_help="Crawl, then index: the cron job.")
@@ -25,6 +25,7 @@ def update(ctx: click.Context, all_topics: bool, as_json: bool) -> None:
     with exclusive(data.update_lock, "update"):
         with progress_bar("crawling", "articles") as progress:
             crawled = crawl(load_registry().active(), data, CrawlOptions(all_topics=all_topics), progress=progress)
+        link_reprints(data)
         with progress_bar("indexing", "articles") as progress:
             indexed = update_index(data, progress=progress)
     if as_json:
