@@ -87,9 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 0
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(
-            f"danvan: {error.strerror or error}{where}. Check disk space and permissions, then run it again.", err=True
-        )
+        click.echo(f"danvan: {error.strerror or error}{where}. Check disk space and permissions, try again.", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from indexer.params import Hit, SearchPage, SearchParams
+from indexer.query.tree import Sort
 from search_ui.commands.common import data_dir, print_json
 from search_ui.commands.crawl import Day
 
@@ -41,7 +42,7 @@ def search(
     topic: tuple[str, ...],
     date_from: date | None,
     date_to: date | None,
-    sort: str,
+    sort: Sort,
     limit: int,
     queries: Path | None,
     as_json: bool,
