@@ -132,7 +132,13 @@ class Writer:
 
     def _figure(self) -> str:
         a, b, c = self._rng.integers(1, 999, 3).tolist()
-        forms = f"{a}.{b:03d}.{c:03d}đ", f"{a % 100},{b}%", f"{a} hộ", f"{a % 90 + 1:02d}-CT/TU", f"ngày {a % 28 + 1}/{b % 12 + 1}/2024"
+        forms = (
+            f"{a}.{b:03d}.{c:03d}đ",
+            f"{a % 100},{b}%",
+            f"{a} hộ",
+            f"{a % 90 + 1:02d}-CT/TU",
+            f"ngày {a % 28 + 1}/{b % 12 + 1}/2024",
+        )
         return forms[int(self._rng.integers(len(forms)))]
 
     def article(self, number: int) -> Article:
@@ -154,7 +160,9 @@ class Writer:
             published_precision="minute",
             author=str(rng.choice(["Nguyễn Văn Hòa", "Trần Thị Mai", "Lê Minh", "Ban biên tập"])),
             category="Tin tức",
-            topics=tuple(Topic(TOPICS[t], "từ") for t in sorted(set(rng.integers(0, 12, 2).tolist())) if t < len(TOPICS)),
+            topics=tuple(
+                Topic(TOPICS[t], "từ") for t in sorted(set(rng.integers(0, 12, 2).tolist())) if t < len(TOPICS)
+            ),
             fingerprint=fingerprint(body),
         )
 

@@ -192,7 +192,9 @@ class Fts5:
         found = np.array(self._db.execute("SELECT rowid FROM t WHERE t MATCH ?", (asked,)).fetchall(), np.int64).ravel()
         if ask.level or ask.since:
             found = columns.passing(ask, found)
-            ranked = self._db.execute("SELECT rowid, bm25(t, 1.8, 1.2, 1.0) FROM t WHERE t MATCH ?", (asked,)).fetchall()
+            ranked = self._db.execute(
+                "SELECT rowid, bm25(t, 1.8, 1.2, 1.0) FROM t WHERE t MATCH ?", (asked,)
+            ).fetchall()
             kept = set(found.tolist())
             best = sorted((score, row) for row, score in ranked if row in kept)[:20]
             first = [row for _, row in best]

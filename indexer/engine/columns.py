@@ -201,11 +201,7 @@ class _Search:
         else:
             scores = None
             # The lowest number stands for undated: turned round, it would come first.
-            dates = (
-                published
-                if sort == "newest"
-                else np.where(published == UNDATED, published, -published)
-            )
+            dates = published if sort == "newest" else np.where(published == UNDATED, published, -published)
             keys = [dates, tie, tie]
         first = top(keys, count)
         if scores is None:

@@ -13,7 +13,7 @@ from indexer.engine.view import View
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """First and last slot of each span, in no particular order."""
+    """First and last slot of each span, in no particular order; one array for both where every span is one slot."""
 
     first: Array
     last: Array
@@ -43,11 +43,13 @@ class Spans:
 
     def take(self, numbers: Array) -> Spans:
         """The spans with these numbers."""
-        return Spans(self.first.take(numbers), self.last.take(numbers))
+        first = self.first.take(numbers)
+        return Spans(first, first if self.last is self.first else self.last.take(numbers))
 
     def where(self, chosen: Array) -> Spans:
         """The spans for which ``chosen`` holds."""
-        return Spans(self.first.compress(chosen), self.last.compress(chosen))
+        first = self.first.compress(chosen)
+        return Spans(first, first if self.last is self.first else self.last.compress(chosen))
 
 
 def _in_one_field(view: View, first: Array, last: Array) -> Array:

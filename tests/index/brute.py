@@ -57,7 +57,7 @@ class Brute:
                 places = [[t.position for t in listed if self.accepts(part, t.key)] for part in parts]
                 taken = {t.position for t in listed}
                 skipped = set(range(offsets[-1])) - set(offsets)
-                return {
+                whole = {
                     (name, chosen[0], chosen[-1])
                     for chosen in product(*places)
                     if (
@@ -68,10 +68,10 @@ class Brute:
                         and chosen[-1] - chosen[0] <= offsets[-1] + slop
                     )
                 }
+                return whole if not slop else {(name, f, min(z for _, g, z in whole if g == f)) for _, f, _ in whole}
             case Near(left, right, distance, ordered):
-                pairs = [(a, b) for a, b in self._pairs(left, right, name) if b[1] - a[2] <= distance]
-                allowed = self._spans(left, name) if ordered else None
-                return {(name, a[1], max(a[2], b[2])) for a, b in pairs if allowed is None or a in allowed}
+                pairs = self._pairs(left, right, name, ordered=ordered)
+                return {(name, a[1], max(a[2], b[2])) for a, b in pairs if b[1] - a[2] <= distance}
             case Sentence(left, right):
                 number = {t.position: t.sentence for t in listed}
                 return {
@@ -86,10 +86,11 @@ class Brute:
             case _:
                 raise TypeError(node)
 
-    def _pairs(self, left: Node, right: Node, name: str) -> list[tuple[Span, Span]]:
-        """(earlier, later) of spans of both that do not overlap; for ordered ones the earlier must be of ``left``."""
+    def _pairs(self, left: Node, right: Node, name: str, *, ordered: bool = False) -> list[tuple[Span, Span]]:
+        """(earlier, later) of spans of both that do not overlap; for ordered ones the earlier is of ``left``."""
         a, b = self._spans(left, name), self._spans(right, name)
-        return [(x, y) for x in a for y in b if x[2] < y[1]] + [(y, x) for x in a for y in b if y[2] < x[1]]
+        found = [(x, y) for x in a for y in b if x[2] < y[1]]
+        return found if ordered else found + [(y, x) for x in a for y in b if y[2] < x[1]]
 
     def matches(self, node: Node, field: str | None = None) -> bool:
         match node:

@@ -26,7 +26,7 @@ def put_all(data: DataDir, listed: Sequence[Article]) -> None:
     with Archive.open(data.archive) as archive, archive.batch():
         for number, portal in enumerate(PORTALS):
             level = ("xa", "huyen", "tinh")[number % 3]
-            archive.put_portal(PortalRecord(portal, portal.title(), level, f"{number % 4:02d}"))
+            archive.put_portal(PortalRecord(portal, portal.title(), level, f"place-{number % 4}"))
         for article in listed:
             archive.put(article, seen_at=SEEN)
 

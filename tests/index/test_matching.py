@@ -59,10 +59,17 @@ def asked() -> list[Node]:
     nodes += [AtLeast(rng.randint(2, 6), one()) for _ in range(15)]
     nodes += [AtLeast(2, Phrase((term("và"), one()))) for _ in range(10)]
     nodes += [AtLeast(2, Or((term("hội nghị"[:3]), term("xã"))))]
-    nodes += [Field(name, node) for name in ("title", "lead", "body") for node in (phrase(2), one(), Near(one(), one(), 3))]
+    nodes += [
+        Field(name, node) for name in ("title", "lead", "body") for node in (phrase(2), one(), Near(one(), one(), 3))
+    ]
     nodes += [Field("author", term(text)) for text in ("hoa", "Hòa", "Trần", "dân")]
-    nodes += [Field("author", Phrase((term("nguyen"), term("van")))), Field("author", Phrase((term("thị"), term("mới"))))]
-    nodes += [And((one(), Not(phrase(2)))) for _ in range(10)] + [Or((phrase(2), And((one(), one())))) for _ in range(10)]
+    nodes += [
+        Field("author", Phrase((term("nguyen"), term("van")))),
+        Field("author", Phrase((term("thị"), term("mới")))),
+    ]
+    nodes += [And((one(), Not(phrase(2)))) for _ in range(10)] + [
+        Or((phrase(2), And((one(), one())))) for _ in range(10)
+    ]
     nodes += [Wildcard(pattern) for pattern in ("vậ*", "va*", "v?n", "đ*", "hò*", "tru*n", "1*", "xyz*")]
     nodes += [Expansion(term("xã"), (Alternative("1", "hội nghị", Phrase((term("hội"), term("nghị")))),))]
     nodes += [Filter("portal", ("portal-1", "portal-4")), Filter("topic", ("nong-thon-moi",)), Everything()]
