@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request
+from scrapy import FormRequest, Request
 from scrapy.http import Response
 
 from crawler.blocks import Block
 from crawler.extraction.blocked import refusal
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Platform
+from crawler.extraction.platforms.base import FormPost, Platform
 from crawler.items import VIETNAM
 from crawler.manners import Failed, Manners
 from crawler.portals import Portal
@@ -92,8 +92,8 @@ class Fetcher:
         self.sitemaps: list[str] = []
         """What robots.txt names."""
 
-    async def page(self, url: str) -> tuple[Answer, Page | None]:
-        """The answer to ``url`` and its page, None when it is no HTML page; raises what `get` raises.
+    async def page(self, url: str | FormPost) -> tuple[Answer, Page | None]:
+        """The answer to an address or a form and its page, None when it is no HTML page; raises what `get` raises.
 
         Pages that turn us away with status 200 are waited out here, as far as the text shows them.
         """
@@ -109,16 +109,19 @@ class Fetcher:
                 return answer, page
             await self.manners.blocked(Block(refused.reason, refused.retry_after))
 
-    async def get(self, url: str) -> Answer:
-        """The answer to ``url`` after redirects within the portal.
+    async def get(self, asked: str | FormPost) -> Answer:
+        """The answer to an address or a form after redirects within the portal.
 
         Raises `Refused` (robots.txt), `Failed` (this address gives nothing), and what ends the whole crawl of the
         portal: `Blocked`, `Down`, `Stopped`.
         """
         visited: set[str] = set()
+        form, url = (asked, asked.url) if isinstance(asked, FormPost) else (None, asked)
         for _ in range(MAX_REDIRECTS):
-            visited.add(url)
-            response = await self._engine.download_async(self._request(url))
+            if form is None:
+                visited.add(url)
+            response = await self._engine.download_async(self._request(url, form))
+            form = None
             target = response.headers.get("Location")
             if response.status not in (301, 302, 303, 307, 308) or not target:
                 return _answer(response)
@@ -137,7 +140,7 @@ class Fetcher:
             and not (self.platform is not None and self.platform.is_trap(url))
         )
 
-    def _request(self, url: str) -> Request:
+    def _request(self, url: str, form: FormPost | None = None) -> Request:
         meta = {
             "manners": self.manners,
             "download_slot": self.manners.slot,
@@ -147,6 +150,8 @@ class Fetcher:
         }
         if urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
             meta["proxy"] = None
+        if form is not None:
+            return FormRequest(url, formdata=list(form.fields), method="POST", meta=meta, dont_filter=True)
         return Request(url, meta=meta, dont_filter=True)
 
 

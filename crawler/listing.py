@@ -9,7 +9,7 @@ from datetime import datetime
 from crawler.archive.frontier import Candidate, ListState
 from crawler.archive.store import Archive
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Link, Platform
+from crawler.extraction.platforms.base import FormPost, Link, Platform
 from crawler.extraction.urls import address_key
 from crawler.feeds import Feed, read_feed
 from crawler.fetching import Fetcher, serves
@@ -143,19 +143,27 @@ class ListWalk:
 
     async def walk(self) -> bool:
         """Walk until the end, or to the first page with nothing new once it was walked to its end; True when done."""
-        url: str | None = self.url
-        visited: set[str] = set()
+        url: str | FormPost | None = self.url
+        visited: set[str | FormPost] = set()
         while url is not None and self.pages < self.listing.pages_max:
             try:
                 answer, page = await self.listing.fetcher.page(url)
             except (Failed, Refused) as error:
-                return self._broken(f"The list page {url} cannot be read: {error}")
+                return self._broken(f"The list page {_name(url)} cannot be read: {error}")
             if page is None or not answer.ok:
                 ended = self.pages > 0 and (answer.gone or answer.leads_to is not None)
-                return self._done() if ended else self._broken(f"The list {url} answers with status {answer.status}")
-            if answer.url in visited:
+                return (
+                    self._done()
+                    if ended
+                    else self._broken(f"The list {_name(url)} answers with status {answer.status}")
+                )
+            if isinstance(url, FormPost):
+                page.memo["page number"] = url.number
+                visited.add(url)
+            elif answer.url in visited:
                 return self._done()
-            visited.update((url, answer.url))
+            else:
+                visited.update((url, answer.url))
             self.pages += 1
             self.found.tally.counts["lists"] += 1
             following = self._read(page)
@@ -166,8 +174,8 @@ class ListWalk:
             url = following
         return self._done()
 
-    def _read(self, page: Page) -> str | None:
-        """Take over a page's links; the address of the next page worth asking for, None when the walk is over."""
+    def _read(self, page: Page) -> str | FormPost | None:
+        """Take over a page's links; the next page worth asking for, None when the walk is over."""
         links = self.found.platform.article_links(page)
         keys = self.found.add(links)
         fresh = [key for key in keys if key not in self.seen]
@@ -177,7 +185,7 @@ class ListWalk:
                 self.found.tally.counts["empty_lists"] += 1
             return None
         following = self.found.platform.next_page(page)
-        if following is not None and not self.listing.fetcher.wanted(following):
+        if following is not None and not self.listing.fetcher.wanted(_name(following)):
             following = None
         if all(key in self.found.known for key in keys):
             if self.may_stop_early:
@@ -195,11 +203,14 @@ class ListWalk:
         old = since is not None and bool(dates) and max(dates) < since
         self.old_pages = self.old_pages + 1 if old else 0
 
-    def _cut_short(self, following: str) -> bool:
-        """Leave the rest for another run? Not before two old pages in a row: some lists are not ordered by date."""
+    def _cut_short(self, following: str | FormPost) -> bool:
+        """Leave the rest for another run? Not before two old pages in a row: some lists are not ordered by date.
+
+        A form is good for one session only: a list that is read by forms is walked from its first page again.
+        """
         done = self.old_pages >= 2 or self.listing.enough()
         if not self.may_stop_early:
-            self._note(complete=False, next_page=following)
+            self._note(complete=False, next_page=following if isinstance(following, str) else None)
         return done
 
     def _done(self) -> bool:
@@ -217,3 +228,8 @@ class ListWalk:
                 self.found.portal.id, self.url, datetime.now(VIETNAM),
                 complete=complete, next_page=next_page, pages=self.pages,
             )  # fmt: skip
+
+
+def _name(asked: str | FormPost) -> str:
+    """Address of a list page, for people and for the guards."""
+    return asked if isinstance(asked, str) else asked.url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,12 +14,14 @@ from crawler.sample.nukeviet import NAME as NUKEVIET_NAME
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import SampleServer, Site
 
-__all__ = ["Faults", "Samples", "serve"]
+__all__ = ["STAND_INS", "Faults", "Samples", "serve", "serve_one"]
 
 _ENTRIES = (
     Portal("sample-nukeviet", NUKEVIET_NAME, "huyen", "", (), place="823", platform="nukeviet", delay=0.0),
     Portal("sample-hanoi", HANOI_NAME, "huyen", "", (), place="280", platform="liferay-hanoi", delay=0.0),
 )
+STAND_INS: Mapping[str, tuple[str, Callable[[str, Faults], Site]]] = {}
+"""Further stand-in portals, by name: the platform, and what makes the site. `serve_one` serves them, one at a time."""
 
 
 class Samples(tuple[Portal, ...]):
@@ -58,5 +60,22 @@ def serve(faults: Faults | None = None) -> Iterator[Samples]:
             server.stop()
 
 
+@contextmanager
+def serve_one(name: str, faults: Faults | None = None) -> Iterator[Samples]:
+    """Serve the stand-in ``name`` of `STAND_INS` while the block runs; yields its registry entry ``sample-NAME``."""
+    platform, _ = STAND_INS[name]
+    entry = Portal(f"sample-{name}", f"Cổng mẫu {name}", "huyen", "", (), platform=platform, delay=0.0)
+    server = SampleServer()
+    samples = Samples((replace(entry, home=f"{server.origin}/", hosts=(server.host,), evidence="stand-in portal"),))
+    samples.servers = (server,)
+    try:
+        samples.change(faults or Faults())
+        yield samples
+    finally:
+        server.stop()
+
+
 def _site(entry: Portal, origin: str, faults: Faults) -> Site:
+    if stand_in := STAND_INS.get(entry.id.removeprefix("sample-")):
+        return stand_in[1](origin, faults)
     return HanoiSite(origin, faults) if entry.platform == "liferay-hanoi" else NukeVietSite(origin, faults)

@@ -7,7 +7,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+from urllib.parse import parse_qsl
 
 from crawler.sample.faults import BLOCK_PAGE, Faults, Trouble
 
@@ -40,6 +41,13 @@ class Site(Protocol):
     """What a stand-in portal must do: answer a path (with its query)."""
 
     def answer(self, path: str) -> Reply: ...
+
+
+@runtime_checkable
+class FormSite(Site, Protocol):
+    """A stand-in portal that takes forms as well."""
+
+    def post(self, path: str, form: dict[str, str]) -> Reply: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +126,18 @@ class SampleServer:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode("utf-8", "replace")
+                self.serve(dict(parse_qsl(body, keep_blank_values=True)))
+
             def do_GET(self) -> None:
+                self.serve(None)
+
+            def serve(self, form: dict[str, str] | None) -> None:
                 server.log.enter()
                 started = time.monotonic()
                 time.sleep(server.trouble.faults.delay)
-                reply, cut = server.reply(self.path)
+                reply, cut = server.reply(self.path, form)
                 # Logged before it is sent: whoever has the answer finds it in the log.
                 server.log.leave(Seen(started, self.path, reply.status, self.headers.get("User-Agent", "")))
                 self.send_response(reply.status)
@@ -137,8 +152,8 @@ class SampleServer:
 
         return Handler
 
-    def reply(self, path: str) -> tuple[Reply, bool]:
-        """The answer to a path with today's faults, and whether it is to break off."""
+    def reply(self, path: str, form: dict[str, str] | None = None) -> tuple[Reply, bool]:
+        """The answer to a path (and a form) with today's faults, and whether it is to break off."""
         faults = self.trouble.faults
         strike, cut = self.trouble.strikes()
         if strike == "flood":
@@ -149,4 +164,6 @@ class SampleServer:
         if strike is not None:
             return Reply(500 if strike == "down" else 503, b"Service unavailable"), False
         assert self.site is not None  # noqa: S101 start() has set it
-        return self.site.answer(path), cut
+        if form is None:
+            return self.site.answer(path), cut
+        return (self.site.post(path, form) if isinstance(self.site, FormSite) else Reply(405)), cut

@@ -44,7 +44,7 @@ def read(folder: Path) -> dict[str, Any]:
         facts["links"] = [
             [link.url, link.title, plain(link.published), link.precision] for link in platform.article_links(page)
         ]
-        facts["next_page"] = platform.next_page(page)
+        facts["next_page"] = plain(platform.next_page(page))
         facts["feeds"] = list(platform.feed_links(page))
     elif result.kind == "blocked":
         facts["retry_after"] = result.retry_after
@@ -57,7 +57,7 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [plain(part) for part in value]
-    return value if isinstance(value, str | int | float | None) else {n: getattr(value, n) for n in value.__slots__}
+    return value if isinstance(value, str | int | float | None) else {n: plain(getattr(value, n)) for n in value.__slots__}
 
 
 def expected(folder: Path) -> dict[str, Any]:

@@ -36,6 +36,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class FormPost:
+    """The next page of a list that has no address: the page's own form, sent as its pager's script would send it."""
+
+    url: str
+    fields: tuple[tuple[str, str], ...]
+    """Every field of the form, hidden ones included, with the pager's own."""
+    number: int
+    """Number of the page that it asks for; `Page.memo` of the answer says it under ``"page number"``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """When an article was published, and where that was found (`Article.published_from`)."""
 
@@ -81,8 +92,8 @@ class Platform(ABC):
         """Articles a list offers, each once, in the order of the page."""
 
     @abstractmethod
-    def next_page(self, page: Page) -> str | None:
-        """Address of the following page of a list; None on the last."""
+    def next_page(self, page: Page) -> str | FormPost | None:
+        """Address of the following page of a list, or the form that asks for it; None on the last."""
 
     @abstractmethod
     def list_links(self, page: Page) -> tuple[str, ...]:
