@@ -82,7 +82,13 @@ class CrawlReport:
 
     def summary(self) -> str:
         """The report for people: a line for each portal, then the sum."""
-        lines = [_line(p) for p in self.portals]
+        groups: dict[tuple[str, ...], list[PortalReport]] = {}
+        for portal in self.portals:
+            same = (
+                (portal.grade, portal.message) if portal.message and not portal.counts.get("fetched") else (portal.id,)
+            )
+            groups.setdefault(same, []).append(portal)
+        lines = [_line(group[0]) if len(group) <= 1 else _lines(group) for group in groups.values()]
         total = f"{_counted(self.total('new'), 'new article')}, {self.total('changed'):,} changed, "
         total += f"{_counted(self.total('requests'), 'request')}, {self.seconds:.0f} s."
         if waiting := self.total("pending"):
@@ -95,6 +101,11 @@ class CrawlReport:
 def _line(p: PortalReport) -> str:
     counts = ", ".join(f"{p.counts[n]:,} {n.replace('_', ' ')}" for n in SHOWN if p.counts.get(n))
     return f"{p.id}: {p.grade}{f' ({counts})' if counts else ''}{f'. {p.message}' if p.message else ''}"
+
+
+def _lines(group: list[PortalReport]) -> str:
+    """One line for portals that had the same trouble, as all have without an internet connection."""
+    return f"{', '.join(p.id for p in group)}: {group[0].grade}. {group[0].message}"
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

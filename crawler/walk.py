@@ -69,7 +69,7 @@ class PortalWalk:
             self.tally.notes.insert(0, f"{_sentence(error)}. What is left waits for the next crawl")
         except Down as error:
             self.tally.end = "down"
-            self.tally.notes.insert(0, f"{self.portal.home}: {error}")
+            self.tally.notes.insert(0, _sentence(error))
 
     # Finding
 

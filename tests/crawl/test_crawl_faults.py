@@ -113,7 +113,7 @@ def test_aliases_of_a_host_share_one_pace(samples: Samples, run) -> None:
 @pytest.mark.parametrize(
     ("home", "words"),
     [
-        ("http://127.0.0.1:9/", "nothing answers"),
+        ("http://127.0.0.1:9/", "Nothing answers"),
         ("http://portal.invalid/", "DNS"),
         ("https://{host}/", "secure connection"),
     ],
@@ -169,3 +169,11 @@ def test_a_mistake_of_ours_is_reported_and_ends_only_that_portal(
     assert [p.grade for p in report.portals] == ["failing", "ok"]
     assert "of our own making" in report.portals[0].message
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_the_same_trouble_is_told_once(samples: Samples, run) -> None:
+    lost = [
+        replace(samples[0], id=f"lost-{n}", home=f"http://p{n}.invalid/", hosts=(f"p{n}.invalid",)) for n in range(3)
+    ]
+    summary = run(lost).summary()
+    assert summary.startswith("lost-0, lost-1, lost-2: failing. Its name is not known")
