@@ -67,11 +67,8 @@ class Site:
         if archive is not None:
             archive.close()
 
-    def tally(self) -> Tally:
-        """What the archive holds by portal; read again only after the archive has changed."""
-        archive = self.archive()
-        if archive is None:
-            return Tally()
+    def tally(self, archive: Archive) -> Tally:
+        """What ``archive`` holds by portal; read again only after it has changed."""
         state = (archive.identity(), archive.last_seq())
         known = self._tally
         if known is None or known[0] != state:

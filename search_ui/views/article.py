@@ -17,7 +17,7 @@ from indexer.search import SearchParams
 from search_ui import formats, params
 from search_ui.diff import Piece, changed_paragraphs
 from search_ui.reading import blocks, marked
-from search_ui.site import site
+from search_ui.site import SAMPLE_PREFIX, site
 from search_ui.views.results import carried
 
 blueprint = Blueprint("article", __name__)
@@ -79,6 +79,7 @@ def _context(archive: Archive, stored: Stored, chosen: SearchParams) -> dict[str
         "lead": blocks(shown.lead),
         "blocks": blocks(shown.body),
         "hits": shown.hits,
+        "sample_prefix": SAMPLE_PREFIX,
         "original": formats.web_address(item.url),
         "date_origin": formats.DATE_ORIGINS.get(item.published_from or "", ""),
         "versions": version_views(archive.versions(item.id)) if stored.version > 1 else [],

@@ -25,7 +25,7 @@ def home() -> str:
         return first_run()
     page = site().search(SearchParams(sort="newest", per_page=20))
     facets = {facet.name: facet.values for facet in page.facets}
-    tally, runs = site().tally(), archive.latest_runs()
+    tally, runs = site().tally(archive), archive.latest_runs()
     portals = sorted((p for p in archive.portals() if tally.articles.get(p.id)), key=lambda p: -tally.articles[p.id])
     bars, recent = charts.sparkline(page.months, now().date())
     return render_template(

@@ -67,4 +67,4 @@ def healthz() -> tuple[Response, int]:
 
 def _coverage() -> list[Coverage]:
     archive = site().archive()
-    return coverage(archive, site().tally(), now().date()) if archive else []
+    return coverage(archive, site().tally(archive), now().date()) if archive else []
