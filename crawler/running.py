@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
@@ -36,11 +38,34 @@ def crawl(
 
     Articles are kept as they come, so that a crawl that ends early, or is killed, has lost nothing: the next one goes
     on. The first Ctrl-C lets the requests under way end, the second ends at once. ``settings`` overrides
-    `crawler.settings`. Raises `DanvanError` when another crawl is running or the data directory cannot be used.
+    `crawler.settings`. Works in a notebook too. Raises `DanvanError` when another crawl is running or the data directory cannot be used.
     """
+    work = partial(_crawl, tuple(portals), data, options or CrawlOptions(), progress, settings or {})
+    if not _inside_event_loop():
+        return work()
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
+
+
+def _inside_event_loop() -> bool:
+    """Whether this thread already runs a loop, as in a notebook; a second one cannot run in it."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+def _crawl(
+    portals: tuple[Portal, ...],
+    data: DataDir,
+    options: CrawlOptions,
+    progress: Progress | None,
+    settings: Mapping[str, Any],
+) -> CrawlReport:
     begun = time.monotonic()
-    with crawl_session(data, options or CrawlOptions(), progress) as session:
-        asyncio.run(_run(session, tuple(portals), settings or {}))
+    with crawl_session(data, options, progress) as session:
+        asyncio.run(_run(session, portals, settings))
         if session.error is not None:
             raise session.error
         order = {portal.id: n for n, portal in enumerate(portals)}
