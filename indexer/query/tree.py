@@ -59,7 +59,8 @@ class Wildcard:
 class Phrase:
     """Parts in order. A span needs the parts at ``start + offsets[i]`` when ``slop`` is 0.
 
-    With ``slop`` the parts still come in order, each at its own position, and last − first ≤ offsets[-1] + slop.
+    With ``slop`` the parts still come in order, each at its own position, and last − first ≤ offsets[-1] + slop;
+    of the spans with one first position only the shortest counts.
     Offsets are 0, 1, 2 … unless the quoted text itself holds a sentence end: the position it leaves free in the text
     is then skipped, and without slop a sentence must end there.
     """
