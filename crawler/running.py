@@ -37,8 +37,9 @@ def crawl(
     """Crawl ``portals`` into ``data``; returns how it went.
 
     Articles are kept as they come, so that a crawl that ends early, or is killed, has lost nothing: the next one goes
-    on. The first Ctrl-C lets the requests under way end, the second ends at once. ``settings`` overrides
-    `crawler.settings`. Works in a notebook too. Raises `DanvanError` when another crawl is running or the data directory cannot be used.
+    on. The first Ctrl-C lets the requests under way end, the second ends at once. Works in a notebook too.
+    ``settings`` overrides `crawler.settings`. Raises `DanvanError` when another crawl is running or the data directory
+    cannot be used.
     """
     work = partial(_crawl, tuple(portals), data, options or CrawlOptions(), progress, settings or {})
     if not _inside_event_loop():
