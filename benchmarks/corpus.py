@@ -1,8 +1,8 @@
 """Corpora of any size for measuring: made-up Vietnamese articles, written straight into an archive.
 
 Words follow Zipf's law; every article mixes general words with those of two of forty themes, so that syllables come in
-bunches as they do in real news. The word lists are this file's own: common words of the field, and place-like names composed
-of the language's onsets, rhymes and tones. The same seed gives the same corpus.
+bunches as they do in real news. The word lists are this file's own: common words of the field, and place-like names
+composed of the language's onsets, rhymes and tones. The same seed gives the same corpus.
 
     python -m benchmarks.corpus DIR --articles 10000 [--syllables 600] [--seed 1]
 """
@@ -24,38 +24,55 @@ from crawler.archive.store import Archive
 from crawler.items import VIETNAM, Article, Topic
 from crawler.text import fingerprint
 
-FUNCTION_WORDS = """và các của có được trong cho với là về những này tại đến từ đã để một người không năm trên theo ra việc
-khi cùng như cũng nhiều đó lại vào nhất phải còn sau nên qua đi hai số do bằng vì trước thì đang sẽ nếu mỗi lên ngày tháng ba
-giữa bị rất nay làm chỉ cả đây mà hơn tới dưới gần ngoài đều từng nhằm bởi tuy song nhưng hoặc cần hay nào ai đâu bao giờ
-khác cuối đầu giờ buổi lần thứ bốn sáu bảy tám chín mười trăm triệu tỷ đồng chí ông bà anh chị em""".split()
 
-WORDS = """dân vận|dân vận khéo|nhân dân|huyện ủy|đảng ủy|tỉnh ủy|cấp ủy|chính quyền|mặt trận|tổ quốc|đoàn thể|hội nghị|
-nông thôn mới|nông thôn|nông dân|phụ nữ|thanh niên|cựu chiến binh|công đoàn|quy chế|dân chủ|cơ sở|dân chủ ở cơ sở|giám sát|
-phản biện|xã hội|đại đoàn kết|toàn dân|tuyên truyền|vận động|phong trào|thi đua|mô hình|công tác|cán bộ|đảng viên|chi bộ|
-đảng bộ|ban thường vụ|bí thư|phó bí thư|chủ tịch|ủy ban|hội đồng|nghị quyết|chỉ thị|kế hoạch|chương trình|mục tiêu|nhiệm vụ|
-giải pháp|kết quả|thực hiện|triển khai|tổ chức|lãnh đạo|chỉ đạo|phối hợp|tham gia|xây dựng|phát triển|kinh tế|văn hóa|giáo dục|
-y tế|quốc phòng|an ninh|trật tự|an toàn|môi trường|giao thông|đường làng|ngõ xóm|hiến đất|làm đường|nhà văn hóa|hộ nghèo|
-cận nghèo|giảm nghèo|an sinh|quỹ vì người nghèo|nhà tình thương|nhà tình nghĩa|học sinh|giáo viên|trường học|bệnh viện|
-trạm y tế|sức khỏe|dịch bệnh|phòng chống|thiên tai|bão lũ|đê điều|thủy lợi|kênh mương|đồng ruộng|vụ mùa|lúa gạo|chăn nuôi|
-trồng trọt|hợp tác xã|doanh nghiệp|sản xuất|kinh doanh|thị trường|sản phẩm|chất lượng|thu nhập|đời sống|việc làm|lao động|
-đào tạo|nghề nghiệp|khuyến nông|khoa học|kỹ thuật|công nghệ|chuyển đổi số|cải cách|hành chính|thủ tục|một cửa|tiếp dân|
-đối thoại|khiếu nại|tố cáo|hòa giải|giải quyết|kiến nghị|cử tri|đại biểu|quốc hội|bầu cử|pháp luật|tuyên giáo|tôn giáo|
-dân tộc|đồng bào|thiểu số|vùng sâu|vùng xa|biên giới|hải đảo|biển đảo|quân đội|công an|dân quân|tự vệ|nghĩa vụ quân sự|
-truyền thống|lịch sử|di tích|lễ hội|kỷ niệm|thành lập|ngày thành lập|tặng quà|khen thưởng|biểu dương|điển hình|tiên tiến|
-gương mẫu|học tập|làm theo|tư tưởng|đạo đức|phong cách|hồ chí minh|sinh hoạt|chuyên đề|tập huấn|nghiệp vụ|kỹ năng|hội thi|
-hội thảo|tọa đàm|sơ kết|tổng kết|khai mạc|bế mạc|phát biểu|nhấn mạnh|ghi nhận|đánh giá|kiểm tra|báo cáo|đề nghị|yêu cầu|
-tiếp tục|đẩy mạnh|nâng cao|tăng cường|đổi mới|hiệu quả|thiết thực|cụ thể|kịp thời|thường xuyên|đồng thuận|niềm tin|
-quan tâm|hỗ trợ|giúp đỡ|chăm lo|bảo vệ|giữ gìn|phát huy|khơi dậy|tinh thần|trách nhiệm|quyền lợi|nghĩa vụ|đóng góp|kinh phí|
-ngân sách|đầu tư|công trình|dự án|khu dân cư|tổ dân phố|thôn xóm|ấp văn hóa|gia đình|trẻ em|người cao tuổi|người khuyết tật|
-bảo hiểm|tín dụng|ngân hàng|vay vốn|tiết kiệm|nước sạch|vệ sinh|rác thải|trồng cây|cây xanh|đô thị|văn minh|mỹ quan|chợ|
-du lịch|dịch vụ|thông tin|truyền thông|báo chí|mạng xã hội|bình luận|dư luận|nắm tình hình|tham mưu|phản ánh|nguyện vọng|
-bức xúc|vướng mắc|khó khăn|thuận lợi|tồn tại|hạn chế|nguyên nhân|bài học|kinh nghiệm|rút kinh nghiệm|thời gian tới""".replace(
-    "\n", ""
-).split("|")
+def _listed(text: str, separator: str | None = None) -> list[str]:
+    return [word.strip() for word in text.replace("\n", "" if separator else " ").split(separator)]
 
-ONSETS = ["", *"b c d đ g h k l m n p r s t v x".split(), *"ch gi kh ng nh ph qu th tr".split()]
-RHYMES = """a am an ang anh ao au ay ăm ăn ăng âm ân âng âu ây e em en eo ê êm ên ênh êu i ia im in inh iu iêm iên iêng iêu
-o oa oai oan oang oi om on ong ô ôi ôm ôn ông ơ ơi ơm ơn u ua ui um un ung uôi uôn uông uyên uy ư ưa ưi ưng ươi ươn ương ưu""".split()
+
+FUNCTION_WORDS = _listed("""
+và các của có được trong cho với là về những này tại đến từ đã để một người không năm trên theo ra việc khi
+cùng như cũng nhiều đó lại vào nhất phải còn sau nên qua đi hai số do bằng vì trước thì đang sẽ nếu mỗi lên
+ngày tháng ba giữa bị rất nay làm chỉ cả đây mà hơn tới dưới gần ngoài đều từng nhằm bởi tuy song nhưng hoặc
+cần hay nào ai đâu bao giờ khác cuối đầu giờ buổi lần thứ bốn sáu bảy tám chín mười trăm triệu tỷ đồng chí ông
+bà anh chị em
+""")
+
+WORDS = _listed(
+    """
+dân vận|dân vận khéo|nhân dân|huyện ủy|đảng ủy|tỉnh ủy|cấp ủy|chính quyền|mặt trận|tổ quốc|đoàn thể|hội nghị|
+nông thôn mới|nông thôn|nông dân|phụ nữ|thanh niên|cựu chiến binh|công đoàn|quy chế|dân chủ|cơ sở|
+dân chủ ở cơ sở|giám sát|phản biện|xã hội|đại đoàn kết|toàn dân|tuyên truyền|vận động|phong trào|thi đua|
+mô hình|công tác|cán bộ|đảng viên|chi bộ|đảng bộ|ban thường vụ|bí thư|phó bí thư|chủ tịch|ủy ban|hội đồng|
+nghị quyết|chỉ thị|kế hoạch|chương trình|mục tiêu|nhiệm vụ|giải pháp|kết quả|thực hiện|triển khai|tổ chức|
+lãnh đạo|chỉ đạo|phối hợp|tham gia|xây dựng|phát triển|kinh tế|văn hóa|giáo dục|y tế|quốc phòng|an ninh|
+trật tự|an toàn|môi trường|giao thông|đường làng|ngõ xóm|hiến đất|làm đường|nhà văn hóa|hộ nghèo|cận nghèo|
+giảm nghèo|an sinh|quỹ vì người nghèo|nhà tình thương|nhà tình nghĩa|học sinh|giáo viên|trường học|bệnh viện|
+trạm y tế|sức khỏe|dịch bệnh|phòng chống|thiên tai|bão lũ|đê điều|thủy lợi|kênh mương|đồng ruộng|vụ mùa|
+lúa gạo|chăn nuôi|trồng trọt|hợp tác xã|doanh nghiệp|sản xuất|kinh doanh|thị trường|sản phẩm|chất lượng|
+thu nhập|đời sống|việc làm|lao động|đào tạo|nghề nghiệp|khuyến nông|khoa học|kỹ thuật|công nghệ|chuyển đổi số|
+cải cách|hành chính|thủ tục|một cửa|tiếp dân|đối thoại|khiếu nại|tố cáo|hòa giải|giải quyết|kiến nghị|cử tri|
+đại biểu|quốc hội|bầu cử|pháp luật|tuyên giáo|tôn giáo|dân tộc|đồng bào|thiểu số|vùng sâu|vùng xa|biên giới|
+hải đảo|biển đảo|quân đội|công an|dân quân|tự vệ|nghĩa vụ quân sự|truyền thống|lịch sử|di tích|lễ hội|kỷ niệm|
+thành lập|ngày thành lập|tặng quà|khen thưởng|biểu dương|điển hình|tiên tiến|gương mẫu|học tập|làm theo|
+tư tưởng|đạo đức|phong cách|hồ chí minh|sinh hoạt|chuyên đề|tập huấn|nghiệp vụ|kỹ năng|hội thi|hội thảo|
+tọa đàm|sơ kết|tổng kết|khai mạc|bế mạc|phát biểu|nhấn mạnh|ghi nhận|đánh giá|kiểm tra|báo cáo|đề nghị|
+yêu cầu|tiếp tục|đẩy mạnh|nâng cao|tăng cường|đổi mới|hiệu quả|thiết thực|cụ thể|kịp thời|thường xuyên|
+đồng thuận|niềm tin|quan tâm|hỗ trợ|giúp đỡ|chăm lo|bảo vệ|giữ gìn|phát huy|khơi dậy|tinh thần|trách nhiệm|
+quyền lợi|nghĩa vụ|đóng góp|kinh phí|ngân sách|đầu tư|công trình|dự án|khu dân cư|tổ dân phố|thôn xóm|
+ấp văn hóa|gia đình|trẻ em|người cao tuổi|người khuyết tật|bảo hiểm|tín dụng|ngân hàng|vay vốn|tiết kiệm|
+nước sạch|vệ sinh|rác thải|trồng cây|cây xanh|đô thị|văn minh|mỹ quan|chợ|du lịch|dịch vụ|thông tin|
+truyền thông|báo chí|mạng xã hội|bình luận|dư luận|nắm tình hình|tham mưu|phản ánh|nguyện vọng|bức xúc|
+vướng mắc|khó khăn|thuận lợi|tồn tại|hạn chế|nguyên nhân|bài học|kinh nghiệm|rút kinh nghiệm|thời gian tới
+""",
+    "|",
+)
+
+ONSETS = ["", *_listed("b c d đ g h k l m n p r s t v x ch gi kh ng nh ph qu th tr")]
+RHYMES = _listed("""
+a am an ang anh ao au ay ăm ăn ăng âm ân âng âu ây e em en eo ê êm ên ênh êu i ia im in inh iu iêm iên iêng
+iêu o oa oai oan oang oi om on ong ô ôi ôm ôn ông ơ ơi ơm ơn u ua ui um un ung uôi uôn uông uyên uy ư ưa ưi
+ưng ươi ươn ương ưu
+""")
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _VOWELS = "aăâeêioôơuưy"
 

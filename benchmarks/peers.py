@@ -1,8 +1,10 @@
-"""The peers of the search benchmark: plain Whoosh, SQLite FTS5 and tantivy over the same keyed texts, doing the same work.
+"""The peers of the search benchmark: plain Whoosh, SQLite FTS5 and tantivy over the same keyed texts, doing the same
+work.
 
-Each answers `Ask` with the ids of the twenty best, the exact total and counts by portal, level, place, year, topic and month.
-Whoosh searches danvan's own index. Whoosh and FTS5 are given every advantage in counting: all values of all documents lie
-ready as NumPy arrays, so that only the matching itself is theirs. tantivy counts with its own aggregations.
+Each answers `Ask` with the ids of the twenty best, the exact total and counts by portal, level, place, year, topic and
+month. Whoosh searches danvan's own index. Whoosh and FTS5 are given every advantage in counting: all values of all
+documents lie ready as NumPy arrays, so that only the matching itself is theirs. tantivy counts with its own
+aggregations.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ BREAK = "zzz0zzz"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One query: groups of alternative keys, joined by ``how``; ``unwanted`` keys; a level and a first day to filter by."""
+    """One query: groups of alternative keys, joined by ``how``; ``unwanted`` keys; a level and a first day to filter
+    by."""
 
     kind: str
     how: str

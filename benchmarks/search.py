@@ -3,8 +3,8 @@
     python -m benchmarks.corpus DIR --articles 10000 && danvan index     (DANVAN_DATA=DIR)
     python -m benchmarks.search DIR [--peers whoosh,fts5,tantivy] [--rounds 3]
 
-Every query runs once to warm up and then ``--rounds`` times; a query's time is its median. Classes are compared by median,
-peers by the geometric mean over the classes. Results are written to ``benchmarks/results/``.
+Every query runs once to warm up and then ``--rounds`` times; a query's time is its median. Classes are compared by
+median, peers by the geometric mean over the classes. Results are written to ``benchmarks/results/``.
 """
 
 from __future__ import annotations
@@ -191,13 +191,13 @@ def report(
         [
             f"# Search page at {engine.total:,} articles",
             "",
-            "Best twenty, exact total, five facets and months; milliseconds, warm, median of the class. A ratio above 1 "
-            "means that danvan is faster.",
+            "Best twenty, exact total, five facets and months; milliseconds, warm, median of the class. A ratio above "
+            "1 means that danvan is faster.",
             "",
             table(head, lines),
             "",
-            f"All {len(every)} queries: median {statistics.median(every):.2f} ms, p95 {every[int(len(every) * 0.95)]:.2f} ms, "
-            f"worst {every[-1]:.2f} ms. First query of a fresh process with opening the index: {first:.0f} ms "
+            f"All {len(every)} queries: median {statistics.median(every):.2f} ms, "
+            f"p95 {every[int(len(every) * 0.95)]:.2f} ms, worst {every[-1]:.2f} ms. First query of a fresh process with opening the index: {first:.0f} ms "
             f"(with Python's imports {whole:.0f} ms).",
             "",
             *notes,

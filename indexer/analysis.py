@@ -40,8 +40,8 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """The syllables of an NFC text (`crawler.text.normalize` it first when it may be otherwise).
 
-    A sentence ends at ``. ; : ! ? …`` followed by white space, a closing quote or the end of the text, and at every line
-    end: ``1.798.702.098đ``, ``05-CT/TU`` and ``108,39%`` stay in one sentence.
+    A sentence ends at ``. ; : ! ? …`` followed by white space, a closing quote or the end of the text, and at every
+    line end: ``1.798.702.098đ``, ``05-CT/TU`` and ``108,39%`` stay in one sentence.
     """
     return list(_tokens(text))
 
@@ -89,8 +89,8 @@ def _segmenter() -> Any:
 def words(text: str) -> list[str]:
     """underthesea's words of ``text``, line by line, syllables of a word separated by a space; punctuation included.
 
-    They never decide what matches. Runs of more than 200 characters without white space are left out. Holds the GIL, about 27
-    long articles a second and core: use processes, not threads.
+    They never decide what matches. Runs of more than 200 characters without white space are left out. Holds the GIL,
+    about 27 long articles a second and core: use processes, not threads.
     """
     with _warm_up:
         segment = _segmenter()
@@ -103,6 +103,7 @@ def words(text: str) -> list[str]:
 
 
 def word_keys(text: str) -> list[str]:
-    """Match keys of the words of two or more syllables in ``text``: syllable keys joined by ``_``, repeated as they occur."""
+    """Match keys of the words of two or more syllables in ``text``: syllable keys joined by ``_``, repeated as they
+    occur."""
     parts = ([key(s) for s in SYLLABLE.findall(word)] for word in words(text) if " " in word)
     return [WORD_JOINT.join(syllables) for syllables in parts if len(syllables) > 1]

@@ -77,8 +77,8 @@ def update_index(
             ) from error
         except OSError as error:
             raise DanvanError(
-                f"The index cannot be written to {data.index} ({error.strerror or error}). Free some space or check who "
-                "may write there, and run `danvan index` again; the index before is still served."
+                f"The index cannot be written to {data.index} ({error.strerror or error}). Free some space or check "
+                "who may write there, and run `danvan index` again; the index before is still served."
             ) from error
     return BuildReport(
         indexed=pipeline.read,

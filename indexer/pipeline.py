@@ -80,6 +80,8 @@ class Pipeline:
         self._hashes: dict[Future[Any], list[bytes]] = {}
         self._group: list[Reading] = []
         self._segments: list[Any] = []
+        self._kept: list[Any] = []
+        """Whoosh's segments, new and old."""
 
     def run(self) -> Manifest:
         """Build the next generation and have it served; the manifest of what is served then."""
@@ -90,9 +92,10 @@ class Pipeline:
         try:
             old = self._without(base) if base else []
             merged = choose(old, self._expected)
-            self._write_new(directory, [_source(base, entry) for entry in merged if base])
+            self._write_new(directory, [_source(base, entry) for entry in merged] if base else [])
             kept = [entry for entry in old if entry not in merged and entry.alive_count]
-            entries = self._finish(directory, base, kept)
+            entries = [*(self._carry(directory, base, kept) if base else []), *self._new_entries()]
+            write_table(directory, [*self._kept, *self._segments])
             manifest = Manifest(
                 generation=directory.name,
                 archive=self._archive.identity(),
@@ -186,19 +189,20 @@ class Pipeline:
         if sources:
             self._pending.add(work.executor.submit(write_documents, work.directory, sources, self._portals))
 
-    def _finish(self, directory: Path, base: _Base | None, kept: Sequence[SegmentEntry]) -> list[SegmentEntry]:
-        """Bring the kept segments over and write Whoosh's table of contents; the entries of all segments."""
-        table = read_table(base.directory) if base and kept else {}
-        segments = []
-        for entry in kept if base else ():
+    def _new_entries(self) -> list[SegmentEntry]:
+        self._segments = [segment for segment in self._segments if segment.doc_count_all()]
+        return [SegmentEntry(segment.segment_id(), segment.doc_count_all()) for segment in self._segments]
+
+    def _carry(self, directory: Path, base: _Base, kept: Sequence[SegmentEntry]) -> Sequence[SegmentEntry]:
+        """Bring the kept segments over into the new generation."""
+        table = read_table(base.directory)
+        for entry in kept:
             carry_over(base.directory, directory, entry.id)
             segment = table[entry.id]
             for document in entry.deleted:
                 segment.delete_document(document)
-            segments.append(segment)
-        new = [(SegmentEntry(s.segment_id(), s.doc_count_all()), s) for s in self._segments if s.doc_count_all()]
-        write_table(directory, [*segments, *(segment for _, segment in new)])
-        return [*kept, *(entry for entry, _ in new)]
+            self._kept.append(segment)
+        return kept
 
 
 @dataclass(frozen=True, slots=True)

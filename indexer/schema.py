@@ -63,7 +63,8 @@ class Document:
 
 
 def to_document(article: Article, words: tuple[str, ...] = ()) -> Document:
-    """The document of ``article``; ``words`` are its words' keys (`indexer.analysis.word_keys`), none without the word layer."""
+    """The document of ``article``; ``words`` are its words' keys (`indexer.analysis.word_keys`), none without the word
+    layer."""
     return Document(
         article.id,
         tuple(tuple(keyed(text or "")) for text in (article.title, article.lead, article.body, article.author)),
@@ -97,7 +98,8 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types
 
 
 def whoosh_schema() -> fields.Schema:
-    """The schema of the stored index: syllable fields with positions, words with frequencies, and values to filter by."""
+    """The schema of the stored index: syllable fields with positions, words with frequencies, and values to filter
+    by."""
     text = {name: fields.TEXT(analyzer=SyllableAnalyzer(), phrase=True) for name in TEXT_FIELDS}
     word = fields.FieldType(
         format=formats.Frequency(), analyzer=WordAnalyzer(), scorable=True, stored=False, unique=False

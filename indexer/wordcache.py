@@ -17,7 +17,8 @@ _AT_ONCE = 500
 
 
 def text_hash(article: Article) -> bytes:
-    """16 bytes over everything the segmenter reads and its version: case counts, so the article's fingerprint is too coarse."""
+    """16 bytes over everything the segmenter reads and its version: case counts, so the article's fingerprint is too
+    coarse."""
     text = "\0".join((version("underthesea"), article.title, article.lead or "", article.body))
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 

@@ -1,7 +1,7 @@
 """The two kinds of work that several processes share in a build: reading articles, and writing a segment.
 
-Both take and give file names and small values only. Processes are started fresh ("spawn"), so that no lock or open file is
-inherited, and end by themselves when the build that started them is gone.
+Both take and give file names and small values only. Processes are started fresh ("spawn"), so that no lock or open file
+is inherited, and end by themselves when the build that started them is gone.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a batch of articles gave: a file of documents, its size, and the words that were not known before."""
+    """What reading a batch of articles gave: a file of documents, its size, and the words that were not known
+    before."""
 
     path: Path
     count: int
@@ -49,7 +50,8 @@ class Source:
 
 
 def read_articles(path: Path, articles: Sequence[Article], words: Sequence[tuple[str, ...] | None]) -> Reading:
-    """Find the syllables of ``articles``, and the words where ``words`` has None, and write the documents to ``path``."""
+    """Find the syllables of ``articles``, and the words where ``words`` has None, and write the documents to
+    ``path``."""
     found = {n: find_words(article) for n, article in enumerate(articles) if words[n] is None}
     batch = forward([to_document(a, found.get(n) or words[n] or ()) for n, a in enumerate(articles)])
     save(path, to_packed(batch))
@@ -64,7 +66,8 @@ def find_words(article: Article) -> tuple[str, ...]:
 
 
 def write_documents(directory: Path, sources: Sequence[Source], portals: Mapping[str, PortalRecord]) -> Any:
-    """Write one segment with its arrays into ``directory`` from all ``sources``; Whoosh's segment for the table of contents."""
+    """Write one segment with its arrays into ``directory`` from all ``sources``; Whoosh's segment for the table of
+    contents."""
     from indexer.engine.stored import write_segment
 
     parts, alive = [], []

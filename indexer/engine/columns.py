@@ -25,6 +25,7 @@ from indexer.engine.view import View
 from indexer.query.tree import Filters, Node, Sort, Wildcard, walk
 
 _ATTEMPTS = 5
+NO_FILTERS = Filters()
 
 
 class Generation:
@@ -72,7 +73,8 @@ class ColumnEngine:
         return self._generation.lexicon
 
     def refresh(self) -> bool:
-        """Go over to the generation that is served now, if it is another; whether it was. Raises as `open_engine` does."""
+        """Go over to the generation that is served now, if it is another; whether it was. Raises as `open_engine`
+        does."""
         with self._lock:
             if current_name(self._index) == self._generation.manifest.generation:
                 return False
@@ -80,12 +82,12 @@ class ColumnEngine:
             return True
 
     def search(
-        self, node: Node, filters: Filters = Filters(), sort: Sort = "relevance", offset: int = 0, limit: int = 20
+        self, node: Node, filters: Filters = NO_FILTERS, sort: Sort = "relevance", offset: int = 0, limit: int = 20
     ) -> Result:
         """The articles that match ``node`` and pass ``filters``: one page of them, how many, and how they divide."""
         return _Search(self._generation, node, filters, self._weights).page(sort, offset, limit)
 
-    def count(self, node: Node, filters: Filters = Filters()) -> int:
+    def count(self, node: Node, filters: Filters = NO_FILTERS) -> int:
         """How many articles match ``node`` and pass ``filters``."""
         return _Search(self._generation, node, filters, self._weights).count()
 

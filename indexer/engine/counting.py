@@ -1,7 +1,7 @@
 """Facets and months: how the articles found divide by portal, level, place, topic, year and month.
 
-Everything is counted in arrays over the whole generation. A **cell** is a portal in an era (`indexer.engine.placing`): its
-counts give those of portals, levels and places.
+Everything is counted in arrays over the whole generation. A **cell** is a portal in an era (`indexer.engine.placing`):
+its counts give those of portals, levels and places.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ class Counts:
     def add(self, number: int, view: View, chosen: Callable[[str | None], Selection]) -> None:
         """Count the segment with this number in the generation.
 
-        ``chosen(facet)`` are the documents that all filters but that facet's own let through, ``chosen(None)`` those of the
-        result itself; equal selections are the same object and are counted once.
+        ``chosen(facet)`` are the documents that all filters but that facet's own let through, ``chosen(None)`` those of
+        the result itself; equal selections are the same object and are counted once.
         """
         local = self._catalogue.locals[number]
         done: dict[int, Array] = {}

@@ -1,9 +1,9 @@
 """Documents in reading order: what a batch of articles becomes, and what segments are merged from.
 
-All text of a segment is one **stream** of term numbers: article after article, in each its title, lead, body and author, one
-slot a syllable. A slot without a syllable (number ``len(keys)``) stands where a sentence ends and after every field that
-is not empty, so that neighbours in the stream are neighbours in a sentence. Author syllables are terms of their own
-(`AUTHOR` in front of the key): a query that names no field never sees them.
+All text of a segment is one **stream** of term numbers: article after article, in each its title, lead, body and
+author, one slot a syllable. A slot without a syllable (number ``len(keys)``) stands where a sentence ends and after
+every field that is not empty, so that neighbours in the stream are neighbours in a sentence. Author syllables are terms
+of their own (`AUTHOR` in front of the key): a query that names no field never sees them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import numpy as np
 
@@ -208,8 +209,8 @@ def pack_strings(strings: Sequence[bytes]) -> tuple[Array, Array]:
 
 def unpack_strings(blob: Array, offsets: Array) -> tuple[bytes, ...]:
     """The strings that `pack_strings` packed."""
-    data, at = blob.tobytes(), offsets.tolist()
-    return tuple(data[a:b] for a, b in zip(at, at[1:], strict=False))
+    data = blob.tobytes()
+    return tuple(data[a:b] for a, b in pairwise(offsets.tolist()))
 
 
 def to_packed(batch: Forward) -> Packed:
@@ -231,11 +232,21 @@ def to_packed(batch: Forward) -> Packed:
 
 def from_packed(packed: Packed) -> Forward:
     """The batch that `to_packed` packed."""
-    codes = {name: Codes(tuple(packed.meta[name]), packed[name]) for name in ("portal", "category", "topics")}
     return Forward(
         keys=unpack_strings(packed["keys"], packed["key_at"]),
+        stream=packed["stream"],
+        sizes=packed["sizes"],
+        ids=packed["ids"],
+        published=packed["published"],
+        portal=unpack_codes(packed, "portal"),
+        category=unpack_codes(packed, "category"),
+        topics=unpack_codes(packed, "topics"),
+        topic_docs=packed["topic_docs"],
         word_keys=unpack_strings(packed["word_keys"], packed["word_key_at"]),
         words=packed["words"],
-        **{name: packed[name] for name in ("stream", "sizes", "ids", "published", "topic_docs")},
-        **codes,
     )
+
+
+def unpack_codes(packed: Packed, name: str) -> Codes:
+    """The codes packed under ``name``."""
+    return Codes(tuple(packed.meta[name]), packed[name])

@@ -1,8 +1,8 @@
 """Generations of the index: which one is served, what it consists of, and how the next one takes its place.
 
-``index/current`` holds the name of the served generation, a directory beside it with Whoosh's files, one array file a segment
-and ``manifest.json``. A build makes a new directory (segments that stay are hard links) and then renames the new ``current``
-over the old one: that is the only step that counts, so a killed build leaves the old generation served.
+``index/current`` holds the name of the served generation, a directory beside it with Whoosh's files, one array file a
+segment and ``manifest.json``. A build makes a new directory (segments that stay are hard links) and then renames the
+new ``current`` over the old one: that is the only step that counts, so a killed build leaves the old generation served.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from crawler.errors import DanvanError
 from indexer.engine.packed import Array
 
 SCHEMA_VERSION = 1
-"""Kept in every generation. Raise it whenever tokens, keys, fields or arrays change: an older index then asks to be rebuilt."""
+"""Kept in every generation. Raise it whenever tokens, keys, fields or arrays change: an older index then asks to be
+rebuilt."""
 
 _REMEDY = "Run `danvan index --rebuild`; the archive is not touched."
 

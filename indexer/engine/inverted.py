@@ -13,7 +13,8 @@ Arrays of a segment (T terms, P postings, N documents, L slots; a posting is one
 ``title_at`` (T+1), ``title_post``, ``title_code``  the postings that are in a title, coded alike; ``lead_…`` the same
 ``term_pos`` (T+1), ``positions``  where a term stands in the stream, rising
 ``stream`` (L), ``gaps``  the stream, and its free slots
-``start`` (N+1), ``sizes`` (N×4), ``block_doc``  where each document starts, its fields' slots, document of every 64th slot
+``start`` (N+1), ``sizes`` (N×4), ``block_doc``  where each document starts, its fields' slots, document of every 64th
+slot
 ``length_bytes`` (N×4), ``lengths`` (4)  Whoosh's one-byte field lengths, exact totals
 ``byte_lengths`` (256)  what a length byte stands for
 ``word_keys, word_key_at, word_post, word_docs, word_code, word_length``  the same for words, without positions
@@ -28,7 +29,7 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from crawler.text import fold
-from indexer.engine.forward import AUTHOR, UNDATED, Codes, Forward, pack_strings, unpack_strings
+from indexer.engine.forward import AUTHOR, UNDATED, Forward, pack_strings, unpack_codes, unpack_strings
 from indexer.engine.packed import Array, Packed
 from indexer.schema import TEXT_FIELDS
 
@@ -199,15 +200,16 @@ def disassemble(segment: Packed) -> Forward:
     """The documents of a segment: what `assemble` was given."""
     words = np.repeat(np.arange(len(segment["word_post"]) - 1), np.diff(segment["word_post"]))
     rows = np.stack((segment["word_docs"], words, segment["word_code"] >> 8), axis=1).astype(np.uint32)
-    codes = {name: Codes(tuple(segment.meta[name]), segment[name]) for name in ("portal", "category", "topics")}
     return Forward(
         keys=unpack_strings(segment["keys"], segment["key_at"]),
         stream=segment["stream"],
         sizes=segment["sizes"],
         ids=segment["ids"],
         published=segment["published"],
+        portal=unpack_codes(segment, "portal"),
+        category=unpack_codes(segment, "category"),
+        topics=unpack_codes(segment, "topics"),
         topic_docs=segment["topic_docs"],
         word_keys=unpack_strings(segment["word_keys"], segment["word_key_at"]),
         words=rows,
-        **codes,
     )

@@ -7,7 +7,7 @@ occurrences one look at the neighbouring slots decides, however frequent the oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import reduce
 
 import numpy as np
@@ -17,7 +17,7 @@ from indexer.engine.forward import UNDATED, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
 from indexer.engine.placing import keys_of
-from indexer.engine.spans import Spans, greedy, near, same_sentence
+from indexer.engine.spans import Spans, greedy, in_one_field, near, same_sentence
 from indexer.engine.view import FIELDS, View
 from indexer.query.tree import (
     And,
@@ -165,15 +165,8 @@ class Matcher:
         for skipped in set(range(node.offsets[-1])) - set(node.offsets):
             slots = slots.compress(view.stream.take(slots + np.uint32(skipped)) == len(view.keys))
         if node.offsets != tuple(range(len(accepted))):
-            slots = self._in_one_field(slots, slots + np.uint32(node.offsets[-1]))
+            slots = slots.compress(in_one_field(view, slots, slots + np.uint32(node.offsets[-1])))
         return self._in_field(slots, field)
-
-    def _in_one_field(self, first: Array, last: Array) -> Array:
-        """Those of ``first`` whose partner in ``last`` stands in the same field of the same document."""
-        view = self.view
-        here, there = view.document_of(first), view.document_of(last)
-        same = (here == there) & (view.field_of(first, here) == view.field_of(last, there))
-        return first.compress(same)
 
     def _in_field(self, slots: Array, field: str | None) -> Array:
         if field is None or field == "author":
@@ -251,7 +244,7 @@ class Matcher:
     def published(self, dates: Dates) -> Array:
         """The documents published within ``dates``."""
         published = self.view["published"]
-        mask = published != UNDATED
+        mask: Array = published != UNDATED
         if dates.start is not None:
             mask &= published >= _midnight(dates.start)
         if dates.end is not None:
@@ -270,7 +263,8 @@ def _joined(parts: Sequence[Array]) -> Array:
 def _among(slots: Array, terms: Sequence[int], count: int) -> Array:
     """For each term number in ``slots`` whether it is one of ``terms``."""
     if len(terms) == 1:
-        return slots == terms[0]
+        same: Array = slots == terms[0]
+        return same
     table = np.zeros(count + 1, bool)
     table[list(terms)] = True
     return table.take(slots)

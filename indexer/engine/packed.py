@@ -65,7 +65,8 @@ def save(path: Path, packed: Packed) -> None:
 def load(path: Path, *, thorough: bool = False) -> Packed:
     """The arrays of ``path`` as views of a memory map; the map lives as long as one of them does.
 
-    Raises `TornFileError` when the file is missing or its header or size is wrong, and, when ``thorough``, when any array's CRC is.
+    Raises `TornFileError` when the file is missing or its header or size is wrong, and, when ``thorough``, when any
+    array's CRC is.
     """
     try:
         with path.open("rb") as file:

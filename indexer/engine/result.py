@@ -17,7 +17,8 @@ class Result:
     """Exact number of articles that match and pass the filters."""
     corpus_total: int
     facets: Mapping[str, Mapping[str, int]]
-    """For ``place``, ``level``, ``portal``, ``year``, ``topic``: value → articles. A facet ignores its own filter only."""
+    """For ``place``, ``level``, ``portal``, ``year``, ``topic``: value → articles. A facet ignores its own filter
+    only."""
     months: tuple[tuple[str, int], ...]
     """("YYYY-MM", articles) without holes; with ``undated`` the total."""
     undated: int

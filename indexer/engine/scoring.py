@@ -1,12 +1,13 @@
 """How well each article found fits: BM25 of the syllables, and what neighbours, words and exact spellings add.
 
-Scores add up over what an article matches: all parts of an AND, those parts of an OR that it matches. `PLAIN` is exactly
-Whoosh's BM25F over title, lead and body; `RANKED` adds
+Scores add up over what an article matches: all parts of an AND, those parts of an OR that it matches. `PLAIN` is
+exactly Whoosh's BM25F over title, lead and body; `RANKED` adds
 
 - weights for title and lead,
 - for every two syllables typed next to each other, what they earn where they stand next to each other,
 - for syllables that underthesea joined to a word, what that word earns,
-- for an unmarked syllable one score for all its spellings (the best), and so much for its own spelling that it comes first.
+- for an unmarked syllable one score for all its spellings (the best), and so much for its own spelling that it comes
+  first.
 """
 
 from __future__ import annotations
@@ -185,7 +186,9 @@ class Scorer:
         return scores
 
     def _worth(self, field: int, code: Array, idf: Sequence[float]) -> Array:
-        return self._statistics.tables[field].take(code) * np.float32(idf[field] * self._weights.of(field))
+        worth: Array = self._statistics.tables[field].take(code)
+        worth *= np.float32(idf[field] * self._weights.of(field))
+        return worth
 
     def _aligned(self, here: Array, code: Array, documents: Array) -> Array:
         """The code that each of ``documents`` has among the postings ``here``, 0 for none; both rise."""

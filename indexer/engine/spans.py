@@ -1,4 +1,5 @@
-"""Spans: from which slot to which slot of the stream something was found, and how two sets of them stand to each other."""
+"""Spans: from which slot to which slot of the stream something was found, and how two sets of them stand to each
+other."""
 
 from __future__ import annotations
 
@@ -52,10 +53,11 @@ class Spans:
         return Spans(first, first if self.last is self.first else self.last.compress(chosen))
 
 
-def _in_one_field(view: View, first: Array, last: Array) -> Array:
+def in_one_field(view: View, first: Array, last: Array) -> Array:
     """For each pair of slots whether both are in the same field of the same document."""
     here, there = view.document_of(first), view.document_of(last)
-    return (here == there) & (view.field_of(first, here) == view.field_of(last, there))
+    same: Array = (here == there) & (view.field_of(first, here) == view.field_of(last, there))
+    return same
 
 
 def greedy(view: View, parts: Sequence[Array], reach: int) -> Spans:
@@ -70,7 +72,7 @@ def greedy(view: View, parts: Sequence[Array], reach: int) -> Spans:
         first, last = first.compress(there), slots.take(found.compress(there))
         close = last - first <= reach
         first, last = first.compress(close), last.compress(close)
-    return Spans(first, last).where(_in_one_field(view, first, last))
+    return Spans(first, last).where(in_one_field(view, first, last))
 
 
 def _ranges(low: Array, high: Array) -> tuple[Array, Array]:
@@ -109,13 +111,14 @@ def near(view: View, left: Spans, right: Spans, distance: int, *, ordered: bool,
     for before, after in [(left, right)] if ordered else [(left, right), (right, left)]:
         reach = np.minimum(before.last.astype(np.int64) + distance, farthest).astype(np.uint32)
         before, after = _followed(before, after, reach, every)
-        same = _in_one_field(view, before.last, after.first)
+        same = in_one_field(view, before.last, after.first)
         found.append(_covering(before.where(same), after.where(same)))
     return Spans.of(found)
 
 
 def same_sentence(view: View, left: Spans, right: Spans, *, every: bool) -> Spans:
-    """Spans over pairs of ``left`` and ``right`` that do not overlap and are in one sentence; ``every`` as in `near`."""
+    """Spans over pairs of ``left`` and ``right`` that do not overlap and are in one sentence; ``every`` as in
+    `near`."""
     left, right = (_inside_sentences(view, spans) for spans in (left, right))
     ends = np.append(view.gaps, np.uint32(len(view.stream)))
     found = []

@@ -73,7 +73,8 @@ class Statistics:
 
     @cached_property
     def tables(self) -> tuple[Array, ...]:
-        """For each of `FIELDS` what each posting code is worth before idf: frequency × 256 + length byte → saturation."""
+        """For each of `FIELDS` what each posting code is worth before idf: frequency × 256 + length byte →
+        saturation."""
         return tuple(self._table(average) for average in self.averages)
 
     @cached_property

@@ -1,8 +1,8 @@
 """A segment in Whoosh's own files: written straight through its codec, and read back into documents.
 
-Whoosh's index is the stored truth of postings: `read_segment` gives again what `write_segment` was given, so the arrays can
-always be derived from it. Writing goes through `W3Codec`'s own writers with postings that are already in order, which saves
-Whoosh's sorting pool; the files are those of `whoosh.writing.SegmentWriter`.
+Whoosh's index is the stored truth of postings: `read_segment` gives again what `write_segment` was given, so the arrays
+can always be derived from it. Writing goes through `W3Codec`'s own writers with postings that are already in order,
+which saves Whoosh's sorting pool; the files are those of `whoosh.writing.SegmentWriter`.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ def _runs(values: Array) -> tuple[list[int], list[int]]:
 
 
 def _write_text(writer: Any, batch: Forward, found: Occurrences, field: int, lengths: Array) -> None:
-    """The postings of one text field with positions, some terms at a time: as Python's numbers they take much memory."""
+    """The postings of one text field with positions, some terms at a time: as Python's numbers they take much
+    memory."""
     chosen = np.flatnonzero(found.region == field)
     terms = found.terms[found.posting[chosen]]
     field_starts = np.cumsum(batch.sizes.ravel(), dtype=np.int64).reshape(batch.sizes.shape) - batch.sizes
@@ -198,7 +199,7 @@ def _read(reader: Any, count: int) -> Forward:
         for key, (docs, places) in rows.items():
             stream[base[docs, f] + places] = number[key]
     word_keys, words = _read_words(reader)
-    return Forward(tuple(keys), stream, sizes, *_read_values(reader, count), word_keys, words)
+    return Forward(tuple(keys), stream, sizes, word_keys=word_keys, words=words, **_read_values(reader, count))
 
 
 def _positions(reader: Any, name: str) -> tuple[str, dict[bytes, tuple[Array, Array]]]:
@@ -229,16 +230,16 @@ def _read_words(reader: Any) -> tuple[tuple[bytes, ...], Array]:
     return tuple(keys), np.array(rows, np.uint32).reshape(-1, 3)
 
 
-def _read_values(reader: Any, count: int) -> tuple[Any, ...]:
-    """``ids, published, portal, category, topics, topic_docs`` of `Forward`."""
+def _read_values(reader: Any, count: int) -> dict[str, Any]:
+    """Those fields of `Forward` that are values per document."""
     rows = [reader.stored_fields(d) for d in range(count)]
     topics = [(d, topic) for d, row in enumerate(rows) for topic in row.get("topics", "").split(",") if topic]
     dates: list[datetime | None] = [row.get("published") for row in rows]
-    return (
-        np.array([int(row["id"], 16) for row in rows], np.uint64),
-        np.array([seconds(date) if date else UNDATED for date in dates], np.int64),
-        coded(row.get("portal") for row in rows),
-        coded(row.get("category") for row in rows),
-        coded(topic for _, topic in topics),
-        np.array([d for d, _ in topics], np.uint32),
-    )
+    return {
+        "ids": np.array([int(row["id"], 16) for row in rows], np.uint64),
+        "published": np.array([seconds(date) if date else UNDATED for date in dates], np.int64),
+        "portal": coded(row.get("portal") for row in rows),
+        "category": coded(row.get("category") for row in rows),
+        "topics": coded(topic for _, topic in topics),
+        "topic_docs": np.array([d for d, _ in topics], np.uint32),
+    }

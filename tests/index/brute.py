@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 from crawler.items import Article
 from crawler.text import fold, key, normalize
@@ -64,8 +64,7 @@ class Brute:
                         all(p - chosen[0] == o for p, o in zip(chosen, offsets, strict=True))
                         and not any(chosen[0] + gap in taken for gap in skipped)
                         if not slop
-                        else all(a < b for a, b in zip(chosen, chosen[1:], strict=False))
-                        and chosen[-1] - chosen[0] <= offsets[-1] + slop
+                        else all(a < b for a, b in pairwise(chosen)) and chosen[-1] - chosen[0] <= offsets[-1] + slop
                     )
                 }
                 return whole if not slop else {(name, f, min(z for _, g, z in whole if g == f)) for _, f, _ in whole}

@@ -407,8 +407,9 @@ def article_of(text: str, **changes: object) -> Article:
 
 
 def test_a_syllable_more_than_255_times_counts_fully(data: DataDir) -> None:
-    from indexer.engine.scoring import PLAIN
     from whoosh import query, scoring
+
+    from indexer.engine.scoring import PLAIN
 
     put_all(data, [article_of("dân " * 700 + "vận"), article_of("dân vận " * 20, platform_id="2")])
     build(data)

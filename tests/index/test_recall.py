@@ -28,7 +28,10 @@ _MOVED = {
     old: new
     for plain, marked in (("oa", "òóỏõọ"), ("oe", "òóỏõọ"), ("uy", "ùúủũụ"))
     for old, new in (
-        (letter + plain[1], plain[0] + unicodedata.normalize("NFC", plain[1] + unicodedata.normalize("NFD", letter)[-1]))
+        (
+            letter + plain[1],
+            plain[0] + unicodedata.normalize("NFC", plain[1] + unicodedata.normalize("NFD", letter)[-1]),
+        )
         for letter in marked
     )
 }
@@ -85,7 +88,8 @@ def test_every_literal_phrase_finds_its_article(data: DataDir) -> None:
     odd = replace(
         articles(1)[0],
         platform_id="odd",
-        body="Đạt 108,39% kế hoạch, thu 1.798.702.098đ (theo 05-CT/TU). Huyện uỷ, UBND xã Thuỷ Đường\nÐảng bộ – “mẫu mực” khoẻ",
+        body="Đạt 108,39% kế hoạch, thu 1.798.702.098đ (theo 05-CT/TU). "
+        "Huyện uỷ, UBND xã Thuỷ Đường\nÐảng bộ – “mẫu mực” khoẻ",
     )
     listed = [*articles(40), odd]
     put_all(data, listed)
