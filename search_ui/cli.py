@@ -25,6 +25,7 @@ _COMMANDS = {
     "search": "search_ui.commands.search:search",
     "status": "search_ui.commands.status:status",
     "portals": "search_ui.commands.portals:portals",
+    "places": "search_ui.commands.places:places",
     "import": "search_ui.commands.importing:import_",
     "export": "search_ui.commands.export:export",
     "reextract": "search_ui.commands.reextract:reextract",
