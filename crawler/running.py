@@ -66,7 +66,10 @@ def _crawl(
 ) -> CrawlReport:
     begun = time.monotonic()
     with crawl_session(data, options, progress) as session:
-        asyncio.run(_run(session, portals, settings))
+        try:
+            asyncio.run(_run(session, portals, settings))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
         if session.error is not None:
             raise session.error
         order = {portal.id: n for n, portal in enumerate(portals)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,6 +21,7 @@ from crawler.options import CrawlOptions
 from crawler.running import crawl
 from crawler.sample import Faults, Samples, serve
 from crawler.sample.texts import SampleArticle, articles
+from crawler.session import Progress
 from crawler.tally import CrawlReport
 
 ARTICLE_PATH = re.compile(r"/-/view_content/\d+|/vi/news/[a-z-]+/[a-z0-9-]+-\d+\.html")
@@ -202,6 +205,31 @@ def test_progress_is_told_as_it_goes(samples: Samples, data: DataDir) -> None:
     )
     assert told[-1] == (6, 6)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def interrupting(times: int) -> Progress:
+    """A progress that presses Ctrl-C with the first articles."""
+
+    def progress(done: int, total: int | None = None) -> None:
+        if 0 < done <= times:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    return progress
+
+
+def test_one_ctrl_c_lets_the_page_under_way_be_kept(
+    samples: Samples, data: DataDir, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = crawl(samples[:1], data, CrawlOptions(all_topics=True), progress=interrupting(1))
+    assert report.stopped
+    assert 1 <= report.total("new") <= 2
+    assert "the rest is remembered" in capsys.readouterr().err
+
+
+def test_a_second_ctrl_c_ends_at_once(samples: Samples, data: DataDir) -> None:
+    samples.change(Faults(delay=0.3))
+    with pytest.raises(KeyboardInterrupt):
+        crawl(samples, data, CrawlOptions(all_topics=True), progress=interrupting(2))
 
 
 def test_the_platform_is_detected_when_the_registry_does_not_say(samples: Samples, run, archived: Archived) -> None:
