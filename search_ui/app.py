@@ -6,41 +6,18 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, url_for
 from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
 from crawler.errors import DanvanError
 from indexer.facets import LEVEL_LABELS
 from search_ui import formats, params
+from search_ui.delivery import finish
 from search_ui.errors import register_errors
 from search_ui.reading import joined
 from search_ui.site import Site, site
 from search_ui.views import article, help, home, results, status
-
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "script-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
-)
-"""Nothing is loaded from elsewhere, nothing runs inside a page, no page is framed."""
-
-HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-"""Sent with every answer, errors and static files included."""
 
 STATIC_MAX_AGE = 31_536_000
 """Seconds a browser keeps a static file: a year, for its address changes with its content."""
@@ -57,7 +34,7 @@ def create_app(data: DataDir | None = None) -> Flask:
     for view in (home, results, article, status, help):
         app.register_blueprint(view.blueprint)
     register_errors(app)
-    app.after_request(_add_headers)
+    app.after_request(finish)
     app.teardown_appcontext(lambda _error: site().close_archive())
     return app
 
@@ -100,14 +77,3 @@ def _static_files(app: Flask) -> list[Path]:
 def _finalize(value: Any) -> Any:
     """Text from outside loses control and direction-changing characters before it is escaped; our own markup stays."""
     return formats.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    if response.mimetype == "text/html":
-        response.cache_control.no_cache = True
-        if request.method in ("GET", "HEAD") and response.status_code == 200:
-            response.add_etag()
-            response.make_conditional(request)
-    return response

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -17,8 +19,19 @@ from search_ui.coverage import Tally
 
 PATIENCE = 5.0
 """Seconds a page waits for an archive that another program has locked."""
+SPARING = 20.0
+"""A count of the archive serves for so many times the time it took: counting takes a twentieth of the time at most."""
 SAMPLE_PREFIX = "sample-"
 """Ids of the stand-in portals begin with this; pages that show their articles say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A tally, the state of the archive it was taken at, and until when it serves although the archive has changed."""
+
+    state: tuple[str, int]
+    good_until: float
+    tally: Tally
 
 
 class Site:
@@ -28,7 +41,7 @@ class Site:
         self.data = data
         self._searcher: Searcher | None = None
         self._searched: tuple[int, int] | None = None
-        self._tally: tuple[tuple[str, int], Tally] | None = None
+        self._tally: _Counted | None = None
         self._lock = threading.Lock()
 
     def searcher(self) -> Searcher:
@@ -68,12 +81,19 @@ class Site:
             archive.close()
 
     def tally(self, archive: Archive) -> Tally:
-        """What ``archive`` holds by portal; read again only after it has changed."""
+        """What ``archive`` holds by portal; read again only after it has changed.
+
+        While a crawl writes, a large archive changes faster than it can be counted; an older count serves then.
+        """
         state = (archive.identity(), archive.last_seq())
         known = self._tally
-        if known is None or known[0] != state:
-            known = self._tally = (state, Tally.of(archive))
-        return known[1]
+        if known and (known.state == state or time.monotonic() < known.good_until):
+            return known.tally
+        began = time.monotonic()
+        tally = Tally.of(archive)
+        took = time.monotonic() - began
+        self._tally = _Counted(state, began + took * (1 + SPARING), tally)
+        return tally
 
     def is_empty(self) -> bool:
         """Whether nothing has been collected yet."""

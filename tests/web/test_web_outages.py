@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,17 @@ def test_an_archive_in_the_place_of_another_is_noticed(client_of: ClientOf, own_
     shutil.rmtree(own_data.root)
     other.root.rename(own_data.root)
     assert page.text(page.get(client, "/search?q=dân"), ".bar-line strong") == "1"
+
+
+def test_a_count_is_taken_again_after_a_change(
+    client_of: ClientOf, own_data: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_ui.site.SPARING", 0.0)
+    client = client_of(own_data)
+    before = client.get("/status.json").get_json()["articles"]
+    with Archive.open(own_data.archive) as archive:
+        archive.put(replace(site_corpus.rich(), platform_id="4711"), seen_at=site_corpus.SEEN)
+    assert client.get("/status.json").get_json()["articles"] == before + 1
 
 
 def test_flask_finds_the_application(site_data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:

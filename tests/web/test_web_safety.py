@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import string
 from pathlib import Path
@@ -135,6 +136,21 @@ def test_one_light_stylesheet() -> None:
 
 def test_a_results_page_is_light(client: FlaskClient) -> None:
     assert len(client.get("/search?q=dân+vận").data) < 100_000
+
+
+@pytest.mark.parametrize("address", ["/search?q=dân+vận", "/static/site.css", "/status.json", "/nothing"])
+def test_answers_are_compressed_for_those_who_ask(client: FlaskClient, address: str) -> None:
+    plain = client.get(address)
+    packed = client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    refused = client.get(address, headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in plain.headers
+    assert "Content-Encoding" not in refused.headers
+    assert packed.headers.get("Content-Encoding") == ("gzip" if len(plain.data) >= 1024 else None)
+    assert (gzip.decompress(packed.data) if len(plain.data) >= 1024 else packed.data) == plain.data
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    if "ETag" in packed.headers:
+        again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+        assert (again.status_code, again.data) == (304, b"")
 
 
 def test_static_files_are_kept_and_pages_are_asked_for_again(client: FlaskClient) -> None:
