@@ -22,6 +22,8 @@ Count = Callable[[SearchParams], int]
 MOST_SPELLINGS = 3
 MOST_MEANINGS = 4
 MOST_CONDITIONS = 8
+READ_FOR_SPELLINGS = 8
+"""Articles of the page whose spellings are looked at."""
 _BARE_WORD = re.compile(r"(?<![\w:*?=])[A-Za-z]{2,}(?![\w:*?])")
 
 
@@ -71,7 +73,7 @@ def _forms(loose: Loose, articles: list[Article]) -> Counter[str]:
     """How often each spelling of the words, one after the other, stands in ``articles``."""
     finder = SpanFinder(loose.phrase)
     found: Counter[str] = Counter()
-    for article in articles:
+    for article in articles[:READ_FOR_SPELLINGS]:
         for text, field in ((article.title, "title"), (article.body, "body")):
             marks = finder.marks(text, "title" if field == "title" else "body")
             found.update(" ".join(SYLLABLE.findall(text[m.start : m.end])).lower() for m in marks)

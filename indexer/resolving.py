@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -25,7 +25,7 @@ class Resolver:
     text: str
     mode: PlaceMode
     portals: Mapping[str, PortalRecord]
-    topics: Collection[str]
+    topics: Callable[[], Collection[str]]
     notices: list[str] = field(default_factory=list)
 
     def tree(self, node: Node) -> Node:
@@ -68,11 +68,12 @@ class Resolver:
         return Filter("portal", tuple(p.id for p in found), found[0].name, node.span)
 
     def _topic(self, node: Filter, value: str) -> Filter:
-        found = [topic for topic in self.topics if fold(topic) == fold(value)]
+        topics = self.topics()
+        found = [topic for topic in topics if fold(topic) == fold(value)]
         if not found:
-            close = get_close_matches(fold(value), [fold(t) for t in self.topics], n=1)
-            mend = next((t for t in self.topics if close and fold(t) == close[0]), None)
-            known = ", ".join(sorted(self.topics)[:_LISTED]) or "chưa có chủ đề nào"
+            close = get_close_matches(fold(value), [fold(t) for t in topics], n=1)
+            mend = next((t for t in topics if close and fold(t) == close[0]), None)
+            known = ", ".join(sorted(topics)[:_LISTED]) or "chưa có chủ đề nào"
             message = f"Không có chủ đề “{value}”. Các chủ đề: {known}."
             raise self._located("unknown_topic", message, node, f'topic:"{mend}"' if mend else "")
         return Filter("topic", tuple(found), found[0], node.span)

@@ -77,7 +77,7 @@ class Searcher:
     def _search(self, params: SearchParams, articles: _Articles, snippets: int, *, offers: bool) -> SearchPage:
         engine = self._engine
         parsed = parse(params.q, params.keep)
-        resolver = Resolver(parsed.text, params.place_mode, engine.portals, self._known_topics())
+        resolver = Resolver(parsed.text, params.place_mode, engine.portals, self._known_topics)
         tree, filters = resolver.tree(parsed.tree), filters_of(params)
         size = max(params.per_page, 0)
         result = engine.search(tree, filters, params.sort, (max(params.page, 1) - 1) * size, size)
@@ -101,7 +101,7 @@ class Searcher:
 
     def _count(self, params: SearchParams) -> int:
         parsed = parse(params.q, params.keep)
-        resolver = Resolver(parsed.text, params.place_mode, self._engine.portals, self._known_topics())
+        resolver = Resolver(parsed.text, params.place_mode, self._engine.portals, self._known_topics)
         return self._engine.count(resolver.tree(parsed.tree), filters_of(params))
 
     def _known_topics(self) -> tuple[str, ...]:

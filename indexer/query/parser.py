@@ -11,7 +11,7 @@ from indexer.query.lexer import Kind, Lexeme
 from indexer.query.naming import Naming
 from indexer.query.pairing import counted, paired
 from indexer.query.trace import Trace
-from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextField, walk
+from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextField, Wildcard, walk
 
 _SHORTENED = 8
 
@@ -34,6 +34,7 @@ class Parser:
     """The field whose operand is being read."""
     count: int = 0
     """Syllables so far."""
+    wildcards: int = 0
     trace: Trace = field(default_factory=Trace)
     bare: dict[int, Lexeme] = field(default_factory=dict)
     """Identity of every term typed as a plain word → its lexeme: only those make up names."""
@@ -145,7 +146,7 @@ class Parser:
             start = before.start if before.kind == "field" else lexeme.start
             return filters.value(self.inside, lexeme, start, self.notices)
         if lexeme.kind == "word" and ("*" in lexeme.text or self._has_letter_sign(lexeme)):
-            return self._counted(words.pattern(lexeme), lexeme)
+            return self._counted(self._pattern(lexeme), lexeme)
         node = words.literal(lexeme.text, exact=lexeme.flag, slop=lexeme.number)
         if node is None:
             self.at -= 1
@@ -167,6 +168,14 @@ class Parser:
             self.notices.append("Dấu ? ở cuối câu được hiểu là dấu hỏi")
             return False
         return True
+
+    def _pattern(self, lexeme: Lexeme) -> Node:
+        node = words.pattern(lexeme)
+        self.wildcards += sum(isinstance(n, Wildcard) for n in walk(node))
+        if self.wildcards > words.MAX_WILDCARDS:
+            message = f"Truy vấn có quá {words.MAX_WILDCARDS} từ dùng dấu * hay ?. Hãy bớt đi."
+            raise Mistake("wide_wildcard", message, lexeme.start, self.lexemes[-1].end)
+        return node
 
     def _counted(self, node: Node, lexeme: Lexeme) -> Node:
         """``node``, its syllables counted; raises `Mistake` when the query has too many."""

@@ -13,6 +13,8 @@ from indexer.query.tree import Phrase, Term, Wildcard
 
 MAX_TERMS = 256
 """Syllables of one query."""
+MAX_WILDCARDS = 12
+"""Syllables with wildcards in one query: each may stand for hundreds of spellings."""
 MAX_SIGNS = 4
 """Wildcard signs in one syllable."""
 MAX_PATTERN = 40

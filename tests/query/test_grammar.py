@@ -82,6 +82,7 @@ def test_every_field_is_in_the_help_page() -> None:
         ("dân " * 3000, "too_long"),
         ("dân " * (MAX_TERMS + 1), "too_many_terms"),
         ('"' + "dân " * (MAX_TERMS + 1) + '"', "too_many_terms"),
+        ("va* " * 13, "wide_wildcard"),
         ("(" * (MAX_DEPTH + 1) + "dân", "too_deep"),
         ("(" + " OR ".join(f"x{i}" for i in range(20)) + ") NEAR/5 (" + "a b c d e" + ")", "too_complex"),
     ],
@@ -90,7 +91,7 @@ def test_what_is_too_much_is_refused(query: str, code: str) -> None:
     with pytest.raises(QueryError) as raised:
         parse(query)
     assert raised.value.code == code
-    if code in ("too_long", "too_many_terms"):
+    if code in ("too_long", "too_many_terms", "wide_wildcard"):
         assert raised.value.suggestion is not None
 
 

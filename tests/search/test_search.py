@@ -24,6 +24,7 @@ from indexer.params import FACETS, Hit
 from indexer.query import QueryError, parse
 from indexer.search import Searcher, SearchPage, SearchParams, page_to_json
 from tests.index.brute import Brute
+from tests.query.test_grammar import SIGNS, check_refusal
 from tests.search.conftest import SEEN
 
 ALL = 1000
@@ -261,11 +262,11 @@ def offered(page: SearchPage, kind: str) -> dict[str, int]:
 
 
 def test_marked_spellings_are_offered_with_counts(searcher: Searcher) -> None:
-    page = searcher.search(SearchParams(q="hoa giai"))
-    assert offered(page, "spelling")["hòa giải"] == searcher.search(SearchParams(q="hòa giải")).total
-    page = searcher.search(SearchParams(q='"hoa giai" xã'))
-    assert '"hòa giải" xã' in offered(page, "spelling")
-    assert offered(searcher.search(SearchParams(q="hòa giải")), "spelling") == {}
+    page = searcher.search(SearchParams(q="hoi nghi"))
+    assert offered(page, "spelling")["hội nghị"] == searcher.search(SearchParams(q="hội nghị")).total
+    page = searcher.search(SearchParams(q='"hoi nghi" xã'))
+    assert '"hội nghị" xã' in offered(page, "spelling")
+    assert offered(searcher.search(SearchParams(q="hội nghị")), "spelling") == {}
 
 
 def test_telex_is_offered_only_without_hits(searcher: Searcher) -> None:
@@ -408,3 +409,14 @@ def test_new_index_is_noticed(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.raises(DanvanError):
         Searcher(data)
     searcher.close()
+
+
+@given(pieces=st.lists(st.sampled_from(SIGNS), max_size=10), glue=st.sampled_from(["", " "]))
+@settings(max_examples=200, deadline=None)
+def test_hostile_text_is_answered_or_refused(pieces: list[str], glue: str, searcher: Searcher) -> None:
+    try:
+        page = searcher.search(SearchParams(q=glue.join(pieces)))
+    except QueryError as error:
+        check_refusal(error)
+    else:
+        assert page.explain.startswith("Hiểu là: ")
