@@ -10,6 +10,7 @@ from crawler.portals import Portal
 from crawler.sample.faults import Faults
 from crawler.sample.hanoi import NAME as HANOI_NAME
 from crawler.sample.hanoi import HanoiSite
+from crawler.sample.mdefault import MDefaultSite
 from crawler.sample.nukeviet import NAME as NUKEVIET_NAME
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import SampleServer, Site
@@ -20,7 +21,9 @@ _ENTRIES = (
     Portal("sample-nukeviet", NUKEVIET_NAME, "huyen", "", (), place="823", platform="nukeviet", delay=0.0),
     Portal("sample-hanoi", HANOI_NAME, "huyen", "", (), place="280", platform="liferay-hanoi", delay=0.0),
 )
-STAND_INS: Mapping[str, tuple[str, Callable[[str, Faults], Site]]] = {}
+STAND_INS: Mapping[str, tuple[str, Callable[[str, Faults], Site]]] = {
+    "mdefault": ("mdefault", MDefaultSite),
+}
 """Further stand-in portals, by name: the platform, and what makes the site. `serve_one` serves them, one at a time."""
 
 

@@ -8,12 +8,38 @@ from types import MappingProxyType
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Link, Platform, Published
 from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.liferay_asset import LiferayAsset
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
+from crawler.extraction.platforms.liferay_tiengiang import LiferayTienGiang
+from crawler.extraction.platforms.mdefault import MDefault
 from crawler.extraction.platforms.nukeviet import NukeViet
+from crawler.extraction.platforms.vccorp import VCCorp
+from crawler.extraction.platforms.view_article import ViewArticle
+from crawler.extraction.platforms.vnportal import VnPortal
+from crawler.extraction.platforms.webcenter import WebCenter
 
 __all__ = ["PLATFORMS", "Fields", "FormPost", "Link", "Platform", "Published", "detect"]
 
-PLATFORMS: Mapping[str, Platform] = MappingProxyType({p.name: p for p in (NukeViet(), LiferayHanoi(), Generic())})
+_ORDER: tuple[Platform, ...] = (
+    NukeViet(),
+    LiferayTienGiang(),
+    ViewArticle(),
+    LiferayAsset(),
+    LiferayHanoi(),
+    VCCorp(),
+    MDefault(),
+    VnPortal(),
+    WebCenter(),
+    Generic(),
+)
+
+_ALL: tuple[Platform, ...] = (
+    NukeViet(),
+    LiferayHanoi(),
+    MDefault(),
+    Generic(),
+)
+PLATFORMS: Mapping[str, Platform] = MappingProxyType({platform.name: platform for platform in _ALL})
 """By name; in the order in which they are tried."""
 
 

@@ -16,7 +16,7 @@ from crawler.extraction.bylines import labelled_author
 from crawler.extraction.dates import labelled_date, parse_date
 from crawler.extraction.maintext import main_text, page_blocks, title_position
 from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform, Published, Reader
+from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Published, Reader
 from crawler.extraction.readers import DIGIT_DATE, Scope, collect_links, dated_meta, elements, files, metas, published
 from crawler.extraction.structured import stated
 from crawler.extraction.titles import printed_title
@@ -216,7 +216,7 @@ class Generic(Platform):
             else None
         )
 
-    def next_page(self, page: Page) -> str | None:
+    def next_page(self, page: Page) -> str | FormPost | None:
         here = canonical_url(page.url)
         for link in page.rel("next"):
             if url := page.link(link.get("href")):

@@ -1,0 +1,207 @@
+"""Systems that are known by a few marks of their own: what the marks do not answer, the generic path does.
+
+Such a system says how its articles' addresses look, which elements only an article's page has, where its lists keep
+their links, and what must not be asked for. Themes rename the rest, so every field ends with the generic reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import unquote
+
+from crawler.extraction.blocks import BodyText
+from crawler.extraction.boilerplate import trim
+from crawler.extraction.page import Element, Page, inner_text
+from crawler.extraction.platforms.base import FormPost, Link, PageKind, Published, Reader
+from crawler.extraction.platforms.generic import Generic, generic_body, generic_date, generic_title
+from crawler.extraction.readers import DIGIT_DATE, body, collect_links, elements
+from crawler.extraction.urls import address_key, canonical_url, split_path, split_url
+from crawler.text import syllables
+
+Find = Callable[[Page], list[Element]]
+
+NO_LIST = re.compile(
+    r"(?i)/(?:trang-chu|home|index|default|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
+    r"|thu-tuc|co-cau|chuc-nang|lanh-dao|phong-ban|duong-day-nong|danh-ba|video|thu-vien|lich-|tim-kiem|search"
+    r"|van-ban|gop-y|y-kien|album|hinh-anh|rss)[^/]*/?$"
+)
+"""Menu entries that lead to no list of articles."""
+_CLOCK = re.compile(r"(?i)\d{1,2}\s*[:hg]\s*\d{2}")
+_PAGE_NUMBER = re.compile(r"(?i)(?:[?&/](?:page(?:index|no|number)?|trang|paged?|pg|p)[=/-])(\d{1,4})(?=$|[&/])")
+_current = elements(
+    "//*[contains(@class,'active') or contains(@class,'current') or contains(@class,'selected') or @aria-current]"
+)
+_body_links = elements("//body//a[@href]")
+_SHORTEST_BODY = 40
+"""Characters below which an element that bears the mark of a text is not taken for it."""
+
+
+def nothing(page: Page) -> list[Element]:
+    """No element at all: the system has no such mark."""
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where a system's own templates keep things."""
+
+    article: Find = nothing
+    """Elements that only the page of an article has."""
+    links: Find = nothing
+    """Links to the articles of a list."""
+    following: Find = nothing
+    """Links to the next page of a list."""
+
+
+class Marked(Generic):
+    """See the module."""
+
+    addresses: ClassVar[tuple[re.Pattern[str], ...]] = ()
+    """Shapes of article addresses (path, "?" and query), with the system's key as group ``id``."""
+    own_addresses: ClassVar[bool] = True
+    """Every article has an address of these shapes; else addresses that look like an article's count too."""
+    traps: ClassVar[tuple[tuple[str, re.Pattern[str]], ...]] = ()
+    """The system's own addresses that are never asked for, with the reason."""
+    marks: ClassVar[Marks] = Marks()
+
+    def page_kind(self, page: Page) -> PageKind:
+        if self.is_trap(page.url):
+            return "other"
+        if self.marks.article(page) and (self.article_id(page.url) or not self.own_addresses):
+            return "article"
+        kind = super().page_kind(page)
+        if kind == "article" and self.own_addresses and self.article_id(page.url) is None:
+            return "list" if len(self.article_links(page)) >= 3 else "other"
+        return kind
+
+    def _is_marked(self, page: Page) -> bool:
+        return super()._is_marked(page) or (self.own_addresses and self.article_id(page.url) is not None)
+
+    def article_links(self, page: Page) -> tuple[Link, ...]:
+        """Links where the system's lists keep them; those of the whole page where a theme does not mark its lists."""
+
+        def identity(url: str) -> str | None:
+            return self._identity(page, url)
+
+        links = collect_links(page, self.marks.links(page), identity)
+        if len(links) >= 3:
+            return links
+        others = collect_links(page, _body_links(page), identity) if self.own_addresses else super().article_links(page)
+        return others if len(others) > len(links) else links
+
+    def _identity(self, page: Page, url: str) -> str | None:
+        if _site(url) != _site(page.base) or not self.is_article_url(url):
+            return None
+        key = self.article_id(url) or address_key(url)
+        return None if key == (self.article_id(page.url) or address_key(page.url)) else key
+
+    def next_page(self, page: Page) -> str | FormPost | None:
+        """By the system's own pager, by what pagers generally say, by the number after the current one."""
+        here = canonical_url(page.url)
+        for anchor in self.marks.following(page):
+            url = page.link(anchor.get("href"))
+            if url and _site(url) == _site(page.base) and canonical_url(url) != here and not self.is_trap(url):
+                return url
+        found = super().next_page(page)
+        return found if isinstance(found, str) and not self.is_trap(found) else self._by_number(page)
+
+    def _by_number(self, page: Page) -> str | None:
+        wanted = str(page_number(page) + 1)
+        for anchor in _body_links(page):
+            if inner_text(anchor) == wanted:
+                url = page.link(anchor.get("href"))
+                if url and _site(url) == _site(page.base) and _PAGE_NUMBER.search(url) and not self.is_trap(url):
+                    return url
+        return None
+
+    def list_links(self, page: Page) -> tuple[str, ...]:
+        return tuple(url for url in super().list_links(page) if not self.is_trap(url) and not no_list(url))
+
+    def article_id(self, url: str) -> str | None:
+        path, query = split_path(url)
+        target = unquote(path) + (f"?{unquote(query)}" if query else "")
+        found = next(filter(None, (pattern.search(target) for pattern in self.addresses)), None)
+        return found["id"].lower() if found else None
+
+    def is_article_url(self, url: str) -> bool:
+        if self.is_trap(url):
+            return False
+        return self.article_id(url) is not None or (not self.own_addresses and super().is_article_url(url))
+
+    def trap_reason(self, url: str) -> str | None:
+        path, query = split_path(url)
+        target = f"{path}?{query}" if query else path
+        return super().trap_reason(url) or next((name for name, p in self.traps if p.search(target)), None)
+
+
+def no_list(url: str) -> bool:
+    """Does the address of a menu entry say that there are no articles behind it?"""
+    return NO_LIST.search(split_path(url)[0]) is not None
+
+
+def _site(url: str) -> str:
+    return (split_url(url).netloc or "").lower().removeprefix("www.").removesuffix(":443").removesuffix(":80")
+
+
+def page_number(page: Page) -> int:
+    """Number of a list page: as it was asked for, as its pager marks it, as its address says; else 1."""
+    if "page number" in page.memo:
+        return int(str(page.memo["page number"]))
+    for element in _current(page):
+        digits = inner_text(element)
+        if len(digits) <= 4 and digits.isdecimal():
+            return int(digits)
+    match = _PAGE_NUMBER.search(page.url)
+    return int(match[1]) if match else 1
+
+
+def text_in(path: str, without: str | None = None) -> Reader[BodyText]:
+    """The text in the element of an XPath that holds most of it, without the repeated title, dates and furniture."""
+    find = elements(path)
+
+    def read(page: Page) -> BodyText | None:
+        found = max(find(page), key=lambda e: len(inner_text(e)), default=None)
+        text = body(".", lambda _: found, without)(page) if found is not None else None
+        if text is None:
+            return None
+        kept = trim(without_head(text.paragraphs, generic_title(page)), generic_title(page) or "")
+        return BodyText(tuple(kept), text.captions) if sum(map(len, kept)) >= _SHORTEST_BODY else None
+
+    return read
+
+
+def without_head(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+    """Paragraphs without the title and the date lines that a template prints above the text."""
+    at = 0
+    for n, line in enumerate(paragraphs[:5]):
+        dated = len(line) < 90 and bool(DIGIT_DATE.search(line)) and (bool(_CLOCK.search(line)) or len(line) < 40)
+        if dated or (title and syllables(line) == syllables(title)):
+            at = n + 1
+    return paragraphs[at:]
+
+
+def after_lead(reader: Reader[BodyText], *leads: Reader[str]) -> Reader[BodyText]:
+    """The text without the paragraph that is the lead already."""
+
+    def read(page: Page) -> BodyText | None:
+        text = reader(page)
+        lead = next(filter(None, (find(page) for find in leads)), None)
+        if text is None or not lead or not text.paragraphs:
+            return text
+        kept = [p for n, p in enumerate(text.paragraphs) if n > 2 or syllables(p) != syllables(lead)]
+        return BodyText(tuple(kept), text.captions)
+
+    return read
+
+
+def day_or_time(*readers: Reader[Published]) -> tuple[Reader[Published], ...]:
+    """Ordered readers of the date, the generic ones last."""
+    return (*readers, generic_date)
+
+
+def bodies(leads: tuple[Reader[str], ...], *readers: Reader[BodyText]) -> tuple[Reader[BodyText], ...]:
+    """Ordered readers of the text, the generic one last, each without the lead."""
+    return tuple(after_lead(reader, *leads) for reader in (*readers, generic_body))

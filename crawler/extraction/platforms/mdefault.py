@@ -1,0 +1,102 @@
+"""The ASP.NET portals of Trà Vinh and Sóc Trăng (``mDefault.aspx``, ``Default.aspx?sname=``, rewritten number paths).
+
+Addresses and the date line are facts, seen in public scrapers and address lists. The markup around title and text is
+not known beyond ``div.DateCreate`` and the pager's ``ButtonPage``; the names tried here are guesses, after which the
+generic path reads the page. An article's number is the same under every host and site name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
+
+from crawler.extraction.page import Page
+from crawler.extraction.platforms.base import Fields, FormPost, PageKind
+from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.marked import Marked, Marks, bodies, day_or_time, no_list, text_in
+from crawler.extraction.platforms.postback import next_post
+from crawler.extraction.readers import dated, elements, having, lines, text
+from crawler.extraction.urls import canonical_url, split_path, split_url
+
+_ARTICLE = re.compile(r"(?i)/m?Default\.aspx\?(?=(?:.*&)?(?:sid|pageid|catid|sname)=)(?:.*&)?id=(?P<id>\d+)(?=&|$)")
+_REWRITTEN = re.compile(
+    r"^/(?:[A-Za-z][A-Za-z0-9_-]*/)?\d+/\d+/\d+/(?P<id>[1-9]\d*)/[^/?]+/[^/?]+?(?:\.aspx)?/?(?:\?|$)"
+)
+_LIST = re.compile(
+    r"(?i)/m?Default\.aspx\?(?:.*&)?(?:catid|pageid|sid)=\d+|^/(?:[A-Za-z][\w-]*/)?\d+/\d+/\d+(?:/0)?/[^/?]+"
+)
+_MARK = re.compile(
+    r"(?i)\bm?Default\.aspx\?(?:[^\"'<>]*&(?:amp;)?)?(?:sid|sname|pageid)=|class=[\"'][^\"']*\bDateCreate\b"
+)
+_KEPT = ("sname", "sid", "pageid", "catid", "id", "catname", "title")
+
+_LEADS = (lines(f"//*[{having('Sapo')} or {having('NewsSapo')} or {having('Summary')} or {having('TomTat')}]"),)
+
+
+class MDefault(Marked):
+    """See the module."""
+
+    name = "mdefault"
+    addresses = (_ARTICLE, _REWRITTEN)
+    traps: ClassVar = (
+        ("session", re.compile(r"/\([A-Z]\([a-z0-9]+\)\)/")),
+        ("twin", re.compile(r"(?i)[?&](?:print|in|view)=(?:1|true|print)|/(?:print|inbaiviet)\w*\.aspx")),
+        ("calendar", re.compile(r"(?i)[?&](?:date|ngay|month|thang)=")),
+        ("language", re.compile(r"(?i)[?&](?:lang|language|langid)=(?!vi)")),
+    )
+    marks: ClassVar = Marks(
+        article=elements(f"//*[{having('DateCreate')}]"),
+        links=elements(f"//*[{having('ListNews')} or {having('NewsList')} or {having('DanhSachTin')}]//a[@href]"),
+    )
+    fields = Fields(
+        title=(
+            text(f"//*[{having('TitleNews')} or {having('NewsTitle')} or {having('TieuDe')}][not(.//a)]"),
+            generic_title,
+        ),
+        published=day_or_time(dated(f"//*[{having('DateCreate')}]")),
+        lead=_LEADS,
+        body=bodies(_LEADS, text_in(f"//*[{having('NewsContent')} or {having('ContentNews')} or {having('NoiDung')}]")),
+        author=Generic.fields.author,
+        category=Generic.fields.category,
+        attachments=Generic.fields.attachments,
+    )
+
+    def matches(self, page: Page) -> bool:
+        if self.article_id(page.url) or re.search(r"(?i)/m?Default\.aspx\?(?:.*&)?(?:sid|sname)=", page.url):
+            return "__VIEWSTATE" in page.html or bool(_MARK.search(page.html))
+        return bool(_MARK.search(page.html))
+
+    def page_kind(self, page: Page) -> PageKind:
+        """An article has its number in the address, whatever else shows the date's mark; a page that has the number but
+        no text is a list of others."""
+        if self.is_trap(page.url):
+            return "other"
+        if self.article_id(page.url) is None:
+            return "list" if len(self.article_links(page)) >= 3 else "other"
+        return Generic.page_kind(self, page)
+
+    def next_page(self, page: Page) -> str | FormPost | None:
+        return next_post(page) or super().next_page(page)
+
+    def list_links(self, page: Page) -> tuple[str, ...]:
+        """Menu entries that name a category."""
+        found = super().list_links(page)
+        own = tuple(url for url in found if _LIST.search(_target(url)))
+        return own or tuple(url for url in found if not no_list(url))
+
+    def canonical(self, url: str) -> str:
+        """An article's address without parameters that only carry a session or a position."""
+        url = canonical_url(url)
+        parts = split_url(url)
+        if not parts.query or not self.article_id(url):
+            return url
+        if _REWRITTEN.search(unquote(parts.path)):
+            return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+        kept = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() in _KEPT]
+        return canonical_url(urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), "")))
+
+
+def _target(url: str) -> str:
+    path, query = split_path(url)
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,59 @@
+"""Crawls of the stand-ins of further systems: every article once, and no more requests than the articles need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from crawler.items import Article
+from crawler.sample import STAND_INS, Samples, serve_one
+from crawler.sample.texts import SampleArticle, articles
+
+Archived = Callable[[], list[Article]]
+WANTED = articles("hanoi")
+TRAPLESS = {
+    "mdefault": 28,
+}
+"""Requests besides the articles' that a portal without traps needs: robots.txt, home, sitemap, each list page once."""
+
+
+@pytest.mark.parametrize("name", TRAPLESS)
+def test_every_article_is_archived_once_without_falling_into_traps(name: str, run, archived: Archived) -> None:
+    with serve_one(name) as samples:
+        report = run(samples)
+        asked = samples.log(f"sample-{name}")
+    assert report.portals[0].grade == "ok", report.portals[0].message
+    found = {(a.title, a.published.date()): a for a in archived() if a.published}
+    assert len(archived()) == len(WANTED) == len(found)
+    for want in WANTED:
+        check(found[want.title, want.published.date()], want)
+    assert len(asked) <= 1.5 * (len(WANTED) + TRAPLESS[name]), Counter(path.partition("?")[0] for path in asked)
+
+
+def check(have: Article, want: SampleArticle) -> None:
+    assert have.lead in (want.lead, None)
+    assert have.author == (want.author or None)
+    assert have.captions == want.captions
+    paragraphs = have.body.split("\n\n")
+    start = paragraphs.index(want.paragraphs[0])
+    assert paragraphs[start : start + len(want.paragraphs)] == list(want.paragraphs)
+    assert paragraphs[:start] in ([], [want.lead])
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_a_second_crawl_asks_for_no_article_again(name: str, run, archived: Archived) -> None:
+    with serve_one(name) as samples:
+        first = run(samples)
+        second = run(samples)
+    assert (second.total("new"), second.total("changed")) == (0, 0)
+    assert first.total("new") == len(archived())
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_the_system_is_recognised_by_its_home_page(name: str, run, archived: Archived) -> None:
+    with serve_one(name) as samples:
+        run(Samples([replace(samples[0], platform=None)]), limit=2)
+    assert len(archived()) == 2
