@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol, get_args
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from indexer.params import PlaceMode, SearchParams
 from indexer.query.tree import Sort
@@ -106,15 +107,25 @@ def pairs(params: SearchParams) -> Iterator[tuple[str, str]]:
 
 def url(params: SearchParams, path: str = PATH) -> str:
     """The one address of ``params``."""
-    query = urlencode(list(pairs(params)), errors="replace")
+    query = _encode(pairs(params))
     return f"{path}?{query}" if query else path
+
+
+def _encode(values: Iterable[tuple[str, str]]) -> str:
+    return "&".join(f"{name}={_quote(value)}" for name, value in values)
+
+
+@lru_cache(maxsize=4096)
+def _quote(value: str) -> str:
+    """``value`` percent-encoded; kept, because the links of one page repeat the same values hundreds of times."""
+    return quote_plus(value, errors="replace")
 
 
 def by_days(params: SearchParams) -> Callable[[date, date], str]:
     """What makes addresses of ``params`` within spans of days: a chart has hundreds, so the rest is written once."""
     rest = list(pairs(change(params, date_from=None, date_to=None)))
     before = sum(name in _BEFORE_DATES for name, _ in rest)
-    head, tail = (urlencode(part, errors="replace") for part in (rest[:before], rest[before:]))
+    head, tail = _encode(rest[:before]), _encode(rest[before:])
 
     def within(first: date, last: date) -> str:
         days = f"from={first.isoformat()}&to={last.isoformat()}"

@@ -114,24 +114,26 @@ def article_url(article: str, chosen: SearchParams) -> str:
 
 
 def facet_view(facet: Facet, chosen: SearchParams) -> FacetView:
-    """Chosen values always stand in sight; years come newest first as the search core orders them."""
-    choices = [_choice(facet, value, chosen) for value in facet.values]
-    shown = [c for n, c in enumerate(choices) if n < SHOWN or c.selected]
-    folded = [c for n, c in enumerate(choices) if n >= SHOWN and not c.selected]
+    """Chosen values always stand in sight; the others in the order of the search core, the rest of them folded."""
+    shown = [v for n, v in enumerate(facet.values) if n < SHOWN or v.selected]
+    folded = [v for n, v in enumerate(facet.values) if n >= SHOWN and not v.selected]
     if len(folded) == 1:
         shown, folded = [*shown, *folded], []
+    several = facet.name in ("level", "portal", "topic") and any(v.selected for v in shown)
+
+    def choices(values: Iterable[FacetValue]) -> tuple[Choice, ...]:
+        return tuple(_choice(facet, value, chosen, several) for value in values)
+
     cut = max(0, len(folded) - FOLDED)
-    return FacetView(facet.name, FACET_TITLES[facet.name], tuple(shown), tuple(folded[:FOLDED]), cut)
+    return FacetView(facet.name, FACET_TITLES[facet.name], choices(shown), choices(folded[:FOLDED]), cut)
 
 
-def _choice(facet: Facet, value: FacetValue, chosen: SearchParams) -> Choice:
-    """A chosen value is let go; another one takes its place, or joins it through the link beside."""
-    toggled = params.url(params.toggle(chosen, facet.name, value.value))
-    if value.selected:
+def _choice(facet: Facet, value: FacetValue, chosen: SearchParams, several: bool) -> Choice:
+    """A chosen value is let go; another one takes its place, or joins ``several`` through the link beside."""
+    toggled = params.url(params.toggle(chosen, facet.name, value.value)) if value.selected or several else None
+    if value.selected and toggled:
         return Choice(value.label, toggled, value.count, True)
-    several = facet.name in ("level", "portal", "topic") and any(v.selected for v in facet.values)
-    alone = params.url(chosen.choose(facet.name, value.value))
-    return Choice(value.label, alone, value.count, add=toggled if several else None)
+    return Choice(value.label, params.url(chosen.choose(facet.name, value.value)), value.count, add=toggled)
 
 
 def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
