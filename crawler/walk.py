@@ -244,4 +244,4 @@ class PortalWalk:
 
 def _sentence(error: Exception) -> str:
     text = str(error)
-    return text[:1].upper() + text[1:]
+    return text if text.startswith("robots.txt") else text[:1].upper() + text[1:]
