@@ -1,0 +1,123 @@
+"""What danvan and other extractors read from pages whose article is known, and how fast.
+
+    pip install -e .[bench] && python -m benchmarks.extraction [--shapes 12] [--show SET] [--no-peers]
+
+Sets: ``nukeviet`` (a recorded site), ``hanoi`` (saved pages), ``cases`` (golden pages of this repository, whose answers
+were first written by danvan), ``shapes`` (pages made up in ``benchmarks.shapes``). The first three are measured as they
+are and with class names, ids, roles and microdata taken out; danvan also with its platforms switched off ("generic").
+Results are written to ``benchmarks/results/extraction.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import mean
+
+from benchmarks.extractors import Extractor, Read, danvan, peers
+from benchmarks.labelled import Labelled, cases, hanoi, hidden, no_articles, recorded, shapes
+from benchmarks.machine import described, table
+from benchmarks.scores import Score, score
+from crawler.extraction import extract
+from crawler.items import Article
+
+RESULTS = Path(__file__).parent / "results" / "extraction.md"
+HEAD = ("extractor", "token F1", "4-gram F1", "title", "day", "minute", "foreign lines", "pages/s")
+
+
+def run(name: str, read: Extractor, pages: Sequence[Labelled]) -> tuple[list[Score], float]:
+    """Scores of one extractor over a set, and pages a second of processor time."""
+    scores, spent = [], 0.0
+    for page in pages:
+        began = time.process_time()
+        try:
+            said = read(page.html, page.url)
+        except Exception as problem:  # noqa: BLE001 - a peer may raise anything; that counts as having read nothing
+            print(f"{name} on {page.name}: {problem!r}", file=sys.stderr)
+            said = Read()
+        spent += time.process_time() - began
+        scores.append(score(said, page))
+    return scores, len(pages) / max(spent, 1e-9)
+
+
+def line(name: str, scores: Sequence[Score], rate: float) -> list[str]:
+    """One row of the table."""
+    days = [s.day for s in scores if s.day is not None]
+    minutes = [s.minute for s in scores if s.minute is not None]
+    lines = sum(s.lines for s in scores)
+    shares = (mean(s.tokens for s in scores), mean(s.shingles for s in scores), mean(s.title for s in scores))
+    dates = (f"{mean(part):.3f}" if part else "" for part in (days, minutes))
+    left = 100 * sum(len(s.left) for s in scores) / max(lines, 1)
+    return [name, *(f"{share:.3f}" for share in shares), *dates, f"{left:.2f} %", f"{rate:.0f}"]
+
+
+def show(scores: Sequence[Score], pages: Sequence[Labelled], read: Extractor) -> None:
+    """What is wrong, page by page."""
+    for found, page in zip(scores, pages, strict=True):
+        if found.tokens < 0.98 or not found.title or found.day is False or found.minute is False or found.left:
+            said = read(page.html, page.url)
+            print(f"== {page.name} F1 {found.tokens:.3f}")
+            if not found.title:
+                print(f"   title {said.title!r} for {page.title!r}")
+            if found.day is False or found.minute is False:
+                print(f"   date {said.published} for {page.published}")
+            for text in found.left:
+                print(f"   left {text[:150]!r}")
+            for text in found.lost:
+                print(f"   lost {text[:150]!r}")
+
+
+def sets(per_shape: int) -> dict[str, list[Labelled]]:
+    """The pages by set."""
+    made = list(shapes(per_shape))
+    found = {"nukeviet": list(recorded()), "hanoi": list(hanoi()), "cases": list(cases()), "shapes": made}
+    return {name: pages for name, pages in found.items() if pages}
+
+
+def measured(pages: Sequence[Labelled], others: dict[str, Extractor], shown: bool) -> list[list[str]]:
+    """The rows of one set."""
+    rows = []
+    bare = [replace(page, html=hidden(page.html)) for page in pages]
+    ours = (("danvan", danvan(None), pages), ("danvan, generic", danvan("generic"), pages), ("danvan, generic, hidden", danvan("generic"), bare))  # fmt: skip
+    for name, read, which in ours:
+        scores, rate = run(name, read, which)
+        rows.append(line(name, scores, rate))
+        if shown:
+            print("=====", name)
+            show(scores, which, read)
+    for name, read in others.items():
+        rows.append(line(name, *run(name, read, pages)))
+        rows.append(line(f"{name}, hidden", *run(name, read, bare)))
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shapes", type=int, default=12, help="articles for each made-up structure")
+    parser.add_argument("--set", action="append", help="only this set")
+    parser.add_argument("--show", action="store_true", help="print what danvan reads wrong")
+    parser.add_argument("--no-peers", action="store_true")
+    options = parser.parse_args(arguments)
+    others, notes = ({}, []) if options.no_peers else peers()
+    text = ["# Reading articles\n", __doc__.split("\n\n")[2].strip() if __doc__ else ""]
+    for name, pages in sets(options.shapes).items():
+        if not options.set or name in options.set:
+            part = f"\n## {name}: {len(pages)} pages\n\n{table(HEAD, measured(pages, others, options.show))}"
+            print(part, flush=True)
+            text.append(part)
+    bare = list(no_articles(options.shapes))
+    wrong = [p.name for p in bare if isinstance(extract(p.html, p.url), Article)]
+    text.append(f"\n{len(bare) - len(wrong)} of {len(bare)} made-up pages without an article are told from articles.\n")
+    text.append(f"{described()} {', '.join(notes)}.")
+    print("\n".join(text[-2:]), *wrong)
+    if not options.no_peers and not options.set:
+        RESULTS.write_text("\n".join(text) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
