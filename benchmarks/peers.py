@@ -86,15 +86,13 @@ class Columns:
     def __init__(self, listed: Sequence[Row]) -> None:
         self.ids = np.array([row.id for row in listed])
         self.place_of = {row.id: n for n, row in enumerate(listed)}
-        self._codes = {
-            name: np.unique([getattr(row, name) for row in listed], return_inverse=True)[1]
-            for name in ("portal", "level", "place")
-        }
+        values = {name: [getattr(row, name) for row in listed] for name in ("portal", "level", "place")}
+        self._codes = {name: np.unique(found, return_inverse=True) for name, found in values.items()}
         self.level = np.array([row.level for row in listed])
         self.month = np.array([row.month for row in listed])
         pairs = [(n, topic) for n, row in enumerate(listed) for topic in row.topics]
         self._topic_docs = np.array([n for n, _ in pairs], np.int64)
-        self._topics = np.unique([topic for _, topic in pairs], return_inverse=True)[1]
+        self._topics, self._topic_codes = np.unique([topic for _, topic in pairs], return_inverse=True)
 
     def passing(self, ask: Ask, found: np.ndarray) -> np.ndarray:
         """Those of ``found`` that pass the filters."""
@@ -104,15 +102,22 @@ class Columns:
             found = found[self.month[found] >= ask.since.year * 12 + ask.since.month - 1]
         return found
 
-    def count(self, found: np.ndarray) -> None:
-        """All counts of a search page."""
-        for codes in self._codes.values():
-            np.bincount(codes[found])
-        months = np.bincount(self.month[found], minlength=24_500)
-        months[: months.size // 12 * 12].reshape(-1, 12).sum(axis=1)
+    def count(self, found: np.ndarray) -> dict[str, dict[str, int]]:
+        """Value → documents for everything a search page counts."""
+        counted = {name: _named(values, codes[found]) for name, (values, codes) in self._codes.items()}
+        months = np.bincount(self.month[found], minlength=24_504)
+        years = months.reshape(-1, 12).sum(axis=1)
+        counted["year"] = {f"{n:04d}": int(years[n]) for n in np.flatnonzero(years)}
+        counted["month"] = {f"{n // 12:04d}-{n % 12 + 1:02d}": int(months[n]) for n in np.flatnonzero(months)}
         among = np.zeros(len(self.ids), bool)
         among[found] = True
-        np.bincount(self._topics[among[self._topic_docs]])
+        counted["topic"] = _named(self._topics, self._topic_codes[among[self._topic_docs]])
+        return counted
+
+
+def _named(values: np.ndarray, codes: np.ndarray) -> dict[str, int]:
+    counts = np.bincount(codes, minlength=len(values)).tolist()
+    return {value: count for value, count in zip(values.tolist(), counts, strict=True) if count}
 
 
 class Whoosh:

@@ -197,7 +197,8 @@ def report(
             table(head, lines),
             "",
             f"All {len(every)} queries: median {statistics.median(every):.2f} ms, "
-            f"p95 {every[int(len(every) * 0.95)]:.2f} ms, worst {every[-1]:.2f} ms. First query of a fresh process with opening the index: {first:.0f} ms "
+            f"p95 {every[int(len(every) * 0.95)]:.2f} ms, worst {every[-1]:.2f} ms. "
+            f"First query of a fresh process with opening the index: {first:.0f} ms "
             f"(with Python's imports {whole:.0f} ms).",
             "",
             *notes,

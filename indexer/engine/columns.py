@@ -183,11 +183,11 @@ class _Search:
 
     def _ranked(self, sort: Sort, offset: int, limit: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
         """Ids and scores of one page: by score, newest first among equals; or by date, undated ones last."""
-        best = [self._best(segment, sort, offset + limit) for segment in self._segments]
-        keys = [np.concatenate(part) for part in zip(*best, strict=True)] if best else []
-        if not keys:
+        best = [self._best(segment, sort, offset + limit) for segment in self._segments] if limit else []
+        if not best:
             return (), ()
-        order = top(keys[:-2], offset + limit)[offset:]
+        keys = [np.concatenate(part) for part in zip(*best, strict=True)]
+        order = top([key.take for key in keys[:-2]], len(keys[0]), offset + limit)[offset:]
         ids, scores = keys[-2].take(order), keys[-1].take(order)
         return tuple(f"{number:016x}" for number in ids.tolist()), tuple(scores.tolist())
 
@@ -195,21 +195,28 @@ class _Search:
         """The first ``count`` documents of a segment: three sort keys, then id and score."""
         view, documents = segment.view, segment.chosen().documents
         scorer = Scorer(segment.matcher, self._generation.lexicon, self._generation.statistics, self._weights)
-        published = view["published"].take(documents)
-        tie = ~view["ids"].take(documents)
+
+        def published(among: Array) -> Array:
+            return view["published"].take(documents.take(among))
+
+        def oldest(among: Array) -> Array:
+            # The lowest number stands for undated: turned round, it would come first.
+            dates = published(among)
+            return np.where(dates == UNDATED, dates, -dates)
+
+        def tie(among: Array) -> Array:
+            return ~view["ids"].take(documents.take(among))
+
         if sort == "relevance":
             scores = scorer.score(self._node, documents)
-            keys = [scores, published, tie]
+            first = top((scores.take, published, tie), len(documents), count)
+            found = scores.take(first)
+            keys = found, published(first), tie(first)
         else:
-            scores = None
-            # The lowest number stands for undated: turned round, it would come first.
-            dates = published if sort == "newest" else np.where(published == UNDATED, published, -published)
-            keys = [dates, tie, tie]
-        first = top(keys, count)
-        if scores is None:
-            chosen = np.sort(documents.take(first))
-            found = scorer.score(self._node, chosen)
-            scores_first = found.take(np.searchsorted(chosen, documents.take(first)))
-        else:
-            scores_first = scores.take(first)
-        return (*(key.take(first) for key in keys), view["ids"].take(documents.take(first)), scores_first)
+            by_date = published if sort == "newest" else oldest
+            first = top((by_date, tie), len(documents), count)
+            order = np.argsort(first)
+            found = np.empty(len(first), np.float32)
+            found[order] = scorer.score(self._node, documents.take(first.take(order)))
+            keys = by_date(first), tie(first), tie(first)
+        return *keys, view["ids"].take(documents.take(first)), found

@@ -14,11 +14,12 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.packed import Array
-from indexer.engine.placing import ERAS, keys_of
+from indexer.engine.placing import REFORM_MONTH, keys_of
 from indexer.engine.view import View
 
 FACETS = ("place", "level", "portal", "year", "topic")
-_BY_CELL = ("portal", "level", "place")
+_BY_CELL = ("portal", "level", "place", "year", None)
+"""What is counted by cell; None is the result itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +32,43 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class _Local:
-    """How a segment's own codes are numbered in the whole generation."""
+    """A segment's values as the whole generation numbers them."""
 
-    cells: Array
+    portals: Array
     topics: Array
+    cells: Array
+    """For each document its (own) portal code times the number of months, and its month."""
 
 
 class Catalogue:
-    """The values of a generation: every portal with its level and places, every topic, the first and the last month."""
+    """The values of a generation: every portal with its level and places, every topic, the first and the last month.
+
+    Months are numbered from 1 for the first; 0 stands for undated.
+    """
 
     def __init__(self, views: Sequence[View], portals: Mapping[str, PortalRecord]) -> None:
         self.portals = sorted({value for view in views for value in view.meta["portal"]})
         self.topics = sorted({value for view in views for value in view.meta["topics"]})
         records = [portals.get(portal) for portal in (*self.portals, "")]
-        keys = [(record.level if record else None, key) for record in records for key in keys_of(record)]
-        self.levels, self.level_of = _numbered([level for level, _ in keys])
-        self.places, self.place_of = _numbered([place for _, place in keys])
-        months = [view["month"] for view in views]
-        dated = [found for found in (month[month > 0] for month in months) if len(found)]
+        self.levels, self.level_of = _numbered([record.level if record else None for record in records])
+        self.places, self.place_of = _numbered([key for record in records for key in keys_of(record)])
+        dated = [found for found in (view["month"][view["month"] > 0] for view in views) if len(found)]
         self.first_month = min((int(month.min()) for month in dated), default=1)
-        self.last_month = max((int(month.max()) for month in dated), default=0)
+        self.months = max((int(month.max()) for month in dated), default=0) - self.first_month + 2
+        """How many, 0 for undated included."""
+        self.era_starts = [0, 1, min(max(1, REFORM_MONTH - self.first_month + 1), self.months)]
+        """The month at which each era starts; eras change with a month."""
         self.locals = [self._local(view) for view in views]
 
     def _local(self, view: View) -> _Local:
         portal = {value: n for n, value in enumerate(self.portals)}
         topic = {value: n for n, value in enumerate(self.topics)}
-        numbers = np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64)
-        cells = (numbers[:, None] * ERAS + np.arange(ERAS)).ravel()
-        return _Local(cells, np.array([topic[value] for value in view.meta["topics"]], np.int64))
+        months = np.maximum(view["month"] - (self.first_month - 1), 0)
+        return _Local(
+            np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64),
+            np.array([topic[value] for value in view.meta["topics"]], np.int64),
+            view["portal"].astype(np.int64) * self.months + months,
+        )
 
 
 def _numbered(values: Sequence[str | None]) -> tuple[list[str], Array]:
@@ -73,12 +83,9 @@ class Counts:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._cells = {name: np.zeros(len(catalogue.level_of), np.int64) for name in _BY_CELL}
+        shape = (len(catalogue.level_of), catalogue.months)
+        self._cells: dict[str | None, Array] = {name: np.zeros(shape, np.int64) for name in _BY_CELL}
         self._topics = np.zeros(len(catalogue.topics), np.int64)
-        span = catalogue.last_month - catalogue.first_month + 2
-        self._months = np.zeros(span, np.int64)
-        self._dated = np.zeros(span, np.int64)
-        """As ``_months``, but without the filter by date."""
 
     def add(self, number: int, view: View, chosen: Callable[[str | None], Selection]) -> None:
         """Count the segment with this number in the generation.
@@ -88,56 +95,52 @@ class Counts:
         """
         local = self._catalogue.locals[number]
         done: dict[int, Array] = {}
-        for name in _BY_CELL:
+        for name, total in self._cells.items():
             selection = chosen(name)
             if id(selection) not in done:
-                cells = view.cells.take(selection.documents)
-                done[id(selection)] = np.bincount(cells, minlength=len(local.cells))
-            self._cells[name][local.cells] += done[id(selection)]
+                cells = local.cells.take(selection.documents)
+                size = len(local.portals) * self._catalogue.months
+                done[id(selection)] = np.bincount(cells, minlength=size).reshape(len(local.portals), -1)
+            total[local.portals] += done[id(selection)]
         if len(local.topics):
             codes = view["topics"].compress(chosen("topic").mask.take(view["topic_docs"]))
             self._topics[local.topics] += np.bincount(codes, minlength=len(local.topics))
-        months = self._by_month(view, chosen(None))
-        self._months += months
-        self._dated += months if chosen("year") is chosen(None) else self._by_month(view, chosen("year"))
-
-    def _by_month(self, view: View, selection: Selection) -> Array:
-        """Undated documents, then those of each month of the generation."""
-        first = self._catalogue.first_month
-        months = np.maximum(view["month"].take(selection.documents) - (first - 1), 0)
-        return np.bincount(months, minlength=len(self._months))
 
     def facets(self) -> dict[str, dict[str, int]]:
         """For each facet value → articles; values without any are left out."""
         catalogue = self._catalogue
-        by_portal = self._cells["portal"].reshape(-1, ERAS).sum(axis=1)
+        by_era = np.add.reduceat(self._padded("place"), catalogue.era_starts, axis=1)
         years: dict[str, int] = {}
-        for at, count in enumerate(self._dated[1:].tolist()):
+        for at, count in enumerate(self._cells["year"].sum(axis=0)[1:].tolist()):
             if count:
                 year = f"{(catalogue.first_month + at) // 12:04d}"
                 years[year] = years.get(year, 0) + count
         return {
-            "place": _named(catalogue.places, _grouped(self._cells["place"], catalogue.place_of)),
-            "level": _named(catalogue.levels, _grouped(self._cells["level"], catalogue.level_of)),
-            "portal": _named(catalogue.portals, by_portal),
+            "place": _named(catalogue.places, _grouped(by_era.ravel(), catalogue.place_of)),
+            "level": _named(catalogue.levels, _grouped(self._cells["level"].sum(axis=1), catalogue.level_of)),
+            "portal": _named(catalogue.portals, self._cells["portal"].sum(axis=1)),
             "year": years,
             "topic": _named(catalogue.topics, self._topics),
         }
 
+    def _padded(self, name: str) -> Array:
+        """Cells with one month more, so that an era may be empty at the end."""
+        return np.pad(self._cells[name], ((0, 0), (0, 1)))
+
     @property
     def undated(self) -> int:
         """Articles of the result without a date."""
-        return int(self._months[0])
+        return int(self._cells[None][:, 0].sum())
 
     def months(self) -> tuple[tuple[str, int], ...]:
         """("YYYY-MM", count) from the first month with articles to the last, without holes."""
-        there = np.flatnonzero(self._months[1:])
+        counts = self._cells[None].sum(axis=0)
+        there = np.flatnonzero(counts[1:])
         if not len(there):
             return ()
         low, high = int(there[0]), int(there[-1])
         first = self._catalogue.first_month
-        counts = self._months[low + 1 : high + 2].tolist()
-        return tuple((_label(first + low + n), count) for n, count in enumerate(counts))
+        return tuple((_label(first + low + n), count) for n, count in enumerate(counts[low + 1 : high + 2].tolist()))
 
 
 def _grouped(counts: Array, group: Array) -> Array:

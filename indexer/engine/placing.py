@@ -15,6 +15,9 @@ from indexer.places import REFORM, gazetteer
 _EVE = REFORM - timedelta(days=1)
 _REFORM = seconds(datetime.combine(REFORM, time()))
 
+REFORM_MONTH = REFORM.year * 12 + REFORM.month - 1
+"""Months since year 0; the reform came into force on the first day of a month."""
+
 ERAS = 3
 """Undated, before the reform of 1 July 2025, since."""
 

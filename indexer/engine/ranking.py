@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from indexer.engine.packed import Array
 
+Key = Callable[[Array], Array]
+"""Values of the entries with these numbers. Later keys of an order are asked only about entries that tie."""
 
-def top(keys: Sequence[Array], count: int) -> Array:
-    """Places of the ``count`` highest entries by ``keys`` (later keys break ties), highest first."""
-    size = len(keys[0])
-    if count <= 0 or not size:
-        return np.zeros(0, np.int64)
-    chosen = _chosen(keys, np.arange(size), min(count, size)) if count < size else np.arange(size)
-    order = np.lexsort([key.take(chosen) for key in reversed(keys)])[::-1]
+
+def top(keys: Sequence[Key], size: int, count: int) -> Array:
+    """Numbers of the ``count`` highest of ``size`` entries by ``keys`` (later ones break ties), highest first."""
+    chosen = np.arange(size)
+    if count < size:
+        chosen = _chosen(keys, chosen, count)
+    order = np.lexsort([key(chosen) for key in reversed(keys)])[::-1]
     return chosen.take(order)
 
 
-def _chosen(keys: Sequence[Array], among: Array, count: int) -> Array:
+def _chosen(keys: Sequence[Key], among: Array, count: int) -> Array:
     """The ``count`` highest of ``among``, in no order."""
-    if not keys or count == len(among):
-        return among[:count]
-    key = keys[0].take(among)
+    if not keys or count <= 0:
+        return among[: max(0, count)]
+    key = keys[0](among)
     threshold = np.partition(key, len(key) - count)[len(key) - count]
     above = among.compress(key > threshold)
     level = among.compress(key == threshold)

@@ -13,18 +13,19 @@ exactly Whoosh's BM25F over title, lead and body; `RANKED` adds
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from indexer.analysis import WORD_JOINT
+from indexer.engine.bm25 import Bm25
 from indexer.engine.forward import AUTHOR
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.matching import Matcher
 from indexer.engine.packed import Array
-from indexer.engine.statistics import HIGHEST, K1, Statistics, saturation
+from indexer.engine.statistics import HIGHEST, K1, Statistics
 from indexer.engine.view import FIELDS
+from indexer.engine.weights import PLAIN, RANKED, Weights
 from indexer.query.tree import (
     And,
     AtLeast,
@@ -42,29 +43,9 @@ from indexer.query.tree import (
 
 _BODY = FIELDS.index("body")
 _LONGEST_WORD = 4
-_SMALL = 24
-"""When a document is asked for among so many postings, looking it up is faster than spreading them all out."""
+"""Syllables of the longest words that are looked for."""
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What counts how much."""
-
-    title: float = 1.0
-    lead: float = 1.0
-    adjacency: float = 0.0
-    """Per pair of neighbours, times the mean idf of the two."""
-    words: float = 0.0
-    grouped: bool = False
-    """Whether the spellings of an unmarked syllable count as one."""
-
-    def of(self, field: int) -> float:
-        """Weight of a field by its number in `FIELDS`."""
-        return (self.title, self.lead, 1.0, 1.0)[field]
-
-
-PLAIN = Weights()
-RANKED = Weights(title=1.8, lead=1.2, adjacency=0.8, words=0.3, grouped=True)
+__all__ = ["PLAIN", "RANKED", "Scorer", "Weights"]
 
 
 class Scorer:
@@ -76,6 +57,7 @@ class Scorer:
         self._lexicon = lexicon
         self._statistics = statistics
         self._weights = weights
+        self._bm25 = Bm25(matcher.view, statistics, weights)
 
     def score(self, node: Node, documents: Array, field: str | None = None) -> Array:
         """The score of each of ``documents``, which all match ``node``; rising, no document twice."""
@@ -142,81 +124,17 @@ class Scorer:
 
     def _term(self, node: Term | Wildcard, documents: Array, field: str | None) -> Array:
         keys = self._keys(node, field)
-        here = [key for key in keys if self._view.term(key) >= 0]
         if len(keys) > 1 and self._weights.grouped:
-            return self._group(node, keys, here, documents, field)
+            scores = self._bm25.group(keys, documents, field)
+            if isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
+                own = self._matcher.has(keys[0], field).take(documents)
+                scores += own * np.float32(self._most(keys))
+            return scores
         scores = np.zeros(len(documents), np.float32)
-        for key in here:
-            scores += self._key(key, documents, field, self._statistics.idf_of((key,)))
+        for key in keys:
+            if self._view.term(key) >= 0:
+                scores += self._bm25.key(key, documents, field)
         return scores
-
-    def _group(
-        self, node: Term | Wildcard, keys: Sequence[bytes], here: Sequence[bytes], documents: Array, field: str | None
-    ) -> Array:
-        """The spellings ``keys``, of which the segment has ``here``, as one syllable: their frequencies add up."""
-        view, statistics = self._view, self._statistics
-        idf = statistics.idf_of(tuple(keys))
-        scores = np.zeros(len(documents), np.float32)
-        terms = [view.term(key) for key in here]
-        for number, name in enumerate(FIELDS):
-            if not terms or not (name == field or (field is None and name != "author")):
-                continue
-            found, code = _joined([view.coded(term, name) for term in terms])
-            if len(found):
-                times = np.bincount(found, weights=code >> 8, minlength=view.count).take(documents).astype(np.float32)
-                norm = statistics.norms[number].take(view["length_bytes"][:, number].take(documents))
-                scores += times * np.float32(idf[number] * self._weights.of(number) * HIGHEST) / (times + norm)
-        if isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
-            own = self._matcher.has(keys[0], field).take(documents)
-            scores += own * np.float32(self._most(keys))
-        return scores
-
-    def _key(self, key: bytes, documents: Array, field: str | None, idf: Sequence[float]) -> Array:
-        """BM25 of one key of the segment; 0 for documents that do not have it."""
-        view = self._view
-        term = view.term(key)
-        scores = np.zeros(len(documents), np.float32)
-        for number, name in enumerate(FIELDS):
-            if name == field or (field is None and name != "author"):
-                here, code = view.coded(term, name)
-                if len(here):
-                    scores += self._worth(number, self._aligned(here, code, documents), idf)
-                    if number >= _BODY:
-                        self._add_beyond_byte(view.postings(term), number, idf, documents, scores)
-        return scores
-
-    def _worth(self, field: int, code: Array, idf: Sequence[float]) -> Array:
-        worth: Array = self._statistics.tables[field].take(code)
-        worth *= np.float32(idf[field] * self._weights.of(field))
-        return worth
-
-    def _aligned(self, here: Array, code: Array, documents: Array) -> Array:
-        """The code that each of ``documents`` has among the postings ``here``, 0 for none; both rise."""
-        if len(documents) == len(here) and np.array_equal(here, documents):
-            return code
-        if len(documents) * _SMALL < len(here):
-            at = np.minimum(np.searchsorted(here, documents), len(here) - 1)
-            return code.take(at) * (here.take(at) == documents)
-        spread = np.zeros(self._view.count, np.uint16)
-        spread[here] = code
-        return spread.take(documents)
-
-    def _add_beyond_byte(
-        self, postings: slice, field: int, idf: Sequence[float], documents: Array, scores: Array
-    ) -> None:
-        """A posting's code ends at a frequency of 255: add what higher ones are worth beyond that."""
-        view, statistics = self._view, self._statistics
-        if not len(view["over_post"]):
-            return
-        first, last = np.searchsorted(view["over_post"], (postings.start, postings.stop))
-        for n in range(int(first), int(last)):
-            posting = int(view["over_post"][n])
-            at = int(np.searchsorted(documents, view.docs[posting]))
-            if at < len(documents) and documents[at] == view.docs[posting]:
-                length = view["byte_lengths"][view.code[posting] & 255]
-                full = saturation(view["over_tf"][n], length, statistics.averages[field])
-                rest = full - statistics.tables[field][view.code[posting]]
-                scores[at] += rest * idf[field] * self._weights.of(field)
 
     # Neighbours
 
@@ -265,20 +183,12 @@ class Scorer:
 
     def _words(self, run: Sequence[Term], documents: Array) -> Array:
         scores = np.zeros(len(documents), np.float32)
-        view, statistics = self._view, self._statistics
         keys = [term.key if term.exact else None for term in run]
         for size in range(2, _LONGEST_WORD + 1):
             for start in range(len(run) - size + 1):
                 syllables = keys[start : start + size]
                 key = WORD_JOINT.join(s for s in syllables if s).encode()
-                number = view.word(key) if None not in syllables else -1
+                number = self._view.word(key) if None not in syllables else -1
                 if number >= 0:
-                    first, last = view["word_post"][number : number + 2].tolist()
-                    code = self._aligned(view["word_docs"][first:last], view["word_code"][first:last], documents)
-                    idf = statistics.idf(statistics.word_frequency(key))
-                    scores += statistics.word_table.take(code) * np.float32(self._weights.words * idf)
+                    scores += self._bm25.word(number, key, documents) * np.float32(self._weights.words)
         return scores
-
-
-def _joined(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
-    return np.concatenate([docs for docs, _ in parts]), np.concatenate([code for _, code in parts])

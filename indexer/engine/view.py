@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from indexer.engine.packed import Array, Packed
-from indexer.engine.placing import ERAS, eras
+from indexer.engine.placing import eras
 
 FIELDS = ("title", "lead", "body", "author")
 BLOCK_BITS = 6
@@ -116,10 +116,13 @@ class View:
         """For each document the number of its era, see `indexer.engine.placing`."""
         return eras(self["published"])
 
+    def length_bytes(self, field: int) -> Array:
+        """The length byte of every document's field, by its number in `FIELDS`."""
+        return self._length_columns[field]
+
     @cached_property
-    def cells(self) -> Array:
-        """For each document its portal's code and its era in one number."""
-        return self["portal"].astype(np.int64) * ERAS + self.eras
+    def _length_columns(self) -> Array:
+        return np.ascontiguousarray(self["length_bytes"].T)
 
     @cached_property
     def field_ends(self) -> Array:

@@ -1,0 +1,27 @@
+"""What counts how much in a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of fields and of what is added to BM25; see `indexer.engine.scoring`."""
+
+    title: float = 1.0
+    lead: float = 1.0
+    adjacency: float = 0.0
+    """Per pair of neighbours, times the mean idf of the two."""
+    words: float = 0.0
+    grouped: bool = False
+    """Whether the spellings of an unmarked syllable count as one."""
+
+    def of(self, field: int) -> float:
+        """Weight of a field by its number in `indexer.engine.view.FIELDS`."""
+        return (self.title, self.lead, 1.0, 1.0)[field]
+
+
+PLAIN = Weights()
+"""Exactly Whoosh's BM25F over title, lead and body."""
+RANKED = Weights(title=1.8, lead=1.2, adjacency=0.8, words=0.3, grouped=True)
