@@ -33,7 +33,7 @@ _HIDDEN = dict.fromkeys(
 
 def plain(text: str) -> str:
     """``text`` without control characters, lone surrogates and the marks that turn the direction of writing around."""
-    return text.translate(_HIDDEN)
+    return text if text.isprintable() else text.translate(_HIDDEN)
 
 
 def sentence(text: str) -> str:

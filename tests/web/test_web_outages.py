@@ -20,7 +20,7 @@ from parsel import Selector
 from crawler.archive.datadir import DataDir
 from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
-from indexer.build import update_index
+from indexer.build import IndexBroken, IndexMissing, IndexOld, update_index
 
 ClientOf = Callable[[DataDir], FlaskClient]
 
@@ -66,6 +66,27 @@ def test_a_damaged_index_is_said_with_the_command(client_of: ClientOf, own_data:
             file.write_bytes(b"not an index")
     outage = page.get(client_of(own_data), "/search?q=dân", 503)
     assert page.texts(outage, "main code") == ["danvan index --rebuild"]
+
+
+@pytest.mark.parametrize(
+    ("error", "title"),
+    [
+        (IndexMissing, "Chưa có chỉ mục tìm kiếm"),
+        (IndexOld, "Chỉ mục do phiên bản khác lập"),
+        (IndexBroken, "Chỉ mục bị hỏng"),
+    ],
+)
+def test_each_trouble_with_the_index_has_its_sentence(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: type[Exception], title: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error("/secret/path")
+
+    monkeypatch.setattr("search_ui.site.Site.search", fail)
+    outage = page.get(client, "/search?q=dân", 503)
+    assert page.text(outage, "h1") == title
+    assert page.texts(outage, "main code") == ["danvan index --rebuild"]
+    assert "secret" not in outage.get()
 
 
 def test_without_an_index_articles_can_still_be_read(client_of: ClientOf, own_data: DataDir) -> None:
