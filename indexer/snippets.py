@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.occurrences import Mark
 from indexer.params import Segment
 from indexer.query.tree import Node, TextField
-from indexer.spans import Mark, SpanFinder
+from indexer.spans import SpanFinder
 
 SNIPPETS = 2
 """Snippets of a hit."""

@@ -5,17 +5,11 @@ It reads the tree, never the index, so it works on any text: a snippet, an artic
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from crawler.text import fold, key, normalize
-from indexer.analysis import PIECE
+from indexer.occurrences import Mark, Occurrences, Span, aligned, is_composed
 from indexer.query.tree import (
     And,
     AtLeast,
@@ -36,28 +30,6 @@ from indexer.query.tree import (
 MAX_SPANS = 2000
 """Spans of one node in one text that are looked at; more are only more marks."""
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84]"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Characters from ``start`` to ``end`` of a text that match; ``leaf`` numbers the word or phrase of the query."""
-
-    start: int
-    end: int
-    leaf: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    first: int
-    last: int
-    sentence: int
-    end_sentence: int
-    marks: tuple[Mark, ...]
-
 
 class SpanFinder:
     """Finds the hits of one query in texts. Cheap to make; safe to share between threads."""
@@ -67,8 +39,7 @@ class SpanFinder:
         self._leaves = list(dict.fromkeys(n for n in _wanted(tree) if isinstance(n, Term | Wildcard)))
         self._phrases = {n: len(self._leaves) + i for i, n in enumerate(_wanted(tree)) if isinstance(n, Phrase)}
         self._numbers = {leaf: n for n, leaf in enumerate(self._leaves)}
-        self._accepting = _Accepting(self._leaves)
-        self._initials = frozenset().union(*(_spelled_like(_first_letter(leaf)) for leaf in self._leaves))
+        self._occurrences = Occurrences(self._leaves)
 
     def marks(self, text: str, field: TextField) -> list[Mark]:
         """The hits in ``text``, which is the ``field`` of an article: in order, not overlapping.
@@ -78,39 +49,18 @@ class SpanFinder:
         """
         if not self._leaves or not text:
             return []
-        if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+        if is_composed(text):
             return self._found(text, field)
-        composed, offsets = _aligned(text)
+        composed, offsets = aligned(text)
         return [Mark(offsets[m.start], offsets[m.end], m.leaf) for m in self._found(composed, field)]
 
     def _found(self, text: str, field: TextField) -> list[Mark]:
-        at = self._occurrences(text)
+        at = self._occurrences.find(text)
         if not at:
             return []
         return _apart(self._marks(self._tree, at, field, None))
 
-    def _occurrences(self, text: str) -> dict[int, list[_Span]]:
-        """The spans of every leaf, by its number."""
-        pieces = PIECE.findall(text)
-        initials, accepting = self._initials, self._accepting
-        likely = [n for n, word in enumerate(pieces) if word[:1] in initials]
-        hits = [(n, leaves) for n in likely if (leaves := accepting[pieces[n]])]
-        found: dict[int, list[_Span]] = defaultdict(list)
-        if not hits:
-            return found
-        blanks = [n for n, word in enumerate(pieces) if not word]
-        ends = [n for n in blanks if n and pieces[n - 1]]
-        places = _places(text, (pieces[n] for n, _ in hits))
-        for (n, leaves), (start, end) in zip(hits, places, strict=True):
-            sentence = bisect_left(ends, n)
-            position = n - bisect_left(blanks, n) + sentence
-            for leaf in leaves:
-                found[leaf].append(_Span(position, position, sentence, sentence, (Mark(start, end, leaf),)))
-        return found
-
-    def _marks(
-        self, node: Node, at: dict[int, list[_Span]], field: TextField, only: TextField | None
-    ) -> Iterator[Mark]:
+    def _marks(self, node: Node, at: dict[int, list[Span]], field: TextField, only: TextField | None) -> Iterator[Mark]:
         """``only``: the field that an enclosing `Field` names; without one the author is not looked at."""
         match node:
             case Field(name, inner):
@@ -129,7 +79,7 @@ class SpanFinder:
             case _:
                 return
 
-    def _spans(self, node: Node, at: dict[int, list[_Span]]) -> list[_Span]:
+    def _spans(self, node: Node, at: dict[int, list[Span]]) -> list[Span]:
         match node:
             case Term() | Wildcard():
                 return at.get(self._numbers[node], [])
@@ -146,60 +96,6 @@ class SpanFinder:
         return sorted(islice(found, MAX_SPANS), key=lambda s: (s.first, s.last))
 
 
-class _Accepting(dict[str, tuple[int, ...]]):
-    """Syllable as written → numbers of the leaves that accept it, worked out once for each spelling."""
-
-    def __init__(self, leaves: Sequence[Term | Wildcard]) -> None:
-        super().__init__()
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._folded: dict[str, list[int]] = defaultdict(list)
-        self._wild: list[tuple[int, Wildcard]] = []
-        for number, leaf in enumerate(leaves):
-            if isinstance(leaf, Wildcard):
-                self._wild.append((number, leaf))
-            elif leaf.exact:
-                self._exact[leaf.key].append(number)
-            else:
-                self._folded[fold(leaf.key)].append(number)
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        keyed = key(word)
-        found = [*self._exact.get(keyed, ()), *self._folded.get(fold(word), ())]
-        found += [number for number, wildcard in self._wild if wildcard.matches(keyed)]
-        self[word] = tuple(found)
-        return self[word]
-
-
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of each of ``words``, which are syllables of ``text`` in order, with no equal one left out."""
-    end = 0
-    for word in words:
-        start = text.find(word, end)
-        while text[start - 1 : start].isalnum() or text[start + len(word) : start + len(word) + 1].isalnum():
-            start = text.find(word, start + 1)
-        end = start + len(word)
-        yield start, end
-
-
-def _first_letter(leaf: Term | Wildcard) -> str:
-    return (leaf.stem if isinstance(leaf, Wildcard) else fold(leaf.key))[:1]
-
-
-@lru_cache(maxsize=256)
-def _spelled_like(letter: str) -> frozenset[str]:
-    """Every letter that folds to ``letter``, or begins what does."""
-    return frozenset((letter, *_variants().get(letter, ())))
-
-
-@cache
-def _variants() -> dict[str, list[str]]:
-    """Folded letter → the precomposed Latin letters it stands for."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for letter in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))):
-        found[fold(letter)[:1]].append(letter)
-    return found
-
-
 def _wanted(node: Node) -> Iterator[Node]:
     """The nodes of a tree that are not inside a NOT."""
     if isinstance(node, Not):
@@ -209,7 +105,7 @@ def _wanted(node: Node) -> Iterator[Node]:
         yield from _wanted(child)
 
 
-def _in_order(phrase: Phrase, parts: Sequence[Sequence[_Span]], leaf: int) -> Iterator[_Span]:
+def _in_order(phrase: Phrase, parts: Sequence[Sequence[Span]], leaf: int) -> Iterator[Span]:
     by_position = [{span.first: span for span in part} for part in parts]
     for first in parts[0]:
         if phrase.slop:
@@ -220,19 +116,19 @@ def _in_order(phrase: Phrase, parts: Sequence[Sequence[_Span]], leaf: int) -> It
             chain = chain if all(_ends_between(a, b) for a, b in pairwise(chain)) else []
         if chain:
             marks = tuple(m for s in chain for m in s.marks) if phrase.slop else (_whole(chain, leaf),)
-            yield _Span(chain[0].first, chain[-1].last, chain[0].sentence, chain[-1].end_sentence, marks)
+            yield Span(chain[0].first, chain[-1].last, chain[0].sentence, chain[-1].end_sentence, marks)
 
 
-def _ends_between(a: _Span, b: _Span) -> bool:
+def _ends_between(a: Span, b: Span) -> bool:
     """Whether a sentence ends between two parts of a phrase exactly where a position is skipped."""
     return b.first - a.last - 1 == b.sentence - a.sentence
 
 
-def _whole(chain: Sequence[_Span], leaf: int) -> Mark:
+def _whole(chain: Sequence[Span], leaf: int) -> Mark:
     return Mark(chain[0].marks[0].start, chain[-1].marks[-1].end, leaf)
 
 
-def _chain(by_position: Sequence[dict[int, _Span]], first: int, reach: int) -> list[_Span]:
+def _chain(by_position: Sequence[dict[int, Span]], first: int, reach: int) -> list[Span]:
     """The earliest span of each part after the one before it, all within ``reach`` of ``first``; empty when one fails.
 
     Taking the earliest each time leaves most room for the next.
@@ -246,7 +142,7 @@ def _chain(by_position: Sequence[dict[int, _Span]], first: int, reach: int) -> l
     return chain
 
 
-def _near(left: Sequence[_Span], right: Sequence[_Span], distance: int, *, ordered: bool) -> Iterator[_Span]:
+def _near(left: Sequence[Span], right: Sequence[Span], distance: int, *, ordered: bool) -> Iterator[Span]:
     start = 0
     widest = max((s.last - s.first for s in right), default=0)
     for a in left:
@@ -259,8 +155,8 @@ def _near(left: Sequence[_Span], right: Sequence[_Span], distance: int, *, order
                 yield _both(a, b)
 
 
-def _together(left: Sequence[_Span], right: Sequence[_Span]) -> Iterator[_Span]:
-    inside: dict[int, list[_Span]] = defaultdict(list)
+def _together(left: Sequence[Span], right: Sequence[Span]) -> Iterator[Span]:
+    inside: dict[int, list[Span]] = defaultdict(list)
     for b in right:
         if b.sentence == b.end_sentence:
             inside[b.sentence].append(b)
@@ -269,9 +165,9 @@ def _together(left: Sequence[_Span], right: Sequence[_Span]) -> Iterator[_Span]:
             yield from (_both(a, b) for b in inside[a.sentence] if b.first > a.last or a.first > b.last)
 
 
-def _both(a: _Span, b: _Span) -> _Span:
+def _both(a: Span, b: Span) -> Span:
     before, after = (a, b) if a.first < b.first else (b, a)
-    return _Span(before.first, after.last, before.sentence, after.end_sentence, before.marks + after.marks)
+    return Span(before.first, after.last, before.sentence, after.end_sentence, before.marks + after.marks)
 
 
 def _apart(marks: Iterator[Mark]) -> list[Mark]:
@@ -284,19 +180,3 @@ def _apart(marks: Iterator[Mark]) -> list[Mark]:
         else:
             found.append(mark)
     return found
-
-
-def _aligned(text: str) -> tuple[str, list[int]]:
-    """``text`` normalised, and for each of its characters (and its end) the offset in ``text`` where it comes from."""
-    composed: list[str] = []
-    offsets: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or _INVISIBLE.match(text[end])):
-            end += 1
-        piece = normalize(text[start:end])
-        composed.append(piece)
-        offsets += [start] * len(piece)
-        start = end
-    return "".join(composed), [*offsets, len(text)]
