@@ -46,14 +46,14 @@ _RATE = r"(?:đánh giá|phiếu bầu|bình chọn|votes?)"
 RULES: tuple[Rule, ...] = (
     _rule(
         "counter",
-        rf"(?:(?:bộ đếm|thống kê)(?: truy cập)? ?[:•|-]? ?)*"
-        rf"(?:(?:{_COUNTED}|{_COUNTED_TOO}) ?[:：]? ?{_VALUE} ?[•|;,]* ?)+",
+        rf"(?:(?:bộ đếm|thống kê)(?: truy cập)?+ ?+[:•|-]?+ ?+)*+"
+        rf"(?:(?:{_COUNTED}|{_COUNTED_TOO}) ?[:：]? ?{_VALUE} ?[•|;,]* ?)++",
         "visitor counter: label and number, glued or not",
         ends=True,
     ),
     _rule(
         "counter heading",
-        r"(?:(?:bộ đếm|thống kê)(?: (?:lượt |số người )?(?:truy cập|online))(?: website)? ?)+|bộ đếm"
+        r"(?:(?:bộ đếm|thống kê)(?: (?:lượt |số người )?(?:truy cập|online))(?: website)? ?)++|bộ đếm"
         r"|số (?:lượng|lượt) (?:người )?truy cập|lượt truy cập",
         "heading of the visitor counter",
         ends=True,
@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         rf"|(?:click|nhấn|bấm) (?:để|vào đây để) đánh giá(?: bài viết)?|bài viết (?:rất kém|kém|đạt|tốt|rất tốt)"
         rf"|(?:đánh giá|rating) ?: ?[\d.,]+ ?/ ?\d+(?: ?\(? ?[\d.,]+ ?{_RATE} ?\)?)?|[\d.,]+ ?/ ?\d+ ?\(? "
         rf"?[\d.,]+ ?{_RATE} ?\)?"
-        rf"|average \(\d+ votes?\)|your rating|đánh giá (?:bài viết|của bạn)|{NUMBER} phiếu bầu) ?)+|tổng số "
+        rf"|average \(\d+ votes?\)|your rating|đánh giá (?:bài viết|của bạn)|{NUMBER} phiếu bầu) ?)++|tổng số "
         rf"điểm của bài viết là.{{0,60}}",
         "rating of the article by readers",
         ends=True,
@@ -133,13 +133,13 @@ RULES: tuple[Rule, ...] = (
         "share and print",
         r"(?:(?:in (?:ra|bài|trang|bài viết|trang này|tin|tin này)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
         r"send e?-?mail|email this article"
-        r"|gửi (?:mail|email|bài viết|bài(?: viết)?(?: này)? qua (?:e-?mail|thư)|cho bạn bè|tin qua e-?mail|tới "
+        r"|gửi (?:mail|email|bài(?: viết)?(?: này)? qua (?:e-?mail|thư)|bài viết|cho bạn bè|tin qua e-?mail|tới "
         r"bạn bè|qua e-?mail)"
         r"|giới thiệu bài viết cho bạn bè|chia sẻ(?: (?:bài viết|bài viết này|lên (?:facebook|zalo|twitter)|qua "
         r"(?:email|facebook|zalo)|tin))?"
         r"|share(?: on \w+)?|facebook|zalo|twitter|tweet|google ?\+|linkedin|pinterest|youtube|messenger|sao "
         r"chép liên kết|copy link"
-        r"|theo dõi (?:chúng tôi|trên) .{0,30}|đang gửi email.{0,20}) ?[|•/,:]* ?)+",
+        r"|theo dõi (?:chúng tôi|trên) .{0,30}|đang gửi email.{0,20}) ?[|•/,:]* ?)++",
         "share, print, mail and save buttons",
     ),
     _rule(
@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "breadcrumb",
-        r"(?:trang chủ|home|trang nhất)(?: ?[|›»>/•]+ ?[^|›»>/•.]{2,60})+|trang chủ|trang nhất|toggle navigation|"
+        r"(?:trang chủ|home|trang nhất)(?: ?[|›»>/•]+ ?[^|›»>/•.]{2,60})++|trang chủ|trang nhất|toggle navigation|"
         r"main menu|menu|rss|sitemap|english|home",
         "path or menu of the site",
     ),
@@ -213,19 +213,19 @@ RULES: tuple[Rule, ...] = (
         r"|dịch vụ công(?: trực tuyến)?|thủ tục hành chính|văn bản(?: pháp quy| chỉ đạo điều hành)?|thư điện tử|"
         r"hộp thư(?: góp ý)?|vi|en"
         r"|lịch (?:công tác|làm việc|tiếp công dân)|tin tức(?: ?[-–] ?sự kiện)?|trang chủ|english|rss)(?: "
-        r"?[|›»>/•]+ ?| |$)){1,12}",
+        r"?[|›»>/•]+ ?| |$)){1,12}+",
         "menu entries",
         weak=True,
     ),
     _rule(
         "language switch",
         r"(?:english|tiếng anh|vietnamese|tiếng việt|vi|en)(?: ?[|/] ?(?:english|vietnamese|khmer|tiếng \w+|vi|"
-        r"en|français|中文|한국어|日本語|русский)){1,6}",
+        r"en|français|中文|한국어|日本語|русский)){1,6}+",
         "language switch",
     ),
     _rule(
         "banner",
-        r"(?:no title ?(?:\.\.\.|…)? ?)+|anh-tin-bai|(?:banner|slide|quảng cáo)(?: ?\d+)?|img_?\d+|"
+        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai|(?:banner|slide|quảng cáo)(?: ?\d+)?|img_?\d+|"
         r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)",
         "alternative text of a banner or of a picture without one",
     ),
@@ -278,7 +278,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "machine values",
-        r"(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}|\d{4}-\d\d-\d\dt[\d:+z.-]+",
+        r"(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}+|\d{4}-\d\d-\d\dt[\d:+z.-]+",
         "dates and addresses meant for machines",
     ),
     _rule("tags heading", r"tags?|từ khóa|keywords?", "heading of the key words"),

@@ -77,23 +77,25 @@ def tokens(line: str) -> list[Token]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    group = match.groupdict()
-    if group["DATE"]:
-        return Token("date", match)
-    if group["TIME"]:
-        return Token("time", match)
-    if group["ZONE"]:
-        return Token("zone", match)
-    if group["WEEKDAY"]:
-        return Token("weekday", match, str(_weekday(group)))
-    if group["COUNTER"]:
-        return Token("counter", match)
-    if group["LABEL"]:
-        return Token("label", match, next((k.lower() for k in ("CLOCK", "UPDATED", "PUBLISHED") if group[k]), ""))
-    return Token("number" if group["NUMBER"] else "word", match)
+    if match["WORD"]:
+        return Token("word", match)
+    if match["WEEKDAY"]:
+        return Token("weekday", match, str(_weekday(match)))
+    if match["LABEL"]:
+        return Token("label", match, next((k.lower() for k in ("CLOCK", "UPDATED", "PUBLISHED") if match[k]), ""))
+    return Token(next(kind for group, kind in _PLAIN if match[group]), match)
 
 
-def _weekday(group: dict[str, str | None]) -> int:
+_PLAIN: tuple[tuple[str, Kind], ...] = (
+    ("DATE", "date"),
+    ("TIME", "time"),
+    ("ZONE", "zone"),
+    ("COUNTER", "counter"),
+    ("NUMBER", "number"),
+)
+
+
+def _weekday(group: re.Match[str]) -> int:
     if group["CN"]:
         return 6
     if group["EN"]:

@@ -74,10 +74,12 @@ def parse_date(text: str, now: datetime | None = None) -> Found | None:
     "4 giờ trước" gives a day where that is certain.
     """
     line = _prepared(text)
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or not any(map(str.isdecimal, line)):
         return None
     if now is not None and (ago := _AGO.fullmatch(line.strip(" .()-|"))):
         return _ago(int(ago[1]), _SECONDS[ago[2].lower().removesuffix("s")], now)
+    if not _YEAR.search(line):
+        return None
     found = tokens(line)
     dates = [i for i, t in enumerate(found) if t.kind == "date"]
     if not dates or any(t.kind == "word" for t in found):
@@ -94,7 +96,8 @@ def find_dates(text: str, now: datetime | None = None) -> list[Spot]:
 
     Positions refer to `crawler.text.clean_line` of the text.
     """
-    return [spot for spot in _spots(tokens(_prepared(text)), now) if spot]
+    line = _prepared(text)
+    return [spot for spot in _spots(tokens(line), now) if spot] if _YEAR.search(line) else []
 
 
 def labelled_date(text: str, now: datetime | None = None) -> Found | None:
@@ -235,6 +238,8 @@ def _zone(token: Token | None) -> tzinfo:
     return timezone(min(delta, timedelta(hours=14)) * (-1 if offset[0] == "-" else 1))
 
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+"""Without a year there is no date, and no need to cut the line into tokens."""
 _AGO = re.compile(r"(\d{1,3})\s+(phút|giờ|ngày|minutes?|hours?|days?)\s+(?:trước|ago)", re.IGNORECASE)
 _SECONDS = {"phút": 60, "minute": 60, "giờ": 3600, "hour": 3600, "ngày": 86400, "day": 86400}
 

@@ -215,6 +215,14 @@ def test_never_raises(text: str) -> None:
     trim([text, text], text)
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["Thống kê truy cập ", "Hôm nay 1 ", "Tổng 1 ", "Facebook ", "trang chủ » ", "xếp hạng: 1 - ", "- ", "1 ", "a "],
+)
+def test_lines_that_almost_match_many_times_are_judged_at_once(piece: str) -> None:
+    assert is_furniture(piece * 20 + "và một chữ lạ") is None
+
+
 def test_trim_drops_title_and_the_list_of_other_articles() -> None:
     title = "Xã họp bàn việc mùa khô"
     paragraphs = [title.upper(), A, "In ra", f"{title} - Ảnh 1.", B, "Các tin khác", "Xã bên ra quân", "(12/03/2024)"]
