@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "breadcrumb",
-        r"(?:trang chủ|home|trang nhất)(?: ?[|›»>/•]+ ?[^|›»>/•.]{2,60})++|trang chủ|trang nhất|toggle navigation|"
+        r"(?:trang chủ|home|trang nhất)(?: ?[|›»>/•]+ ?[^|›»>/•.]{2,60}){1,8}+|trang chủ|trang nhất|toggle navigation|"
         r"main menu|menu|rss|sitemap|english|home",
         "path or menu of the site",
     ),
