@@ -41,12 +41,10 @@ class Bm25:
         view, body = self._view, FIELDS.index("body")
         postings = view.postings(term)
         here = view.docs[postings]
-        if len(documents) * _SMALL < len(here):
-            at, there = _find(here, documents)
-            scores = self._worth(body, view.code[postings].take(at), idf) * there
-        else:
-            at = there = None
-            scores = self._worth(body, view.code[postings], idf)
+        few = len(documents) * _SMALL < len(here)
+        at, there = _find(here, documents) if few else (None, None)
+        code = view.code[postings]
+        scores = self._worth(body, code if at is None else code.take(at), idf)
         for number, name in enumerate(("title", "lead")):
             part = view.part(name, term)
             if part.stop > part.start:
@@ -56,9 +54,8 @@ class Bm25:
                     scores[which] += self._worth(number, code, idf)
                 else:
                     entry, entered = _find(which, at)
-                    scores += self._worth(number, code.take(entry), idf) * (entered & there)
-        if at is None:
-            scores = _spread(here, scores, documents, view.count)
+                    scores += self._worth(number, code.take(entry), idf) * entered
+        scores = _spread(here, scores, documents, view.count) if there is None else scores * there
         self._add_beyond_byte(term, body, idf, documents, scores)
         return scores
 

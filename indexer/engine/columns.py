@@ -149,6 +149,12 @@ class _Segment:
         return known
 
 
+def filtered_by(filters: Filters) -> frozenset[str]:
+    """The facets that ``filters`` restrict."""
+    names = {"level": filters.level, "portal": filters.portal, "place": filters.place, "topic": filters.topic}
+    return frozenset([*(name for name, values in names.items() if values), *(["year"] if filters.dates else [])])
+
+
 class _Search:
     """One search over all segments of a generation."""
 
@@ -156,6 +162,7 @@ class _Search:
         self._generation = generation
         self._node = node
         self._weights = weights
+        self._filtered = filtered_by(filters)
         portals = dict(generation.manifest.portals)
         self._segments = [
             _Segment(Matcher(view, generation.lexicon, portals), node, filters) for view in generation.views
@@ -165,7 +172,7 @@ class _Search:
         return sum(len(segment.chosen().documents) for segment in self._segments)
 
     def page(self, sort: Sort, offset: int, limit: int) -> Result:
-        counts = Counts(self._generation.catalogue)
+        counts = Counts(self._generation.catalogue, self._filtered)
         for number, segment in enumerate(self._segments):
             counts.add(number, segment.view, segment.chosen)
         ids, scores = self._ranked(sort, offset, limit)

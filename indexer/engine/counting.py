@@ -1,12 +1,12 @@
 """Facets and months: how the articles found divide by portal, level, place, topic, year and month.
 
-Everything is counted in arrays over the whole generation. A **cell** is a portal in an era (`indexer.engine.placing`):
-its counts give those of portals, levels and places.
+Everything is counted in arrays over the whole generation. A **cell** is a portal in a month: cells give the counts of
+portals, levels, months and years, and of places, whose names change with a month (`indexer.engine.placing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,8 +18,7 @@ from indexer.engine.placing import REFORM_MONTH, keys_of
 from indexer.engine.view import View
 
 FACETS = ("place", "level", "portal", "year", "topic")
-_BY_CELL = ("portal", "level", "place", "year", None)
-"""What is counted by cell; None is the result itself."""
+_BY_CELL = ("portal", "level", "place", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +80,27 @@ def _numbered(values: Sequence[str | None]) -> tuple[list[str], Array]:
 class Counts:
     """Counts over all segments of one search."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, filtered: Collection[str]) -> None:
+        """``filtered`` are the facets with a filter of their own; all others count what the result itself counts."""
         self._catalogue = catalogue
         shape = (len(catalogue.level_of), catalogue.months)
-        self._cells: dict[str | None, Array] = {name: np.zeros(shape, np.int64) for name in _BY_CELL}
+        own = [name for name in _BY_CELL if name in filtered]
+        self._cells: dict[str | None, Array] = {name: np.zeros(shape, np.int64) for name in (None, *own)}
         self._topics = np.zeros(len(catalogue.topics), np.int64)
 
     def add(self, number: int, view: View, chosen: Callable[[str | None], Selection]) -> None:
         """Count the segment with this number in the generation.
 
         ``chosen(facet)`` are the documents that all filters but that facet's own let through, ``chosen(None)`` those of
-        the result itself; equal selections are the same object and are counted once.
+        the result itself.
         """
         local = self._catalogue.locals[number]
-        done: dict[int, Array] = {}
         for name, total in self._cells.items():
-            selection = chosen(name)
-            if id(selection) not in done:
-                cells = local.cells.take(selection.documents)
+            documents = chosen(name).documents
+            if len(documents):
                 size = len(local.portals) * self._catalogue.months
-                done[id(selection)] = np.bincount(cells, minlength=size).reshape(len(local.portals), -1)
-            total[local.portals] += done[id(selection)]
+                counts = np.bincount(local.cells.take(documents), minlength=size)
+                total[local.portals] += counts.reshape(len(local.portals), -1)
         if len(local.topics):
             codes = view["topics"].compress(chosen("topic").mask.take(view["topic_docs"]))
             self._topics[local.topics] += np.bincount(codes, minlength=len(local.topics))
@@ -111,21 +110,24 @@ class Counts:
         catalogue = self._catalogue
         by_era = np.add.reduceat(self._padded("place"), catalogue.era_starts, axis=1)
         years: dict[str, int] = {}
-        for at, count in enumerate(self._cells["year"].sum(axis=0)[1:].tolist()):
+        for at, count in enumerate(self._of("year").sum(axis=0)[1:].tolist()):
             if count:
                 year = f"{(catalogue.first_month + at) // 12:04d}"
                 years[year] = years.get(year, 0) + count
         return {
             "place": _named(catalogue.places, _grouped(by_era.ravel(), catalogue.place_of)),
-            "level": _named(catalogue.levels, _grouped(self._cells["level"].sum(axis=1), catalogue.level_of)),
-            "portal": _named(catalogue.portals, self._cells["portal"].sum(axis=1)),
+            "level": _named(catalogue.levels, _grouped(self._of("level").sum(axis=1), catalogue.level_of)),
+            "portal": _named(catalogue.portals, self._of("portal").sum(axis=1)),
             "year": years,
             "topic": _named(catalogue.topics, self._topics),
         }
 
+    def _of(self, facet: str) -> Array:
+        return self._cells.get(facet, self._cells[None])
+
     def _padded(self, name: str) -> Array:
         """Cells with one month more, so that an era may be empty at the end."""
-        return np.pad(self._cells[name], ((0, 0), (0, 1)))
+        return np.pad(self._of(name), ((0, 0), (0, 1)))
 
     @property
     def undated(self) -> int:

@@ -17,6 +17,7 @@ from indexer.engine.forward import UNDATED, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
 from indexer.engine.placing import keys_of
+from indexer.engine.proximity import near_documents, sentence_documents
 from indexer.engine.spans import Spans, greedy, in_one_field, near, same_sentence
 from indexer.engine.view import FIELDS, View
 from indexer.query.tree import (
@@ -70,8 +71,11 @@ class Matcher:
                 return self._any(self.documents(term, field) for term in self.terms(node, field))
             case Phrase():
                 return self._any([self.phrase(node, field)[1]])
-            case Near() | Sentence():
-                return self._any([self.view.document_of(self.spans(node, field, every=False).first)])
+            case Near(left, right, distance, ordered):
+                a, b = self._in_shared_documents(left, right, field)
+                return self._any([near_documents(self.view, a, b, distance, ordered=ordered)])
+            case Sentence(left, right):
+                return self._any([sentence_documents(self.view, *self._in_shared_documents(left, right, field))])
             case AtLeast(count, inner):
                 documents = self.view.document_of(self.spans(inner, field).distinct().first)
                 return np.bincount(documents, minlength=self.view.count) >= count
@@ -155,9 +159,7 @@ class Matcher:
         sizes = [sum(len(view.occurrences(term)) for term in terms) for terms in accepted]
         rarest = sizes.index(min(sizes))
         slots = _joined([view.occurrences(term) for term in accepted[rarest]])
-        slots = slots.compress(slots >= node.offsets[rarest]) - np.uint32(node.offsets[rarest])
-        last = len(view.stream) - 1 - node.offsets[-1]
-        slots = slots.compress(slots <= last) if last >= 0 else slots[:0]
+        slots = self._beginning(slots, node.offsets[rarest], node.offsets[-1])
         for part in sorted(range(len(accepted)), key=sizes.__getitem__):
             if part != rarest:
                 there = view.stream.take(slots + np.uint32(node.offsets[part]))
@@ -167,6 +169,15 @@ class Matcher:
         if node.offsets != tuple(range(len(accepted))):
             slots = slots.compress(in_one_field(view, slots, slots + np.uint32(node.offsets[-1])))
         return self._in_field(slots, field)
+
+    def _beginning(self, slots: Array, offset: int, reach: int) -> Array:
+        """The slots ``offset`` before ``slots`` from which there are ``reach`` more in the stream."""
+        if len(slots) and int(slots.min()) < offset:
+            slots = slots.compress(slots >= offset)
+        slots = slots - np.uint32(offset)
+        if len(slots) and int(slots.max()) + reach >= len(self.view.stream):
+            slots = slots.compress(slots.astype(np.int64) + reach < len(self.view.stream))
+        return slots
 
     def _in_field(self, slots: Array, field: str | None) -> Array:
         if field is None or field == "author":
@@ -186,8 +197,8 @@ class Matcher:
 
     # Spans
 
-    def spans(self, node: Node, field: str | None, *, every: bool = True) -> Spans:
-        """The spans of a positional node in ``field``; without ``every`` enough of them to know the documents."""
+    def spans(self, node: Node, field: str | None) -> Spans:
+        """The spans of a positional node in ``field``."""
         match node:
             case Term() | Wildcard():
                 slots = self._occurrences(node, field)
@@ -199,10 +210,10 @@ class Matcher:
                 return Spans(slots, slots + np.uint32(node.offsets[-1]))
             case Near(left, right, distance, ordered):
                 a, b = self._in_shared_documents(left, right, field)
-                return near(self.view, a, b, distance, ordered=ordered, every=every)
+                return near(self.view, a, b, distance, ordered=ordered)
             case Sentence(left, right):
                 a, b = self._in_shared_documents(left, right, field)
-                return same_sentence(self.view, a, b, every=every)
+                return same_sentence(self.view, a, b)
             case Or(parts):
                 return Spans.of([self.spans(part, field) for part in parts])
             case Expansion(base, added):
@@ -211,14 +222,19 @@ class Matcher:
                 raise TypeError(f"{type(node).__name__} has no spans")
 
     def _in_shared_documents(self, left: Node, right: Node, field: str | None) -> tuple[Spans, Spans]:
-        """The spans of both nodes in the documents that match both."""
-        both = self.mask(left, field) & self.mask(right, field)
-        if not both.any():
+        """The spans of both nodes, where it is worth it only those in documents that match both."""
+        masks = self.mask(left, field), self.mask(right, field)
+        both = masks[0] & masks[1]
+        shared = int(both.sum())
+        if not shared:
             return Spans.none(), Spans.none()
-        return tuple(  # type: ignore[return-value]  # of two
-            spans.where(both.take(self.view.document_of(spans.first)))
-            for spans in (self.spans(left, field), self.spans(right, field))
-        )
+        return self._spans_among(left, field, both, shared), self._spans_among(right, field, both, shared)
+
+    def _spans_among(self, node: Node, field: str | None, documents: Array, count: int) -> Spans:
+        spans = self.spans(node, field)
+        if 2 * count > int(self.mask(node, field).sum()):
+            return spans
+        return spans.where(documents.take(self.view.document_of(spans.first)))
 
     # Values
 

@@ -65,7 +65,7 @@ def write_table(directory: Path, segments: Sequence[Any]) -> None:
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC
 
+    from indexer.engine.fields import whoosh_schema
     from indexer.engine.stored import INDEX_NAME
-    from indexer.schema import whoosh_schema
 
     TOC(whoosh_schema(), list(segments), 1).write(FileStorage(str(directory)), INDEX_NAME)

@@ -83,52 +83,37 @@ def _ranges(low: Array, high: Array) -> tuple[Array, Array]:
     return which, np.arange(len(which)) - skipped + np.repeat(low, counts)
 
 
-def _followed(before: Spans, after: Spans, reach: Array, every: bool) -> tuple[Spans, Spans]:
-    """Each span of ``before`` with those of ``after`` that begin behind it and not behind ``reach`` (a slot for each).
-
-    Without ``every`` only the nearest: enough to know which spans have a partner.
-    """
-    if not len(before.first) or not len(after.first):
-        return Spans.none(), Spans.none()
+def _followed(before: Spans, after: Spans, reach: Array) -> tuple[Spans, Spans]:
+    """Each span of ``before`` with all of ``after`` that begin behind it and not behind ``reach`` (a slot each)."""
     after = after.rising()
     low = np.searchsorted(after.first, before.last, "right")
-    if every:
-        which, number = _ranges(low, np.searchsorted(after.first, reach, "right"))
-    else:
-        which = np.flatnonzero(after.first.take(low, mode="clip") <= reach)
-        which = which.compress(low.take(which) < len(after.first))
-        number = low.take(which)
+    which, number = _ranges(low, np.searchsorted(after.first, reach, "right"))
     return before.take(which), after.take(number)
 
 
-def near(view: View, left: Spans, right: Spans, distance: int, *, ordered: bool, every: bool) -> Spans:
-    """Spans over pairs of ``left`` and ``right`` that do not overlap and stand within ``distance`` in one field.
-
-    Over all such pairs, or without ``every`` over enough of them to know the documents.
-    """
-    farthest = len(view.stream)
+def near(view: View, left: Spans, right: Spans, distance: int, *, ordered: bool) -> Spans:
+    """Spans over all pairs of ``left`` and ``right`` that do not overlap and stand within ``distance`` in one field."""
     found = []
     for before, after in [(left, right)] if ordered else [(left, right), (right, left)]:
-        reach = np.minimum(before.last.astype(np.int64) + distance, farthest).astype(np.uint32)
-        before, after = _followed(before, after, reach, every)
+        reach = np.minimum(before.last.astype(np.int64) + distance, len(view.stream)).astype(np.uint32)
+        before, after = _followed(before, after, reach)
         same = in_one_field(view, before.last, after.first)
         found.append(_covering(before.where(same), after.where(same)))
     return Spans.of(found)
 
 
-def same_sentence(view: View, left: Spans, right: Spans, *, every: bool) -> Spans:
-    """Spans over pairs of ``left`` and ``right`` that do not overlap and are in one sentence; ``every`` as in
-    `near`."""
-    left, right = (_inside_sentences(view, spans) for spans in (left, right))
-    ends = np.append(view.gaps, np.uint32(len(view.stream)))
+def same_sentence(view: View, left: Spans, right: Spans) -> Spans:
+    """Spans over all pairs of ``left`` and ``right`` that do not overlap and are in one sentence."""
+    left, right = (inside_sentences(view, spans) for spans in (left, right))
     found = []
     for before, after in [(left, right), (right, left)]:
-        reach = ends.take(view.sentence_of(before.last))
-        found.append(_covering(*_followed(before, after, reach, every)))
+        reach = view.gaps.take(view.sentence_of(before.last))
+        found.append(_covering(*_followed(before, after, reach)))
     return Spans.of(found)
 
 
-def _inside_sentences(view: View, spans: Spans) -> Spans:
+def inside_sentences(view: View, spans: Spans) -> Spans:
+    """Those spans that do not cross the end of a sentence."""
     if spans.first is spans.last:
         return spans
     return spans.where(view.sentence_of(spans.first) == view.sentence_of(spans.last))

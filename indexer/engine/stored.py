@@ -20,10 +20,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
 from crawler.archive.record import PortalRecord
+from indexer.engine.fields import whoosh_schema
 from indexer.engine.forward import AUTHOR, EPOCH, UNDATED, Forward, coded, seconds
 from indexer.engine.inverted import BYTE_LENGTHS, Occurrences, field_lengths, length_byte
 from indexer.engine.packed import Array
-from indexer.schema import TEXT_FIELDS, stored_values, whoosh_schema
+from indexer.schema import TEXT_FIELDS, stored_values
 
 INDEX_NAME = "MAIN"
 """Whoosh's default name of an index: its files begin with it."""

@@ -101,7 +101,7 @@ class View:
 
     def document_of(self, slots: Array) -> Array:
         """The document of each slot."""
-        found = self["block_doc"].take(slots >> BLOCK_BITS)
+        found: Array = self["block_doc"].take(slots >> BLOCK_BITS)
         for _ in range(self._most_ends):
             found = found + (self.end.take(found) <= slots)
         return found
