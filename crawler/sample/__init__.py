@@ -14,6 +14,7 @@ from crawler.sample.mdefault import MDefaultSite
 from crawler.sample.nukeviet import NAME as NUKEVIET_NAME
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import SampleServer, Site
+from crawler.sample.sharepoint import SharePointSite, TanDanSite
 
 __all__ = ["STAND_INS", "Faults", "Samples", "serve", "serve_one"]
 
@@ -23,6 +24,8 @@ _ENTRIES = (
 )
 STAND_INS: Mapping[str, tuple[str, Callable[[str, Faults], Site]]] = {
     "mdefault": ("mdefault", MDefaultSite),
+    "tandan": ("sharepoint-tandan", TanDanSite),
+    "sharepoint": ("sharepoint", SharePointSite),
 }
 """Further stand-in portals, by name: the platform, and what makes the site. `serve_one` serves them, one at a time."""
 

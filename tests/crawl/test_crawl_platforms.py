@@ -15,7 +15,9 @@ from crawler.sample.texts import SampleArticle, articles
 Archived = Callable[[], list[Article]]
 WANTED = articles("hanoi")
 TRAPLESS = {
-    "mdefault": 28,
+    "mdefault": 24,
+    "tandan": 12,
+    "sharepoint": 14,
 }
 """Requests besides the articles' that a portal without traps needs: robots.txt, home, sitemap, each list page once."""
 

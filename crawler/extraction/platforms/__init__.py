@@ -13,6 +13,7 @@ from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.liferay_tiengiang import LiferayTienGiang
 from crawler.extraction.platforms.mdefault import MDefault
 from crawler.extraction.platforms.nukeviet import NukeViet
+from crawler.extraction.platforms.sharepoint import SharePoint, TanDan
 from crawler.extraction.platforms.vccorp import VCCorp
 from crawler.extraction.platforms.view_article import ViewArticle
 from crawler.extraction.platforms.vnportal import VnPortal
@@ -28,18 +29,13 @@ _ORDER: tuple[Platform, ...] = (
     LiferayHanoi(),
     VCCorp(),
     MDefault(),
+    TanDan(),
+    SharePoint(),
     VnPortal(),
     WebCenter(),
     Generic(),
 )
-
-_ALL: tuple[Platform, ...] = (
-    NukeViet(),
-    LiferayHanoi(),
-    MDefault(),
-    Generic(),
-)
-PLATFORMS: Mapping[str, Platform] = MappingProxyType({platform.name: platform for platform in _ALL})
+PLATFORMS: Mapping[str, Platform] = MappingProxyType({platform.name: platform for platform in _ORDER})
 """By name; in the order in which they are tried."""
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import unquote
 
+from crawler.extraction.blocked import says_gone
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import trim
+from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import FormPost, Link, PageKind, Published, Reader
+from crawler.extraction.platforms.base import FormPost, Link, PageKind, Published, Reader, first
 from crawler.extraction.platforms.generic import Generic, generic_body, generic_date, generic_title
 from crawler.extraction.readers import DIGIT_DATE, body, collect_links, elements
 from crawler.extraction.urls import address_key, canonical_url, split_path, split_url
@@ -35,6 +37,8 @@ _current = elements(
     "//*[contains(@class,'active') or contains(@class,'current') or contains(@class,'selected') or @aria-current]"
 )
 _body_links = elements("//body//a[@href]")
+_MESSAGE = 400
+"""Characters of text below which a message such as "not found" makes up the page."""
 _SHORTEST_BODY = 40
 """Characters below which an element that bears the mark of a text is not taken for it."""
 
@@ -71,11 +75,19 @@ class Marked(Generic):
         if self.is_trap(page.url):
             return "other"
         if self.marks.article(page) and (self.article_id(page.url) or not self.own_addresses):
-            return "article"
+            return "other" if self._says_gone(page) else "article"
         kind = super().page_kind(page)
+        if kind == "article" and self._says_gone(page):
+            return "other"
         if kind == "article" and self.own_addresses and self.article_id(page.url) is None:
             return "list" if len(self.article_links(page)) >= 3 else "other"
         return kind
+
+    def _says_gone(self, page: Page) -> bool:
+        """A page of status 200 that has hardly any text but the message that there is nothing here."""
+        found, _ = first(self.fields.body, page)
+        size = sum(map(len, found.paragraphs)) if found else 0
+        return size < _MESSAGE and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page))
 
     def _is_marked(self, page: Page) -> bool:
         return super()._is_marked(page) or (self.own_addresses and self.article_id(page.url) is not None)
@@ -109,13 +121,18 @@ class Marked(Generic):
         return found if isinstance(found, str) and not self.is_trap(found) else self._by_number(page)
 
     def _by_number(self, page: Page) -> str | None:
-        wanted = str(page_number(page) + 1)
+        """The link with the next number as its text, else the one whose address has it."""
+        wanted = page_number(page) + 1
+        numbered: str | None = None
         for anchor in _body_links(page):
-            if inner_text(anchor) == wanted:
-                url = page.link(anchor.get("href"))
-                if url and _site(url) == _site(page.base) and _PAGE_NUMBER.search(url) and not self.is_trap(url):
-                    return url
-        return None
+            url = page.link(anchor.get("href"))
+            match = _PAGE_NUMBER.search(url) if url else None
+            if not url or not match or _site(url) != _site(page.base) or self.is_trap(url) or self.article_id(url):
+                continue
+            if inner_text(anchor) == str(wanted):
+                return url
+            numbered = numbered or (url if int(match[1]) == wanted else None)
+        return numbered
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         return tuple(url for url in super().list_links(page) if not self.is_trap(url) and not no_list(url))
