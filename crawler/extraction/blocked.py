@@ -24,6 +24,12 @@ _GONE = re.compile(
     r"|(?:trang|nội dung|bài viết)[^.]{0,60}(?:không tồn tại|đã bị (?:xóa|xoá|gỡ))|page (?:does not|doesn't) exist"
 )
 
+_NOT_HERE = re.compile(
+    r"(?i)(?:không (?:tìm thấy|tồn tại)|không có) (?:trang|nội dung|bài viết|tin|dữ liệu)"
+    r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ)|không còn)"
+    r"|(?:requested resource|page|content|article) (?:could not be|was not|not) found|đang được cập nhật"
+)
+
 
 def refusal(page: Page) -> NotAnArticle | None:
     """Why a small page is no content: ``blocked`` (with the seconds to wait) or ``gone``; None for other pages."""
@@ -38,3 +44,8 @@ def refusal(page: Page) -> NotAnArticle | None:
     if len(text) < 1500 and (_GONE.search(page.title_tag) or _GONE.search(text[:600])):
         return NotAnArticle("gone", "the portal says that there is no such page")
     return None
+
+
+def says_gone(line: str) -> bool:
+    """Does a line of a page say that there is no such article?"""
+    return _NOT_HERE.search(line) is not None

@@ -16,14 +16,10 @@ from urllib.parse import unquote, urlunsplit
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
 from crawler.extraction.platforms.generic import generic_body, generic_date, generic_title
+from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.readers import body, collect_links, dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url, trap_reason
 
-_LANGUAGES = (
-    "ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|hr|hu|in|it|iw|ja|ko|lo|lt|nb|nl|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk"
-    "|vi|zh"
-)
-_LANGUAGE = re.compile(rf"^/(?P<lang>{_LANGUAGES})(?:_[A-Z]{{2}})?(?=/|$)")
 _ARTICLE = re.compile(r"(?:/-/view_content/(?P<id>\d+)(?:-[^/]*)?|^/(?:[^/]*/)*(?P<mirrored>\d{5,})-[^/]+\.html?)$")
 _PARENT = re.compile(r"^(?P<page>/.*?)/-/view_content/")
 _CURRENT = re.compile(r"""Liferay\.currentURL\s*=\s*["']([^"']{1,2000})["']""")
@@ -162,14 +158,12 @@ class LiferayHanoi(Platform):
         return _identity(url)
 
     def trap_reason(self, url: str) -> str | None:
-        return trap_reason(url) or ("language" if _foreign(url) else None)
+        return trap_reason(url) or ("language" if foreign(url) else None)
 
     def canonical(self, url: str) -> str:
         """Without the language prefix; an article without parameters."""
-        parts = split_url(canonical_url(url))
-        path = _LANGUAGE.sub("", parts.path) or "/"
-        query = "" if _ARTICLE.search(unquote(path)) else parts.query
-        return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
+        url = without_language(canonical_url(url))
+        return url.partition("?")[0] if _ARTICLE.search(unquote(split_path(url)[0])) else url
 
     def address(self, page: Page) -> str:
         """An article that stands on a section's own page keeps that page's address, without the parameters of its
@@ -192,11 +186,6 @@ def _current(page: Page) -> str | None:
     """Address the page was made for, as its own script says."""
     match = _CURRENT.search(page.html)
     return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), match[1]) if match else None
-
-
-def _foreign(url: str) -> bool:
-    match = _LANGUAGE.match(split_path(url)[0])
-    return match is not None and match["lang"] != "vi"
 
 
 def _number(url: str) -> int | None:

@@ -1,0 +1,189 @@
+"""What content systems share that are told by the addresses of their articles and dressed in many themes.
+
+A subclass gives the shape of an article's address and what is known of the markup; whatever a theme does not mark, the
+generic path finds. So a wrong guess about markup costs nothing but its place in the order of readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+from urllib.parse import urlunsplit
+
+from crawler.extraction.blocked import says_gone
+from crawler.extraction.maintext import page_blocks
+from crawler.extraction.page import Element, Page, inner_text, word_set
+from crawler.extraction.platforms.base import FormPost, PageKind, first
+from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.marked import Marked, no_list
+from crawler.extraction.readers import elements, having
+from crawler.extraction.urls import canonical_url, is_document, split_path, split_url
+
+_PAGE_NUMBER = re.compile(
+    r"(?i)(?:_cur|[?&](?:page|pageindex|p|trang|cur|currentpage|pagenumber|paged))=(\d{1,5})(?=&|$)"
+    r"|/(?:trang|page)[-/](\d{1,5})(?:\.html?)?(?=[/?]|$)"
+)
+_SHORT = 400
+"""Characters of a body below which a message such as "not found" makes up the page."""
+_NO_SECTION = re.compile(
+    r"(?i)^\W*(?:trang chủ|trang nhất|home|chi tiết(?: tin| bài viết)?|bạn đang ở.*|nội dung)?\W*$"
+)
+
+FURNITURE = ".//*[{}]".format(
+    " or ".join(
+        [
+            *map(
+                having,
+                sorted(
+                    word_set(
+                        "asset-more asset-flag asset-ratings asset-links asset-related-assets asset-metadata "
+                        "asset-user-actions view-content-author related related-news other-news tin-lien-quan "
+                        "tin-khac tags social share breadcrumb comments sapo news-sapo sapo-wrapper toolbar "
+                        "taglib-social-bookmarks addthis_toolbox taglib-asset-tags-summary print-action text-to-speech"
+                    )
+                ),
+            ),
+            "self::nav",
+            "self::form",
+            "@data-role='sapo'",
+            "@type='RelatedOneNews'",
+            "@type='RelatedNews'",
+        ]
+    )
+)
+"""XPath: what may stand inside the container of an article and is no part of its text."""
+
+_crumbs = elements(
+    "//*[contains(@class,'breadcrumb')]//*[self::a or self::li or self::span][normalize-space()][not(.//a)]"
+)
+_menu_links = elements(
+    "//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>2]/li/a[@href] | //*[contains(@class,'menu')]//a[@href]"
+)
+_all_links = elements("//body//a[@href]")
+
+
+class Addressed(Marked):
+    """See the module."""
+
+    fingerprint: ClassVar[re.Pattern[str]]
+    """What only pages of this system have in their markup."""
+    telling: ClassVar[bool] = True
+    """No other system has addresses of these shapes, so that an address alone tells the system."""
+
+    def matches(self, page: Page) -> bool:
+        if self.telling and self.article_id(page.url) is not None:
+            return True
+        return self.fingerprint.search(page.html) is not None
+
+    def page_kind(self, page: Page) -> PageKind:
+        """An article stands at an article's address, or shows what only articles have together with its date."""
+        if self.is_trap(self.canonical(page.url)):
+            return "other"
+        if self.article_id(page.url) is not None or self.marks.article(page):
+            self._name(page)
+            if self.article_id(page.url) is not None or self._shows_article(page):
+                return self._article_kind(page)
+        return "list" if len(self.article_links(page)) >= 2 else "other"
+
+    def _name(self, page: Page) -> None:
+        """Let the generic readers of text and date go by the title that this system's readers found."""
+        title, _ = first(self.fields.title, page)
+        if title:
+            page.memo["title"] = title
+
+    def _article_kind(self, page: Page) -> PageKind:
+        found, _ = first(self.fields.body[:-1], page)
+        size = sum(map(len, found.paragraphs)) if found else 0
+        if size < _SHORT and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page)):
+            return "other"
+        if found or Generic.page_kind(self, page) == "article":
+            return "article"
+        return "list" if len(self.article_links(page)) >= 3 else "other"
+
+    def _shows_article(self, page: Page) -> bool:
+        """One article and its date, at an address that does not tell: a section's own page."""
+        if len(self.marks.article(page)) != 1:
+            return False
+        return bool(first(self.fields.body[:-1], page)[0] and first(self.fields.published[:-1], page)[0])
+
+    def _identity(self, page: Page, url: str) -> str | None:
+        return super()._identity(page, self.canonical(url))
+
+    def next_page(self, page: Page) -> str | FormPost | None:
+        """The link to the next number, in whatever parameter or path the number stands; else the one that says so."""
+        here = page_number(page.url)
+        numbered: dict[int, str] = {}
+        for anchor in _all_links(page):
+            url = page.link(anchor.get("href"))
+            number = page_number(url) if url else None
+            if url is None or number is None or self.article_id(url) or not _same_list(url, page.url):
+                continue
+            label = inner_text(anchor)
+            if here is None and label == "2":
+                return url
+            if here is not None and label.isdigit() and number > here:
+                numbered.setdefault(number, url)
+        found = numbered[min(numbered)] if numbered else Generic.next_page(self, page)
+        return found if found and not self.is_trap(found) else None
+
+    def list_links(self, page: Page) -> tuple[str, ...]:
+        """Pages of the menus; on a home page without menus, every page of the portal that is no article."""
+        return tuple(self._lists(page, _menu_links(page)) or self._lists(page, _all_links(page)))
+
+    def _lists(self, page: Page, anchors: Iterable[Element]) -> list[str]:
+        home, host = canonical_url(page.url), split_url(page.base).hostname or ""
+        urls = (page.link(a.get("href")) for a in anchors)
+        found = dict.fromkeys(self.canonical(u) for u in urls if u and _same_host(split_url(u).hostname, host))
+        return [u for u in found if u != home and self._may_list(u)]
+
+    def _may_list(self, url: str) -> bool:
+        bare = split_path(url)[0] != "/"
+        return bare and not (no_list(url) or self.article_id(url) or self.is_trap(url) or is_document(url))
+
+    def feed_links(self, page: Page) -> tuple[str, ...]:
+        """Only feeds that a page announces."""
+        sitemap = page.link("/sitemap.xml")
+        return tuple(url for url in super().feed_links(page) if url != sitemap)
+
+    def canonical(self, url: str) -> str:
+        """An article without the parameters that do not name it."""
+        url = canonical_url(url)
+        if self.article_id(url) is None:
+            return url
+        parts = split_url(url)
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, self.naming_query(parts.query), ""))
+
+    def naming_query(self, query: str) -> str:
+        """What of an article's query names the article."""
+        return ""
+
+    def address(self, page: Page) -> str:
+        """The address asked for: themes of these systems copy ``rel=canonical`` wrongly."""
+        return self.canonical(page.url)
+
+
+def page_number(url: str) -> int | None:
+    """Number of a list page in its address; None where it has none."""
+    path, query = split_path(url)
+    match = _PAGE_NUMBER.search(f"{path}?{query}")
+    return int(match[1] or match[2]) if match else None
+
+
+def _same_list(url: str, other: str) -> bool:
+    def bare(address: str) -> str:
+        return _PAGE_NUMBER.sub("", split_path(address)[0]).removesuffix(".htm").rstrip("/").lower()
+
+    return _same_host(split_url(url).hostname, split_url(other).hostname) and bare(url) == bare(other)
+
+
+def _same_host(one: str | None, other: str | None) -> bool:
+    return (one or "").removeprefix("www.") == (other or "").removeprefix("www.")
+
+
+def crumb(page: Page) -> str | None:
+    """The section in a trail of breadcrumbs: its last step that is neither the page's own title nor the home page."""
+    title = generic_title(page)
+    steps = (line.strip(" /»›>|") for line in map(inner_text, _crumbs(page)))
+    named = [s for s in steps if 2 < len(s) < 80 and s != title and not _NO_SECTION.match(s)]
+    return named[-1] if named else None

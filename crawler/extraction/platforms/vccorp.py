@@ -1,0 +1,57 @@
+"""The CMS of VCCorp (``/<slug>-<17 to 19 digits>.htm``), which newer portals of Hà Nội and of the government use.
+
+Twelve digits of the id are the moment the article was made. Seen: addresses, lists ``box-stream-item`` and
+``box-category-…``, ``data-role=publishdate``, captions ending in "- Ảnh 1.". The other values of ``data-role`` and the
+``detail-…`` classes are guessed from the news sites of the same company.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
+from crawler.extraction.platforms.base import Fields
+from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.marked import Marks, bodies, text_in
+from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
+
+_CONTENT = f"//*[@data-role='content' or {having('detail-content')} or {having('detail-content-body')}]"
+_LEADS = (lines(f"//*[@data-role='sapo' or {having('detail-sapo')}]"),)
+
+
+class VCCorp(Addressed):
+    """See the module."""
+
+    name = "vccorp"
+    addresses = (re.compile(r"/[^/?]+-(?P<id>\d{17,19})\.html?(?:\?|$)"),)
+    fingerprint = re.compile(r"box-stream-item|box-category-link-title|data-role=[\"']publishdate|-\d{17,19}\.htm[\"']")
+    traps = (("twin", re.compile(r"(?i)/(?:print|amp)/|\.amp$|/(?:ajax|timeline|api)/")),)
+    marks = Marks(
+        article=elements("//*[@data-role='publishdate']"),
+        links=elements(
+            f"//*[{having('box-stream-item')} or {having('box-category-item')}]//a[@href]"
+            f" | //a[{having('box-stream-link-title')} or {having('box-category-link-title')}]"
+        ),
+    )
+    fields = Fields(
+        title=(
+            text(f"//*[@data-role='title' or {having('detail-title')}][not(.//a[@href])]"),
+            generic_title,
+        ),
+        published=(dated("//*[@data-role='publishdate']"), dated(f"//*[{having('detail-time')}]"), generic_date),
+        lead=_LEADS,
+        body=bodies(_LEADS, text_in(_CONTENT, FURNITURE), text_in("//*[@itemprop='articleBody']", FURNITURE)),
+        author=(
+            labelled(
+                f"//*[@data-role='author' or {having('detail-author')}]", re.compile(r"(?i)(?:tác giả|theo)\s*:?")
+            ),
+            *Generic.fields.author,
+        ),
+        category=(
+            text(f"//*[@data-role='cate-name' or {having('detail-cate')}]"),
+            meta("article:section"),
+            crumb,
+        ),
+        tags=(texts(f"//*[{having('detail-tag')} or {having('detail-tag-list')}]//a"),),
+        attachments=(files(f"{_CONTENT}//a[@href]"), *Generic.fields.attachments),
+    )

@@ -1,0 +1,47 @@
+"""Quảng Trị and Quảng Bình (``/chi-tiet-tin/-/view-article/1/<section>/<article>``).
+
+The vendor is not known ([guess] Liferay). The last number is the moment the article was made, in milliseconds: the date
+when the page prints none. No markup was seen; every field is read the generic way, after [guess] Liferay's usual marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
+from crawler.extraction.platforms.base import Fields
+from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.languages import foreign, without_language
+from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.readers import dated, having, lines, text
+
+_LEADS = (lines(f"//*[{having('sapo')} or {having('news-sapo')} or {having('article-summary')}]"),)
+_UNLINKED = "[not(.//a[@href]) and not(ancestor::a)]"
+
+
+class ViewArticle(Addressed):
+    """See the module."""
+
+    name = "view-article"
+    addresses = (re.compile(r"/-/view-article/(?:\d+/)*(?P<id>\d{10,14})/?(?:\?|$)"),)
+    fingerprint = re.compile(r"/-/view-article/\d")
+    fields = Fields(
+        title=(text(f"//h1[{having('article-title')} or {having('title')}]{_UNLINKED}"), generic_title),
+        published=(dated(f"//*[{having('article-date')} or {having('publish-date')}]"), generic_date),
+        lead=_LEADS,
+        body=bodies(
+            _LEADS,
+            text_in(
+                f"//*[{having('article-content')} or {having('journal-content-article')}][count(.//p)>1]", FURNITURE
+            ),
+        ),
+        author=Generic.fields.author,
+        category=(crumb,),
+        attachments=Generic.fields.attachments,
+    )
+
+    def trap_reason(self, url: str) -> str | None:
+        return super().trap_reason(url) or ("language" if foreign(url) else None)
+
+    def canonical(self, url: str) -> str:
+        return super().canonical(without_language(url) if foreign(url) else url)

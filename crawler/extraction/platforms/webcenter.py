@@ -1,0 +1,41 @@
+"""Oracle WebCenter Portal (``/webcenter/portal/…/chi-tiet?dDocName=PORTAL174180``).
+
+Seen: addresses, one list (``.bnc-content span.time`` of the Ministry of Finance). Session parameters (``_afrLoop``,
+``_adf.ctrl-state``) change with every visit and are never kept. The article's markup was not seen: it is read the
+generic way.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.platforms.addressed import Addressed, crumb
+from crawler.extraction.platforms.base import Fields
+from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.marked import Marks, bodies
+from crawler.extraction.readers import elements, having, lines
+
+_LEADS = (lines(f"//*[{having('sapo')}]"),)
+
+
+class WebCenter(Addressed):
+    """See the module."""
+
+    name = "webcenter"
+    addresses = (re.compile(r"(?i)[?&]dDocName=(?P<id>[A-Z][A-Z0-9_]*\d)(?:&|$)"),)
+    fingerprint = re.compile(r"/webcenter/(?:portal|faces)/|dDocName=[A-Z]|_afrLoop=")
+    traps = (("file", re.compile(r"(?i)/webcenter/content/|/idcplg|idcservice=get_file")),)
+    marks = Marks(links=elements(f"//*[{having('bnc-content')}]//a[@href]"))
+    fields = Fields(
+        title=(generic_title,),
+        published=(generic_date,),
+        lead=_LEADS,
+        body=bodies(_LEADS),
+        author=Generic.fields.author,
+        category=(crumb,),
+        attachments=Generic.fields.attachments,
+    )
+
+    def naming_query(self, query: str) -> str:
+        """The document's name."""
+        return next((step for step in query.split("&") if step.lower().startswith("ddocname=")), "")
