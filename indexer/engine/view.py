@@ -118,11 +118,13 @@ class View:
 
     def length_bytes(self, field: int) -> Array:
         """The length byte of every document's field, by its number in `FIELDS`."""
-        return self._length_columns[field]
+        column: Array = self._length_columns[field]
+        return column
 
     @cached_property
     def _length_columns(self) -> Array:
-        return np.ascontiguousarray(self["length_bytes"].T)
+        columns: Array = np.ascontiguousarray(self["length_bytes"].T)
+        return columns
 
     @cached_property
     def field_ends(self) -> Array:
