@@ -55,8 +55,8 @@ class Catalogue:
         self.first_month = min((int(month.min()) for month in dated), default=1)
         self.months = max((int(month.max()) for month in dated), default=0) - self.first_month + 2
         """How many, 0 for undated included."""
-        self.era_starts = [0, 1, min(max(1, REFORM_MONTH - self.first_month + 1), self.months)]
-        """The month at which each era starts; eras change with a month."""
+        self.reform = max(1, REFORM_MONTH - self.first_month + 1)
+        """The first month of the last era; eras change with a month."""
         self.locals = [self._local(view) for view in views]
 
     def _local(self, view: View) -> _Local:
@@ -108,14 +108,16 @@ class Counts:
     def facets(self) -> dict[str, dict[str, int]]:
         """For each facet value → articles; values without any are left out."""
         catalogue = self._catalogue
-        by_era = np.add.reduceat(self._padded("place"), catalogue.era_starts, axis=1)
+        place = self._of("place")
+        # Undated, before the reform, since: what `keys_of` gives a portal.
+        eras = [place[:, 0], place[:, 1 : catalogue.reform].sum(axis=1), place[:, catalogue.reform :].sum(axis=1)]
         years: dict[str, int] = {}
         for at, count in enumerate(self._of("year").sum(axis=0)[1:].tolist()):
             if count:
                 year = f"{(catalogue.first_month + at) // 12:04d}"
                 years[year] = years.get(year, 0) + count
         return {
-            "place": _named(catalogue.places, _grouped(by_era.ravel(), catalogue.place_of)),
+            "place": _named(catalogue.places, _grouped(np.stack(eras, axis=1).ravel(), catalogue.place_of)),
             "level": _named(catalogue.levels, _grouped(self._of("level").sum(axis=1), catalogue.level_of)),
             "portal": _named(catalogue.portals, self._of("portal").sum(axis=1)),
             "year": years,
@@ -124,10 +126,6 @@ class Counts:
 
     def _of(self, facet: str) -> Array:
         return self._cells.get(facet, self._cells[None])
-
-    def _padded(self, name: str) -> Array:
-        """Cells with one month more, so that an era may be empty at the end."""
-        return np.pad(self._of(name), ((0, 0), (0, 1)))
 
     @property
     def undated(self) -> int:

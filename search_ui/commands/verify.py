@@ -39,17 +39,14 @@ def _repair() -> list[str]:
 
 def _index_problem() -> str | None:
     """What is wrong with the index; None when it is fine, or when none was built yet."""
-    from crawler.errors import DanvanError
-    from indexer.engine import open_engine
+    from indexer.build import IndexMissing
+    from indexer.verify import verify_index
 
-    index = data_dir().index
-    if not index.exists():
-        return None
     try:
-        open_engine(index)
-    except DanvanError as error:
-        return str(error)
-    return None
+        problems = verify_index(data_dir())
+    except IndexMissing:
+        return None
+    return " ".join(problems) or None
 
 
 def _say(done: list[str], report: Report, index_problem: str | None) -> None:
