@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
+from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexOld, Manifest, read_manifest
 from indexer.engine.packed import TornFileError, load
 from indexer.engine.segments import read_table
@@ -48,11 +49,13 @@ def _table(directory: Path, manifest: Manifest) -> list[str]:
 
 def _count(data: DataDir, manifest: Manifest) -> list[str]:
     """Articles that wait to be indexed are no fault; without any, both must have the same number."""
-    with Archive.open(data.archive, readonly=True) as archive:
-        if archive.identity() != manifest.archive:
-            return ["The index was built from another archive. Run `danvan index`."]
-        if archive.last_seq() == manifest.last_seq and archive.count() != manifest.total:
-            return [
-                f"The archive has {archive.count()} articles, the index {manifest.total}. Run `danvan index --rebuild`."
-            ]
+    try:
+        with Archive.open(data.archive, readonly=True) as archive:
+            identity, last_seq, count = archive.identity(), archive.last_seq(), archive.count()
+    except DanvanError:
+        return []  # an archive that cannot be read is told by its own check
+    if identity != manifest.archive:
+        return ["The index was built from another archive. Run `danvan index`."]
+    if last_seq == manifest.last_seq and count != manifest.total:
+        return [f"The archive has {count} articles, the index {manifest.total}. Run `danvan index --rebuild`."]
     return []

@@ -76,3 +76,8 @@ def test_a_wrong_number_is_told(built: DataDir) -> None:
 
     manifest = replace(read_manifest(built.index), segments=())
     assert "20 articles, the index 0" in verify._count(built, manifest)[0]
+
+
+def test_a_damaged_archive_is_not_the_indexs_fault(built: DataDir) -> None:
+    built.archive.write_bytes(b"not a database" * 1000)
+    assert verify_index(built) == []
