@@ -114,7 +114,7 @@ def br1(text: str) -> str:
 
 def figure(text: str) -> str:
     """A picture with a caption element."""
-    return f'<figure class="image"><img src="/a.jpg" alt="Anh-tin-bai"><figcaption>{text}</figcaption></figure>'
+    return f'<figure class="image"><img src="/a.jpg" alt="Hình 1"><figcaption>{text}</figcaption></figure>'
 
 
 def centred(text: str) -> str:

@@ -172,7 +172,7 @@ def _start(reader: _Reader, element: Element, root: Element) -> None:
         reader.flush()
         if element is not root:
             reader.stack.append((element, _centred(element, reader.stack[-1][1])))
-        reader.framed += tag == "table" and next(element.iter("img"), None) is not None
+        reader.framed += tag == "table" and _frames_picture(element)
     elif tag == "br":
         reader.runs.append(("\n", False, False))
     elif tag == "img" and not _is_tiny(element):
@@ -187,13 +187,21 @@ def _is_tiny(image: Element) -> bool:
     return bool(_TINY.match(image.get("width") or "") or _TINY.match(image.get("height") or ""))
 
 
+def _frames_picture(table: Element) -> bool:
+    """Is the table nothing but a frame of pictures with their captions? A layout table holds far more text."""
+    if next(table.iter("img"), None) is None:
+        return False
+    size = sum(len(text) for text in table.itertext() if not text.isspace())
+    return size <= CAPTION_LENGTH * max(len(list(table.iter("img"))), 1)
+
+
 def _end(reader: _Reader, element: Element, root: Element) -> None:
     tag = element.tag
     if tag in BLOCK:
         reader.flush()
         if element is not root and reader.stack[-1][0] is element:
             reader.stack.pop()
-        reader.framed -= tag == "table" and reader.framed > 0 and next(element.iter("img"), None) is not None
+        reader.framed -= tag == "table" and reader.framed > 0 and _frames_picture(element)
     reader.italic -= tag in ("i", "em", "cite") and reader.italic > 0
     reader.linked -= tag == "a" and reader.linked > 0
     if element is not root:

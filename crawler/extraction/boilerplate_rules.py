@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "zoom",
         r"\d{2,3} ?%|(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*|phóng to|thu nhỏ|(?:tăng|giảm) cỡ chữ|(?:a "
-        r"?[-–+]? ){1,3}a ?[+-]?|a ?[+-]"
+        r"?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
         r"|font size|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
     ),
@@ -278,7 +278,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "machine values",
-        r"(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}+|\d{4}-\d\d-\d\dt[\d:+z.-]+",
+        r"(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}+|\d{4}-\d\d-\d\dt[\d:+z.-]+"
+        r"|[^.;:!?]{0,120} https?://[^ ]+\.(?:png|jpe?g|gif|svg|webp)",
         "dates and addresses meant for machines",
     ),
     _rule("tags heading", r"tags?|từ khóa|keywords?", "heading of the key words"),
@@ -290,7 +291,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "account label",
-        r"(?:người đăng(?: tin)?|đăng bởi|người cập nhật|posted by) ?[:：].{1,40}",
+        r"(?:người đăng(?: tin)?|đăng bởi|viết bởi|người cập nhật|posted by|written by) ?[:：].{1,40}"
+        r"|(?:viết|đăng|được đăng|posted|written) (?:bởi|by) (?:super user|admin\w*|quản trị(?: viên)?|administrator)",
         "the account that saved the page",
     ),
     _rule(

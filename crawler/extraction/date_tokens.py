@@ -18,6 +18,13 @@ from crawler.extraction.date_words import (
     WEEKDAYS,
 )
 
+MAY_BE_DATE = re.compile(
+    r"\d{1,2}\s*[/.–-]\s*\d{1,2}\s*[/.–-]\s*\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\btháng\s+\w+\D{1,10}\d{4}"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? .{0,8}\d{4}",
+    re.IGNORECASE,
+)
+"""Whether a line can hold a date at all: cheap, and true for every form that is read."""
+
 Kind = Literal["date", "time", "zone", "weekday", "label", "counter", "number", "word"]
 
 

@@ -17,7 +17,6 @@ from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.boilerplate import is_boilerplate
 from crawler.extraction.dates import parse_date
 from crawler.extraction.page import Element, Page
-from crawler.text import syllables
 
 _CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog"))
 _RELATED = re.compile(
@@ -31,81 +30,83 @@ _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 _PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
 _LINK_SHARE = 0.6
+_OTHERS = -250.0
+"""Weight of a heading over lists of other articles, comments or counters."""
+_FORM = 400
+"""Characters; a form with more text holds more than its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The main text: its blocks, the title's block (None when it is not printed), its prose in characters."""
+    """The main text: its blocks, where it ends on the page, its prose in characters."""
 
     blocks: tuple[Block, ...]
-    title: Block | None
+    end: int
+    """Position after the last block of the text."""
     prose: int
     teasers: int
     """Linked headings between the paragraphs: many mean that the page is a list."""
+    titled: bool
+    """The text follows the title."""
 
 
 def page_blocks(page: Page) -> list[Block]:
     """All visible blocks of a page, without navigation and footers."""
     if "blocks" not in page.memo:
         root = next(page.root.iter("body"), page.root)
-        chrome = frozenset(e for e in root.iter(*_CHROME))
+        chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
         page.memo["blocks"] = read_blocks(root, skip=chrome)
     return cast("list[Block]", page.memo["blocks"])
 
 
-def main_text(page: Page, title: str | None) -> Text:
-    """The main text of a page whose title is known (None: the title is no help)."""
-    key = f"main text of {title}"
-    if key not in page.memo:
-        page.memo[key] = _main_text(page_blocks(page), title)
-    return cast(Text, page.memo[key])
+def _is_small(form: Element) -> bool:
+    """Is a form a box of the page (login, poll, comment), not one that holds the whole page as ASP.NET's do?"""
+    size = 0
+    for text in form.itertext():
+        size += 0 if text.isspace() else len(text)
+        if size > _FORM:
+            return False
+    return True
 
 
-def _main_text(blocks: Sequence[Block], title: str | None) -> Text:
-    start = title_position(blocks, title)
+def main_text(page: Page, at: int | None) -> Text:
+    """The main text of a page whose title is block ``at`` (None: it is not printed)."""
+    if "main text" not in page.memo:
+        page.memo["main text"] = _main_text(page_blocks(page), at)
+    return cast(Text, page.memo["main text"])
+
+
+def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     weights = [weight(block) for block in blocks]
     best = _span(blocks, weights, start)
     if start is not None and not best[2]:
         start, best = None, _span(blocks, weights, None)
     begin, end, prose = best
-    end = _with_last_lines(blocks, begin, end)
-    chosen = [b for b in blocks[_first_prose(blocks, begin, end) : end] if b.kind == "image" or weight(b) > -20]
+    end = _with_last_lines(blocks, weights, begin, end)
+    first = _first_prose(blocks, weights, begin, end)
+    chosen = [blocks[i] for i in range(first, end) if blocks[i].kind == "image" or weights[i] > -20]
     teasers = sum(_is_linked(b) and len(b.text) >= 25 for b in blocks[max(begin - 2, 0) : end])
-    return Text(tuple(chosen), blocks[start] if start is not None else None, prose, teasers)
+    return Text(tuple(chosen), end, prose, teasers, start is not None)
 
 
-def _with_last_lines(blocks: Sequence[Block], begin: int, end: int) -> int:
+def _with_last_lines(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
     """End of a run, moved over the short lines and pictures that stand beside its last block: by-lines and captions."""
-    last = next((b for b in reversed(blocks[begin:end]) if weight(b) > 0), None)
-    beside = last.element.getparent() if last is not None else None
+    last = next((i for i in range(end - 1, begin - 1, -1) if weights[i] > 0), None)
+    beside = blocks[last].element.getparent() if last is not None else None
     while beside is not None and end < len(blocks) and blocks[end].element.getparent() is beside:
-        if weight(blocks[end]) < -20:
+        if weights[end] < -20:
             break
         end += 1
     return end
 
 
-def _first_prose(blocks: Sequence[Block], begin: int, end: int) -> int:
+def _first_prose(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
     """Where prose, a picture or a heading begins; before it stand the page's own names, counters and buttons."""
     for i in range(begin, end):
         block = blocks[i]
-        if block.kind != "text" or (weight(block) > 0 and (len(block.text) >= _PROSE or _SENTENCE.search(block.text))):
+        if block.kind != "text" or (weights[i] > 0 and (len(block.text) >= _PROSE or _SENTENCE.search(block.text))):
             return i
     return begin
-
-
-def title_position(blocks: Sequence[Block], title: str | None) -> int | None:
-    """Index of the block that prints the title, a heading before any other; None when no block does."""
-    if not title:
-        return None
-    wanted = syllables(title)
-    same = [
-        i
-        for i, b in enumerate(blocks)
-        if abs(len(b.text) - len(title)) < 40 and syllables(b.text) == wanted and not _is_linked(b)
-    ]
-    headed = [i for i in same if blocks[i].kind == "heading"]
-    return next(iter(headed or same), None)
 
 
 def weight(block: Block) -> float:
@@ -114,8 +115,8 @@ def weight(block: Block) -> float:
         return 0.0
     size = len(block.text)
     if _RELATED.match(block.text):
-        return -250.0
-    if is_boilerplate(block.text):
+        return _OTHERS
+    if all(map(is_boilerplate, block.text.split("\n"))):
         return -80.0
     if _is_linked(block):
         return -20.0 - size
@@ -138,7 +139,8 @@ def _is_linked(block: Block) -> bool:
 def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> tuple[int, int, int]:
     """Begin, end and prose of the heaviest run of blocks; it begins right after ``start`` where that is given."""
     first = 0 if start is None else start + 1
-    heaviest = max(range(first, len(blocks)), key=weights.__getitem__, default=None)
+    reach = _reach(weights, start) if start is not None else len(blocks)
+    heaviest = max(range(first, reach), key=weights.__getitem__, default=None)
     if heaviest is None or weights[heaviest] <= 0:
         return first, first, 0
     column = set(_column(blocks[heaviest].element).iter())
@@ -146,6 +148,16 @@ def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) 
     begin, end = _heaviest(weights, start)
     prose = sum(len(b.text) for b, w in zip(blocks[begin:end], weights[begin:end], strict=True) if w > 0)
     return begin, end, prose
+
+
+def _reach(weights: Sequence[float], start: int) -> int:
+    """Position of the first heading of other articles behind some prose: the article's own column begins before it."""
+    prose = 0.0
+    for i in range(start + 1, len(weights)):
+        if weights[i] <= _OTHERS and prose >= _PROSE:
+            return i
+        prose += max(weights[i], 0.0)
+    return len(weights)
 
 
 def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 
 from crawler.extraction.blocks import BodyText, body_text
+from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import find_dates, parse_date
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
@@ -19,7 +20,7 @@ from crawler.items import Attachment
 Scope = Callable[[Page], Element | None]
 """The element inside which a platform looks for a field."""
 
-DIGIT_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{2}-\d{2}")
+DIGIT_DATE = MAY_BE_DATE
 _LIST_DATE = re.compile(r"\s*\(\d{1,2}/\d{1,2}/\d{4}\)$")
 _LONGEST_DATE_LINE = 200
 _CLIMB = 5

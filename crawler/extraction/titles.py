@@ -1,95 +1,188 @@
-"""The title of an article on a page whose markup is not known."""
+"""The title of an article on a page whose markup is not known.
+
+Every printed line that could be a title is weighed by independent signs: it is what the page calls itself, it is a
+heading, the address spells it, a date stands beside it, prose follows it. No sign is needed, and class names are not
+looked at.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.boilerplate import is_furniture
+from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.page import Page
-from crawler.text import syllables
+from crawler.extraction.urls import split_path
+from crawler.text import fold, syllables
 
-_SEPARATOR = re.compile(r"\s+[-–—|»:]+\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+[-–—|»›>:•·/\\]+\s+|\s*(?:\||::|»)\s*")
 _NO_TITLE = re.compile(
     r"(?i)^(?:chi tiết(?: tin| bài viết)?|tin tức(?: sự kiện)?|trang chủ|home|index|bài viết|nội dung|thông tin|news"
-    r"|untitled|đăng nhập|cổng thông tin điện tử.*|trang thông tin điện tử.*|website .*|no title.*)$"
+    r"|untitled|đăng nhập|(?:cổng|trang) (?:thông tin|tt) ?(?:điện tử|đt).*|(?:cổng|trang) ttđt.*|website .*"
+    r"|no title.*)$"
 )
-_SHORTEST = 12
+_BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*(?=\w{2})")
+_SHORTEST, _LONGEST = 12, 300
+_PROSE = 60
+"""Characters of unlinked text that ends like a sentence, or twice as many that do not: prose."""
+_ENOUGH = 3.2
+"""Weight from which a line is taken for the title although the page does not call itself so."""
+_FULL = 8
+"""Syllables from which a name that fits is worth all its weight; short ones name sections as well."""
+_SENTENCE_END = re.compile(r"[.!?…;][”\"’»)]*$")
+_HEADINGS = {"h1": 2.0, "h2": 1.7, "h3": 1.4, "h4": 1.0, "h5": 0.8, "h6": 0.8}
+_BOLD = frozenset(("b", "strong", "font", "big"))
 
 
-def printed_title(page: Page, blocks: Sequence[Block], headline: str | None) -> str | None:
-    """The title as printed, chosen by agreement with what the page calls itself; None when nothing fits.
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the position of the block that prints it; None where no block does."""
 
-    A candidate of the head (structured headline, ``og:title``, ``<title>``) counts as the title when a block prints
-    it, whole or as the beginning of
-    ``<title>``. Else the first heading with prose after it; else the candidate itself without the site's name.
-    """
+    text: str
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One way to read what the page calls itself."""
+
+    keys: tuple[str, ...]
+    weight: float
+
+
+def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Title | None:
+    """The heaviest candidate; without any, the longest part of what the page calls itself, unless that names the
+    site."""
     calls = [
         c
         for c in (headline, page.first_meta("og:title", "twitter:title"), page.title_tag)
         if c and not _NO_TITLE.match(c)
     ]
-    printed = [(b, syllables(b.text)) for b in blocks if _SHORTEST <= len(b.text) <= 400 and b.linked * 2 < len(b.text)]
-    for call in calls:
-        for wanted, headed in _shortenings(call):
-            same = [b for b, keys in printed if keys == wanted and (b.kind == "heading" or not headed)]
-            if same:
-                return _one_line(next((b for b in same if b.kind == "heading"), same[0]))
-    best = _longest_part(printed, calls)
-    if best is not None:
-        return _one_line(best)
-    heading = _heading_before_prose(blocks)
-    if heading is not None:
-        return _one_line(heading)
-    return next((_without_site(c) for c in calls if len(_without_site(c)) >= _SHORTEST), None)
-
-
-def _shortenings(call: str) -> Iterator[tuple[list[str], bool]]:
-    """Keys of the whole name, then without the parts that may be the site's or the section's, from the end and from
-    the front.
-
-    What is left after cutting from the front may be the site's slogan: then only a heading counts, which the second
-    value says.
-    """
-    yield syllables(call), False
-    parts = list(_SEPARATOR.finditer(call))
-    for match in reversed(parts):
-        yield syllables(call[: match.start()]), False
-    for match in parts:
-        yield syllables(call[match.end() :]), True
-
-
-def _longest_part(printed: Sequence[tuple[Block, list[str]]], calls: Sequence[str]) -> Block | None:
-    """The longest printed block that one of the names begins with (names are cut with "…" at times, so the other way
-    round too)."""
-    best: tuple[int, Block] | None = None
-    for call in calls:
-        wanted = syllables(call.rstrip(" .…"))
-        for block, keys in printed:
-            size = min(len(keys), len(wanted))
-            if size >= 4 and keys[:size] == wanted[:size] and (best is None or size > best[0]):
-                best = (size, block)
-    return best[1] if best else None
-
-
-def _heading_before_prose(blocks: Sequence[Block]) -> Block | None:
+    names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
+    slug = _slug(page.url)
+    following = _following(blocks)
+    best: tuple[float, int] | None = None
     for i, block in enumerate(blocks):
-        if (
-            block.kind != "heading"
-            or block.linked * 2 >= len(block.text)
-            or not _SHORTEST <= len(block.text) <= 400
-            or _NO_TITLE.match(block.text)
-        ):
+        if not _may_be_title(block):
             continue
-        if any(len(b.text) >= 120 and b.linked * 2 < len(b.text) for b in blocks[i + 1 : i + 12]):
-            return block
-    return None
+        weight = _weight(blocks, i, names, slug, following[i])
+        if weight >= _ENOUGH and (best is None or weight > best[0]):
+            best = (weight, i)
+    if best is not None:
+        return Title(_BACK.sub("", " ".join(blocks[best[1]].text.split())), best[1])
+    text = next((c for c in map(_without_site, calls) if len(c) >= _SHORTEST and not _NO_TITLE.match(c)), None)
+    return Title(text, None) if text else None
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind in ("text", "heading", "item", "caption")
+        and _SHORTEST <= len(text) <= _LONGEST
+        and (block.kind == "heading" or block.linked * 2 < len(text))
+        and not _NO_TITLE.match(text)
+        and not is_furniture(text)
+    )
+
+
+def _names(call: str, less: float) -> Iterator[_Name]:
+    """The whole name, then its parts without what may be the site's or the section's name; a part in front of the
+    site's is likelier than one behind the section's."""
+    call = call.rstrip(" .…")
+    whole = tuple(syllables(call))
+    yield _Name(whole, 6.0 - less)
+    parts = list(_SEPARATOR.finditer(call))
+    for match in parts:
+        front, back = call[: match.start()], call[match.end() :]
+        yield _Name(tuple(syllables(front)), 4.5 - less)
+        yield _Name(tuple(syllables(back)), 4.0 - less)
+
+
+def _weight(blocks: Sequence[Block], i: int, names: Sequence[_Name], slug: frozenset[str], follows: float) -> float:
+    block = blocks[i]
+    keys = tuple(syllables(_BACK.sub("", block.text)))
+    weight = max((_agreement(keys, name) for name in names), default=0.0) * min(len(keys) / _FULL, 1.0)
+    if block.linked * 2 >= len(block.text) and weight < 3.0:
+        return 0.0
+    weight += _HEADINGS.get(block.element.tag, 0.0) or 0.8 * _is_bold(block)
+    if slug and len(keys) >= 4:
+        weight += 4.0 * (_share(slug, keys) >= 0.7)
+    if any(_is_date(b) for b in (*blocks[i + 1 : i + 4], *blocks[max(i - 2, 0) : i])):
+        weight += 1.5
+    weight += follows
+    if len(keys) < 4:
+        weight -= 1.5
+    if _SENTENCE_END.search(block.text) or block.text.endswith(":"):
+        weight -= 2.0 + (len(block.text) > 120)
+    return weight
+
+
+def _agreement(keys: tuple[str, ...], name: _Name) -> float:
+    """How well a line fits a name: equal, or one begins with the other (heads cut names, lines add to them)."""
+    if keys == name.keys:
+        return name.weight
+    size = min(len(keys), len(name.keys))
+    if size >= 4 and keys[:size] == name.keys[:size]:
+        return name.weight - 1.5
+    if size >= 5 and keys[: size - 1] == name.keys[: size - 1] and len(keys) > len(name.keys):
+        return name.weight - 1.8
+    return 0.0
+
+
+def _following(blocks: Sequence[Block]) -> list[float]:
+    """For each block what stands between it and the next prose: near prose speaks for a title, lists of links and
+    another heading against."""
+    weights = [-3.0] * len(blocks)
+    gap, heading = 99.0, False
+    for i in range(len(blocks) - 1, -1, -1):
+        weights[i] = 2.5 - 0.25 * gap - 0.8 * heading if gap <= 10 else -3.0
+        block = blocks[i]
+        size = len(block.text) if block.linked * 2 < len(block.text) else 0
+        if size >= 2 * _PROSE or (size >= _PROSE and _SENTENCE_END.search(block.text)):
+            gap, heading = 0.0, False
+        elif block.kind == "image":
+            gap += 0.2
+        elif block.linked * 2 >= len(block.text):
+            gap += 1.5
+        elif is_furniture(block.text):
+            gap += 0.3
+        else:
+            gap += 0.7
+            heading = heading or block.kind == "heading"
+    return weights
+
+
+def _is_date(block: Block) -> bool:
+    return len(block.text) <= 100 and MAY_BE_DATE.search(block.text) is not None
+
+
+def _is_bold(block: Block) -> bool:
+    """Does one inline element make the whole block bold or large?"""
+    element = block.element
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
+        if element.tag in _BOLD:
+            return True
+    return False
+
+
+def _slug(url: str) -> frozenset[str]:
+    """Syllables of the address without numbers: portals spell their titles there, without marks."""
+    path, query = split_path(url)
+    longest = max(re.split(r"[/?&=]", f"{path}/{query}"), key=lambda part: part.count("-") + part.count("_"))
+    words = [w for w in re.findall(r"[a-z]+", longest.lower()) if w not in ("html", "htm", "aspx")]
+    return frozenset(words) if len(words) >= 4 else frozenset()
+
+
+def _share(slug: frozenset[str], keys: Sequence[str]) -> float:
+    """How many of the line's syllables the address spells; it may cut the title, so the smaller of both counts."""
+    line = {fold(k) for k in keys}
+    return len(line & slug) / max(min(len(line), len(slug)), 1) if len(line) * 3 >= len(slug) else 0.0
 
 
 def _without_site(call: str) -> str:
     parts = _SEPARATOR.split(call)
     return call if len(parts) < 2 else max(parts, key=len).strip()
-
-
-def _one_line(block: Block) -> str:
-    return " ".join(block.text.split())

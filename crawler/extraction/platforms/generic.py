@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from crawler.extraction.blocks import Block, BodyText, split_captions
+from crawler.extraction.blocks import BodyText, split_captions
 from crawler.extraction.boilerplate import is_boilerplate, trim
 from crawler.extraction.bylines import labelled_author
-from crawler.extraction.dates import labelled_date, parse_date
-from crawler.extraction.maintext import main_text, page_blocks, title_position
+from crawler.extraction.dates import Found, parse_date
+from crawler.extraction.maintext import Text, main_text, page_blocks
+from crawler.extraction.near_dates import date_beside
 from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Published, Reader
 from crawler.extraction.readers import DIGIT_DATE, Scope, collect_links, dated_meta, elements, files, metas, published
 from crawler.extraction.structured import stated
-from crawler.extraction.titles import printed_title
+from crawler.extraction.titles import Title, find_title
 from crawler.extraction.url_dates import date_from_url
 from crawler.extraction.urls import address_key, canonical_url, split_path, split_url, trap_reason
 
@@ -59,17 +60,28 @@ _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/
 _itemtypes = elements("//*[contains(@itemtype,'Article')]")
 
 
-def generic_title(page: Page) -> str | None:
-    """The printed title that agrees with what the page calls itself; else what it calls itself, without the site's
-    name."""
+def page_title(page: Page) -> Title | None:
+    """The title and where it is printed."""
     if "title" not in page.memo:
-        page.memo["title"] = printed_title(page, page_blocks(page), stated(page).headline)
-    return cast("str | None", page.memo["title"])
+        page.memo["title"] = find_title(page, page_blocks(page), stated(page).headline)
+    return cast("Title | None", page.memo["title"])
+
+
+def generic_title(page: Page) -> str | None:
+    """The title by what the page calls itself, its heading, its address, and the date and prose beside it."""
+    title = page_title(page)
+    return title.text if title else None
+
+
+def page_text(page: Page) -> Text:
+    """The main text of the page."""
+    title = page_title(page)
+    return main_text(page, title.at if title else None)
 
 
 def generic_body(page: Page) -> BodyText | None:
     """The main text without portal furniture, with its pictures' captions apart."""
-    text = main_text(page, generic_title(page))
+    text = page_text(page)
     found = split_captions(
         b for b in text.blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text)
     )
@@ -110,35 +122,28 @@ def _may_be_date(element: Element) -> bool:
 
 
 def generic_date(page: Page) -> Published | None:
-    """The date by its label or its nearness to the title; then the structured one; then the address's."""
-    return _date_near_title(page) or _structured_date(page) or _url_date(page)
+    """The date printed beside title or text; then the structured one; then the address's.
+
+    A structured moment of the day that is printed is the more exact answer; a bare date above the title, which may be
+    a clock, yields to it.
+    """
+    printed, structured = _printed_date(page), _structured_date(page)
+    if printed is None:
+        return structured or _url_date(page)
+    found, certain = printed
+    if structured and (not certain or (found.precision == "day" and structured.precision == "minute")):
+        same = structured.when.date() == found.when.date()
+        if same or not certain:
+            return structured
+    return Published(found.when, found.precision, "visible")
 
 
-def _date_near_title(page: Page) -> Published | None:
-    """Labelled lines count within the article's neighbourhood, bare ones only right beside the title; a header's
-    clock never."""
-    blocks = page_blocks(page)
-    at = title_position(blocks, generic_title(page))
-    if at is None:
+def _printed_date(page: Page) -> tuple[Found, bool] | None:
+    title = page_title(page)
+    if title is None or title.at is None:
         return None
-    text = main_text(page, generic_title(page))
-    end = blocks.index(text.blocks[-1]) + 8 if text.blocks else at + 12
-    around = [*range(at + 1, min(end, len(blocks))), *range(at - 1, max(at - 6, -1), -1)]
-    for i in around:
-        found = (
-            labelled_date(blocks[i].text) if len(blocks[i].text) < 200 and DIGIT_DATE.search(blocks[i].text) else None
-        )
-        if found:
-            return Published(found.when, found.precision, "visible")
-    beside = [*range(at + 1, min(at + 7, len(blocks))), *range(at - 1, max(at - 3, -1), -1)]
-    for i in beside:
-        if blocks[i].kind != "heading" and (date := published(blocks[i].text)) and not _in_header(blocks[i]):
-            return date
-    return None
-
-
-def _in_header(block: Block) -> bool:
-    return any(e.tag == "header" for e in block.element.iterancestors())
+    blocks, text = page_blocks(page), page_text(page)
+    return date_beside(blocks, title.at, text.end if text.titled else title.at + 1)
 
 
 def _structured_date(page: Page) -> Published | None:
@@ -155,10 +160,9 @@ def _url_date(page: Page) -> Published | None:
 
 def _labelled_author(page: Page) -> str | None:
     """A line "Tác giả: …" in or right after the text; else the structured author when it reads like a person's name."""
-    text = main_text(page, generic_title(page))
-    blocks = page_blocks(page)
-    after = blocks.index(text.blocks[-1]) + 1 if text.blocks else 0
-    for block in (*reversed(text.blocks), *blocks[after : after + 6]):
+    text = page_text(page)
+    after = text.end if text.blocks else 0
+    for block in (*reversed(text.blocks), *page_blocks(page)[after : after + 6]):
         line = labelled_author(block.text) if len(block.text) < 120 and ":" in block.text else None
         if line and line.author:
             return line.author
@@ -186,13 +190,13 @@ class Generic(Platform):
 
     def page_kind(self, page: Page) -> PageKind:
         """An article has prose of its own; a list has headings that are links, with little text between them."""
-        text = main_text(page, generic_title(page))
+        text = page_text(page)
         marked = self._is_marked(page)
         paragraphs = sum(b.kind == "text" and len(b.text) >= 80 for b in text.blocks)
         home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
-        listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.title)
+        listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
         if generic_title(page) and not listing and (marked or not home):
-            enough = _ENOUGH // 2 if marked else _ENOUGH if text.title else 4 * _ENOUGH
+            enough = _ENOUGH // 2 if marked else _ENOUGH if text.titled else 4 * _ENOUGH
             if text.prose >= enough:
                 return "article"
         teasers = max(text.teasers, self._dated_teasers(page))

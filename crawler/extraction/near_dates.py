@@ -1,0 +1,90 @@
+"""The date an unknown page prints for its article: found by its label and its place beside title and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
+from crawler.extraction.page import inner_text
+
+_LONGEST = 200
+_BEFORE, _UNDER, _AFTER = 5, 9, 8
+"""How many blocks before the title, between title and prose, and after the text may hold the date."""
+_PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
+_DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_INLINE = ("span", "time", "i", "em", "small", "b", "strong", "label", "font")
+_WEEKDAY_NUMBER = re.compile(r"(?i)\bthứ\s*([2-7])\b")
+_NUMBERS = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
+
+
+def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool] | None:
+    """The best date around the article whose title is block ``at`` and whose text ends before block ``end``; and
+    whether it is certain, by its label or because it stands between title and text.
+
+    A bare date above the title may be the page's clock: it is not certain. Elsewhere bare dates do not count.
+    """
+    best: tuple[float, Found] | None = None
+    for weight, block in _places(blocks, at, end):
+        if len(block.text) > _LONGEST or not MAY_BE_DATE.search(block.text):
+            continue
+        read = _read(block)
+        if read is None or read[1].label == "clock":
+            continue
+        strength, found = read
+        labelled = found.label == "published"
+        if weight < 1.0 and not labelled:
+            continue
+        told = 2.0 * labelled - 1.5 * (found.label == "updated") + 0.1 * (found.precision == "minute")
+        total = weight + strength + told
+        if best is None or total > best[0]:
+            best = (total, found)
+    return (best[1], best[0] >= 4.0) if best else None
+
+
+def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float, Block]]:
+    """Blocks that may hold the date, with the weight of their place."""
+    below = False
+    yield 4.0, blocks[at]
+    for i in range(at + 1, min(end + _AFTER, len(blocks))):
+        block = blocks[i]
+        below = below or i > at + _UNDER or _is_prose(block)
+        if i >= end:
+            yield (1.0 if i <= end + 1 and block.kind != "heading" else 0.5), block
+        elif block.kind != "heading" or not below:
+            yield (0.5 if below else 4.0 - 0.2 * (i - at)), block
+    for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
+        weight = 2.0 - 0.4 * (at - i)
+        if blocks[i].kind != "heading" and not any(e.tag == "header" for e in blocks[i].element.iterancestors()):
+            yield (weight if weight >= 1.0 else 0.5), blocks[i]
+
+
+def _is_prose(block: Block) -> bool:
+    return block.linked * 2 < len(block.text) and len(block.text) >= 60 and _PROSE.search(block.text) is not None
+
+
+def _read(block: Block) -> tuple[float, Found] | None:
+    """The date of one block and how plainly it says it: alone on its line, in an element of its own, among words."""
+    line = _WEEKDAY_NUMBER.sub(lambda m: f"thứ {_NUMBERS[m[1]]}", " ".join(block.text.split()))
+    if found := parse_date(line):
+        return 2.0, found
+    if found := labelled_date(line):
+        return 2.0, found
+    if (pieces := _pieces(block)) and len({p.when for p in pieces}) == 1:
+        return 2.0, pieces[0]
+    spots = find_dates(line)
+    if len(spots) == 1 and len(line) <= 120 and not _PROSE.search(line):
+        found = spots[0].found
+        if found.precision == "minute" or _DETAIL.search(line):
+            return 1.0, found
+    return None
+
+
+def _pieces(block: Block) -> list[Found]:
+    """Dates that inline elements of a block say by themselves."""
+    if len(block.element) == 0:
+        return []
+    found = (parse_date(inner_text(e)) for e in block.element.iter(*_INLINE))
+    return [f for f in found if f and f.label != "clock"]
