@@ -10,9 +10,12 @@ from crawler.portals import Portal
 from crawler.sample.faults import Faults
 from crawler.sample.hanoi import NAME as HANOI_NAME
 from crawler.sample.hanoi import HanoiSite
+from crawler.sample.liferay import AssetSite, DisplaySite
 from crawler.sample.mdefault import MDefaultSite
 from crawler.sample.nukeviet import NAME as NUKEVIET_NAME
 from crawler.sample.nukeviet import NukeVietSite
+from crawler.sample.numbered import VCCorpSite, VnPortalSite, WebCenterSite
+from crawler.sample.portlets import TienGiangSite, ViewArticleSite
 from crawler.sample.server import SampleServer, Site
 from crawler.sample.sharepoint import SharePointSite, TanDanSite
 
@@ -26,6 +29,13 @@ STAND_INS: Mapping[str, tuple[str, Callable[[str, Faults], Site]]] = {
     "mdefault": ("mdefault", MDefaultSite),
     "tandan": ("sharepoint-tandan", TanDanSite),
     "sharepoint": ("sharepoint", SharePointSite),
+    "liferay-asset": ("liferay-asset", AssetSite),
+    "liferay-display": ("liferay-asset", DisplaySite),
+    "liferay-tiengiang": ("liferay-tiengiang", TienGiangSite),
+    "view-article": ("view-article", ViewArticleSite),
+    "vccorp": ("vccorp", VCCorpSite),
+    "vnportal": ("vnportal", VnPortalSite),
+    "webcenter": ("webcenter", WebCenterSite),
 }
 """Further stand-in portals, by name: the platform, and what makes the site. `serve_one` serves them, one at a time."""
 

@@ -18,6 +18,13 @@ TRAPLESS = {
     "mdefault": 24,
     "tandan": 12,
     "sharepoint": 14,
+    "liferay-asset": 9,
+    "liferay-display": 9,
+    "liferay-tiengiang": 9,
+    "view-article": 9,
+    "vccorp": 9,
+    "vnportal": 9,
+    "webcenter": 9,
 }
 """Requests besides the articles' that a portal without traps needs: robots.txt, home, sitemap, each list page once."""
 

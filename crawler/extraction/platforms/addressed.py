@@ -80,17 +80,9 @@ class Addressed(Marked):
         """An article stands at an article's address, or shows what only articles have together with its date."""
         if self.is_trap(self.canonical(page.url)):
             return "other"
-        if self.article_id(page.url) is not None or self.marks.article(page):
-            self._name(page)
-            if self.article_id(page.url) is not None or self._shows_article(page):
-                return self._article_kind(page)
+        if self.article_id(page.url) is not None or self._shows_article(page):
+            return self._article_kind(page)
         return "list" if len(self.article_links(page)) >= 2 else "other"
-
-    def _name(self, page: Page) -> None:
-        """Let the generic readers of text and date go by the title that this system's readers found."""
-        title, _ = first(self.fields.title, page)
-        if title:
-            page.memo["title"] = title
 
     def _article_kind(self, page: Page) -> PageKind:
         found, _ = first(self.fields.body[:-1], page)
@@ -125,7 +117,7 @@ class Addressed(Marked):
             if here is not None and label.isdigit() and number > here:
                 numbered.setdefault(number, url)
         found = numbered[min(numbered)] if numbered else Generic.next_page(self, page)
-        return found if found and not self.is_trap(found) else None
+        return None if isinstance(found, str) and self.is_trap(found) else found
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Pages of the menus; on a home page without menus, every page of the portal that is no article."""

@@ -9,14 +9,30 @@ from __future__ import annotations
 
 import re
 
+from crawler.extraction.blocks import BodyText
+from crawler.extraction.boilerplate import strip_numbered_caption
+from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
-from crawler.extraction.platforms.base import Fields
+from crawler.extraction.platforms.base import Fields, Reader
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.marked import Marks, bodies, text_in
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
 
 _CONTENT = f"//*[@data-role='content' or {having('detail-content')} or {having('detail-content-body')}]"
 _LEADS = (lines(f"//*[@data-role='sapo' or {having('detail-sapo')}]"),)
+
+
+def _unnumbered(reader: Reader[BodyText]) -> Reader[BodyText]:
+    """Captions without the "- Ảnh 1." that the system appends; one that only repeats the title is none."""
+
+    def read(page: Page) -> BodyText | None:
+        text = reader(page)
+        if text is None:
+            return None
+        captions = map(strip_numbered_caption, text.captions)
+        return BodyText(text.paragraphs, tuple(c for c in captions if c != generic_title(page)))
+
+    return read
 
 
 class VCCorp(Addressed):
@@ -40,7 +56,12 @@ class VCCorp(Addressed):
         ),
         published=(dated("//*[@data-role='publishdate']"), dated(f"//*[{having('detail-time')}]"), generic_date),
         lead=_LEADS,
-        body=bodies(_LEADS, text_in(_CONTENT, FURNITURE), text_in("//*[@itemprop='articleBody']", FURNITURE)),
+        body=tuple(
+            map(
+                _unnumbered,
+                bodies(_LEADS, text_in(_CONTENT, FURNITURE), text_in("//*[@itemprop='articleBody']", FURNITURE)),
+            )
+        ),
         author=(
             labelled(
                 f"//*[@data-role='author' or {having('detail-author')}]", re.compile(r"(?i)(?:tác giả|theo)\s*:?")

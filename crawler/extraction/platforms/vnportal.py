@@ -22,7 +22,7 @@ class VnPortal(Addressed):
     """See the module."""
 
     name = "vnportal"
-    addresses = (re.compile(r"^/(?:[a-z0-9-]+/)*[a-z0-9-]*[a-z]-(?P<id>\d{5,7})/?(?:\?|$)"),)
+    addresses = (re.compile(r"^/(?:[a-z0-9-]+/)*[a-z0-9-]*[a-z0-9]-+(?P<id>\d{5,7})/?(?:\?|$)"),)
     telling = False
     fingerprint = re.compile(
         r"(?i)quantritintuc\d*/|storage-vnportal|vnportal\.vnpt|alt=[\"']anh-tin-bai|-\d{5,7}\?pageindex=\d"
