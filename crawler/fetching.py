@@ -16,13 +16,11 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Platform
 from crawler.items import VIETNAM
 from crawler.manners import Failed, Manners
-from crawler.portals import Portal
+from crawler.portals import Portal, bare_host
 
 MAX_REDIRECTS = 6
 MAX_URL = 2000
 """Characters; longer addresses are session blobs and recursions."""
-
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 class Engine(Protocol):
@@ -157,17 +155,7 @@ class Fetcher:
 
 def serves(portal: Portal, url: str) -> bool:
     """Whether ``url`` is on one of the portal's hosts, with or without ``www.``."""
-    return _bare(url) in {host.removeprefix("www.") for host in portal.hosts}
-
-
-def _bare(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    if parts.scheme not in _DEFAULT_PORTS:
-        return ""
-    return parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme]).removeprefix("www.")
+    return bare_host(url) in {host.removeprefix("www.") for host in portal.hosts}
 
 
 def _answer(response: Response, leads_to: str | None = None) -> Answer:

@@ -135,7 +135,8 @@ class _Import:
             return _record(entry, found.portal)
         if self._given is not None:
             return self._given
-        entry = self._registry.by_host(found.article.url)
+        published = found.article.published
+        entry = self._registry.by_host(found.article.url, published.date() if published else None)
         host = host_of(found.article.url)
         if entry is not None:
             return PortalRecord.of(entry)

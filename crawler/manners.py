@@ -109,7 +109,8 @@ class Manners:
         if block.hopeless:
             raise Blocked(block.reason)
         if self.blocks_in_a_row > self.limits.blocks_in_a_row:
-            raise Blocked(f"{block.reason}, {self.blocks_in_a_row} times in a row")
+            times = f", {self.blocks_in_a_row} times in a row" if self.blocks_in_a_row > 1 else ""
+            raise Blocked(block.reason + times)
         if block.seconds is None:
             pause = self.limits.block_pause_default * self.blocks_in_a_row
         elif block.seconds <= self.limits.block_pause_max:

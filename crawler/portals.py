@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -19,6 +20,7 @@ State = Literal["active", "candidate", "closed", "moved"]
 """Only active portals are crawled unless named; a candidate is one whose address nobody has verified yet."""
 Tls = Literal["verify", "unverified"]
 
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -33,7 +35,8 @@ class Portal:
     hosts: tuple[str, ...]
     """Every host name it answers to, with ``:port`` where it is not the default; the first is the canonical one."""
     place: str | None = None
-    """Official code of the administrative unit the portal speaks for; None when it is not known for certain."""
+    """Official code of the administrative unit the portal speaks for, with ``@old`` or ``@new`` where the code has
+    belonged to two units; None when it is not known for certain."""
     platform: str | None = None
     """Content system, a name in `crawler.extraction.platforms`; None means: detect it."""
     lists: tuple[str, ...] = ()
@@ -45,11 +48,26 @@ class Portal:
     state: State = "active"
     moved_to: str | None = None
     """Id of the portal that took over, when ``state`` is ``moved``."""
+    since: date | None = None
+    """First day on which its hosts were this portal's; None: not known, or always."""
+    until: date | None = None
+    """Last such day; None: to this day. Two portals may share a host when their days do not overlap."""
     tls: Tls = "verify"
     """``unverified`` only for a portal whose certificate chain is known to be broken."""
     evidence: str | None = None
-    """Where it was seen that this portal exists and runs this platform; "guess" where it was only inferred."""
+    """How it is known that this portal exists and runs this platform: "seen: …", or "guess: …" where it is inferred."""
     note: str | None = None
+
+    def held(self, day: date) -> bool:
+        """Whether its hosts were this portal's on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def knows(self, url: str) -> bool:
+        """Whether ``url`` has the form of an article address of its platform; False when the platform is not given."""
+        from crawler.extraction.platforms import PLATFORMS
+
+        platform = PLATFORMS.get(self.platform or "")
+        return platform is not None and platform.name != "generic" and platform.is_article_url(url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +86,22 @@ class Registry:
         """The portal with this id, or None."""
         return next((p for p in self.portals if p.id == portal_id), None)
 
-    def by_host(self, url: str) -> Portal | None:
-        """The portal one of whose hosts serves ``url``, or None."""
-        host = urlsplit(url).netloc.lower()
-        return next((p for p in self.portals if host in p.hosts), None)
+    def by_host(self, url: str, on: date | None = None) -> Portal | None:
+        """The portal one of whose hosts serves ``url``, with or without ``www.``; None when none does.
+
+        Of portals that had the host one after the other it is the one whose platform has such article addresses, else
+        the one that had it on the day ``on`` (of the article), else the one that has it now.
+        """
+        host = bare_host(url)
+        found = [p for p in self.portals if host and host in {h.removeprefix("www.") for h in p.hosts}]
+        if len(found) < 2:
+            return found[0] if found else None
+        knowing = [p for p in found if p.knows(url)]
+        if len(knowing) == 1:
+            return knowing[0]
+        held = [p for p in knowing or found if on is not None and p.held(on)]
+        now = [p for p in knowing or found if p.until is None and p.state in ("active", "candidate")]
+        return next(iter((*held, *now, *(knowing or found))))
 
     def active(self) -> tuple[Portal, ...]:
         """Portals that are to be crawled."""
@@ -87,6 +117,17 @@ class Registry:
                 f"No portal is called {', '.join(unknown)}. `danvan portals list` shows the ids that it knows."
             )
         return tuple(p for p in self.portals if p.id in ids)
+
+
+def bare_host(url: str) -> str:
+    """Host of an http or https address without ``www.`` and the usual port; empty for other addresses."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in _USUAL_PORTS:
+        return ""
+    return parts.netloc.lower().removesuffix(_USUAL_PORTS[parts.scheme]).removeprefix("www.")
 
 
 def load_registry(path: Path | None = None) -> Registry:
@@ -138,8 +179,17 @@ def _portal(entry: Mapping[str, Any], where: str) -> Portal:
     for url in (values["home"], *values.get("lists", ()), *values.get("feeds", ())):
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
             raise DanvanError(f"{where}: {url!r} is not an http or https address.")
+    _check_days(values, where)
     values["hosts"] = tuple(h.lower() for h in values["hosts"])
     return Portal(**values)
+
+
+def _check_days(values: Mapping[str, Any], where: str) -> None:
+    for name in ("since", "until"):
+        if name in values and type(values[name]) is not date:
+            raise DanvanError(f"{where}: {name!r} must be a day such as 2025-07-01, without quotes.")
+    if "since" in values and "until" in values and values["until"] < values["since"]:
+        raise DanvanError(f"{where}: 'until' is before 'since'. Exchange them.")
 
 
 def _refuse_doubles(portals: tuple[Portal, ...], source: str) -> None:

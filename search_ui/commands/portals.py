@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
+from typing import Any
 
 import click
 
 from crawler.errors import DanvanError
-from crawler.portals import load_registry
+from crawler.portals import Portal, load_registry
 from search_ui.commands.common import print_json
 
 
@@ -22,7 +24,7 @@ def list_(as_json: bool) -> None:
     """List every portal: id, state, level, platform, address and name, separated by tabs."""
     registry = load_registry()
     if as_json:
-        print_json([asdict(portal) for portal in registry])
+        print_json([_plain(portal) for portal in registry])
         return
     for p in registry:
         click.echo("\t".join((p.id, p.state, p.level, p.platform or "(detected)", p.home, p.name)))
@@ -38,8 +40,13 @@ def show(portal: str, as_json: bool) -> None:
     if entry is None:
         raise DanvanError(f"No portal is called {portal}. `danvan portals list` shows the ids that the registry knows.")
     if as_json:
-        print_json(asdict(entry))
+        print_json(_plain(entry))
         return
-    for name, value in asdict(entry).items():
+    for name, value in _plain(entry).items():
         if value not in (None, ()):
             click.echo(f"{name}: {', '.join(value) if isinstance(value, tuple) else value}")
+
+
+def _plain(portal: Portal) -> dict[str, Any]:
+    """An entry as JSON holds it: days as text."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(portal).items()}
