@@ -11,7 +11,8 @@ from typing import Any
 from whoosh import fields, formats
 from whoosh.analysis import Analyzer, Token
 
-from indexer.analysis import keyed
+from crawler.text import normalize
+from indexer.analysis import tokens
 from indexer.schema import TEXT_FIELDS
 
 
@@ -19,11 +20,11 @@ class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types
     """The index's own tokens for Whoosh's parsers and tools; pickled by name into the index."""
 
     def __call__(self, value: str, **_: Any) -> Iterator[Any]:
-        token = Token(positions=True)
-        for position, key in enumerate(keyed(value)):
-            if key is not None:
-                token.text, token.pos, token.boost, token.stopped = key, position, 1.0, False
-                yield token
+        made = Token(positions=True, chars=True)
+        for token in tokens(normalize(value)):
+            made.text, made.pos, made.boost, made.stopped = token.key, token.position, 1.0, False
+            made.startchar, made.endchar = token.start, token.end
+            yield made
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types

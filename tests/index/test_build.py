@@ -289,6 +289,21 @@ def test_a_full_disk_leaves_the_old_index(built: DataDir, monkeypatch: pytest.Mo
     assert len(list(generations(built.index))) == 1
 
 
+def test_what_cannot_be_remembered_is_only_slower(built: DataDir) -> None:
+    from indexer.wordcache import WordCache
+
+    with WordCache(built.index / "words.sqlite3") as cache:
+        cache.put({b"1" * 16: ("dân_vận",)})
+        assert cache.get([b"1" * 16, b"2" * 16]) == {b"1" * 16: ("dân_vận",)}
+        cache._db.execute("UPDATE words SET found = x'00'")
+        cache._db.commit()
+        assert cache.get([b"1" * 16]) == {}
+        cache._db.execute("DROP TABLE words")
+        cache._db.commit()
+        cache.put({b"1" * 16: ("dân_vận",)})
+        assert cache.get([b"1" * 16]) == {}
+
+
 def test_two_builds_at_once_are_refused(built: DataDir) -> None:
     with exclusive(built.index_lock, "index build"), pytest.raises(DanvanError, match="index build"):
         build(built)

@@ -54,6 +54,11 @@ def asked() -> list[Node]:
     nodes += [Near(one(), one(), rng.randint(1, 9), rng.random() < 0.5) for _ in range(40)]
     nodes += [Near(phrase(2), Or((one(), phrase(2))), 12) for _ in range(20)]
     nodes += [Near(Near(one(), one(), 4), one(), 6) for _ in range(10)]
+    nodes += [Near(Sentence(one(), one()), phrase(2), 5) for _ in range(10)]
+    nodes += [Near(phrase(2, 3), one(), 3) for _ in range(10)] + [AtLeast(2, phrase(2, 4)) for _ in range(10)]
+    nodes += [AtLeast(2, phrase(3, 4)) for _ in range(10)] + [AtLeast(3, Near(one(), one(), 5)) for _ in range(10)]
+    added = (Alternative("1", "vạn", term("vạn")),)
+    nodes += [Near(Expansion(term("vận"), added), one(), 4) for _ in range(5)]
     nodes += [Near(term("và"), term("và"), 3), Sentence(term("và"), term("và"))]
     nodes += [Sentence(one(), one()) for _ in range(30)] + [Sentence(phrase(2), one()) for _ in range(10)]
     nodes += [AtLeast(rng.randint(2, 6), one()) for _ in range(15)]

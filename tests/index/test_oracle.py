@@ -95,3 +95,15 @@ def test_whoosh_knows_the_same_dates(plain: ColumnEngine, whoosh: object) -> Non
     found = plain.search(Dates(date(2024, 2, 1), date(2024, 9, 30)), limit=1000)
     assert found.total > 10
     assert {hit["id"] for hit in hits} == set(found.ids)
+
+
+def test_whooshs_own_parser_reads_the_index(plain: ColumnEngine, whoosh: object) -> None:
+    from whoosh.qparser import QueryParser
+
+    schema = whoosh.schema  # type: ignore[attr-defined]
+    parsed = QueryParser("body", schema).parse('"Hội Nghị" hoà')
+    found = {hit["id"] for hit in whoosh.search(parsed, limit=None)}  # type: ignore[attr-defined]
+    phrase = Phrase((term("hội"), term("nghị")))
+    assert found
+    assert found == set(plain.search(Field("body", And((phrase, term("hòa")))), limit=999).ids)
+    assert [token.text for token in schema["words"].analyzer("dân_vận hội_nghị")] == ["dân_vận", "hội_nghị"]
