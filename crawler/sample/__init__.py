@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from crawler.portals import Portal
+from crawler.sample.cms import DnnSite, DrupalSite, JoomlaSite, NukeViet3Site, WordPressSite
 from crawler.sample.faults import Faults
 from crawler.sample.hanoi import NAME as HANOI_NAME
 from crawler.sample.hanoi import HanoiSite
@@ -29,6 +30,11 @@ STAND_INS: Mapping[str, tuple[str, Callable[[str, Faults], Site]]] = {
     "mdefault": ("mdefault", MDefaultSite),
     "tandan": ("sharepoint-tandan", TanDanSite),
     "sharepoint": ("sharepoint", SharePointSite),
+    "wordpress": ("wordpress", WordPressSite),
+    "drupal": ("drupal", DrupalSite),
+    "joomla": ("joomla", JoomlaSite),
+    "dnn": ("dnn", DnnSite),
+    "nukeviet3": ("nukeviet", NukeViet3Site),
     "liferay-asset": ("liferay-asset", AssetSite),
     "liferay-display": ("liferay-asset", DisplaySite),
     "liferay-tiengiang": ("liferay-tiengiang", TienGiangSite),

@@ -7,7 +7,7 @@ their links, and what must not be asked for. Themes rename the rest, so every fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import unquote
@@ -16,10 +16,10 @@ from crawler.extraction.blocked import says_gone
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import trim
 from crawler.extraction.maintext import page_blocks
-from crawler.extraction.page import Element, Page, inner_text
+from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, Published, Reader, first
 from crawler.extraction.platforms.generic import Generic, generic_body, generic_date, generic_title
-from crawler.extraction.readers import DIGIT_DATE, body, collect_links, elements
+from crawler.extraction.readers import DIGIT_DATE, body, collect_links, elements, having, published
 from crawler.extraction.urls import address_key, canonical_url, split_path, split_url
 from crawler.text import syllables
 
@@ -37,6 +37,9 @@ _current = elements(
     "//*[contains(@class,'active') or contains(@class,'current') or contains(@class,'selected') or @aria-current]"
 )
 _body_links = elements("//body//a[@href]")
+_menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[contains(@class,'menu')]//a[@href]")
+_MENU_ENTRY = 40
+"""Characters; names of sections are shorter, titles longer."""
 _MESSAGE = 400
 """Characters of text below which a message such as "not found" makes up the page."""
 _SHORTEST_BODY = 40
@@ -135,7 +138,18 @@ class Marked(Generic):
         return numbered
 
     def list_links(self, page: Page) -> tuple[str, ...]:
-        return tuple(url for url in super().list_links(page) if not self.is_trap(url) and not no_list(url))
+        """Menu entries; a short one counts though its address looks like an article's, where addresses are free."""
+        found = dict.fromkeys(super().list_links(page))
+        if not self.own_addresses:
+            found |= dict.fromkeys(self._short_entries(page))
+        home = canonical_url(page.url)
+        return tuple(url for url in found if url != home and not self.is_trap(url) and not no_list(url))
+
+    def _short_entries(self, page: Page) -> Iterator[str]:
+        for anchor in _menu_links(page):
+            url = page.link(anchor.get("href"))
+            if url and _site(url) == _site(page.base) and len(inner_text(anchor)) < _MENU_ENTRY:
+                yield canonical_url(url)
 
     def article_id(self, url: str) -> str | None:
         path, query = split_path(url)
@@ -210,6 +224,41 @@ def after_lead(reader: Reader[BodyText], *leads: Reader[str]) -> Reader[BodyText
             return text
         kept = [p for n, p in enumerate(text.paragraphs) if n > 2 or syllables(p) != syllables(lead)]
         return BodyText(tuple(kept), text.captions)
+
+    return read
+
+
+def any_of(names: str) -> str:
+    """XPath condition: the class attribute holds one of these words (parted by blanks)."""
+    return "(" + " or ".join(map(having, names.split())) + ")"
+
+
+def words_of_body(page: Page) -> frozenset[str]:
+    """The classes of ``body``, in which some systems say what a page is."""
+    return frozenset(word for e in page.root.iter("body") for word in (e.get("class") or "").split())
+
+
+def attribute_date(path: str, attribute: str) -> Reader[Published]:
+    """The machine-readable moment in an attribute of the first element of an XPath that has one."""
+    find = elements(path)
+
+    def read(page: Page) -> Published | None:
+        values = (plain(element.get(attribute)) for element in find(page))
+        return next(filter(None, (published(value, "meta") for value in values)), None)
+
+    return read
+
+
+def precise(printed: Reader[Published], *stated: Reader[Published]) -> Reader[Published]:
+    """The printed date; the time of day, where only the page's machine-readable date of the same day has it."""
+
+    def read(page: Page) -> Published | None:
+        shown = printed(page)
+        if shown is None or shown.precision != "day":
+            return shown
+        said = (reader(page) for reader in stated)
+        same = (s for s in said if s and s.precision != "day" and s.when.date() == shown.when.date())
+        return next(same, shown)
 
     return read
 

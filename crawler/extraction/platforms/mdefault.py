@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind
 from crawler.extraction.platforms.generic import Generic, generic_title
-from crawler.extraction.platforms.marked import Marked, Marks, bodies, day_or_time, no_list, text_in
+from crawler.extraction.platforms.marked import Marked, Marks, any_of, bodies, day_or_time, no_list, text_in
 from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, having, lines, text
 from crawler.extraction.urls import canonical_url, split_path, split_url
@@ -31,7 +31,7 @@ _MARK = re.compile(
 )
 _KEPT = ("sname", "sid", "pageid", "catid", "id", "catname", "title")
 
-_LEADS = (lines(f"//*[{having('Sapo')} or {having('NewsSapo')} or {having('Summary')} or {having('TomTat')}]"),)
+_LEADS = (lines(f"//*[{any_of('Sapo NewsSapo Summary TomTat')}]"),)
 
 
 class MDefault(Marked):
@@ -47,16 +47,16 @@ class MDefault(Marked):
     )
     marks: ClassVar = Marks(
         article=elements(f"//*[{having('DateCreate')}]"),
-        links=elements(f"//*[{having('ListNews')} or {having('NewsList')} or {having('DanhSachTin')}]//a[@href]"),
+        links=elements(f"//*[{any_of('ListNews NewsList DanhSachTin')}]//a[@href]"),
     )
     fields = Fields(
         title=(
-            text(f"//*[{having('TitleNews')} or {having('NewsTitle')} or {having('TieuDe')}][not(.//a)]"),
+            text(f"//*[{any_of('TitleNews NewsTitle TieuDe')}][not(.//a)]"),
             generic_title,
         ),
         published=day_or_time(dated(f"//*[{having('DateCreate')}]")),
         lead=_LEADS,
-        body=bodies(_LEADS, text_in(f"//*[{having('NewsContent')} or {having('ContentNews')} or {having('NoiDung')}]")),
+        body=bodies(_LEADS, text_in(f"//*[{any_of('NewsContent ContentNews NoiDung')}]")),
         author=Generic.fields.author,
         category=Generic.fields.category,
         attachments=Generic.fields.attachments,

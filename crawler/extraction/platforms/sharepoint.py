@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Published
 from crawler.extraction.platforms.generic import Generic, generic_title
-from crawler.extraction.platforms.marked import Marked, Marks, bodies, day_or_time, text_in
+from crawler.extraction.platforms.marked import Marked, Marks, any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
@@ -35,9 +35,11 @@ _TRAPS = (
 _REST = Generic.fields
 
 _TANDAN_LEADS = (lines(f"//*[{having('tandan-p-article-news-summary')}]"),)
-_NO_TEXT = (
-    f".//*[{having('tandan-div-article-other')} or {having('td-tags')} or {having('tandan-span-date-publish')}"
-    f" or {having('tandan-p-article-news-title')} or {having('tandan-p-article-news-summary')}]"
+_NO_TEXT = ".//*[{}]".format(
+    any_of(
+        "tandan-div-article-other td-tags tandan-span-date-publish tandan-p-article-news-title "
+        "tandan-p-article-news-summary"
+    )
 )
 
 
@@ -49,10 +51,9 @@ class TanDan(Marked):
     traps = _TRAPS
     marks: ClassVar = Marks(
         article=elements(
-            f"//*[{having('tandan-p-article-news-title')} or {having('tandan-p-article-news-content')}"
-            f" or {having('tandan-p-article-main')}]"
+            f"//*[{any_of('tandan-p-article-news-title tandan-p-article-news-content tandan-p-article-main')}]"
         ),
-        links=elements(f"//*[{having('TD-channel-main-td')} or {having('channel-news-folder')}]//a[@href]"),
+        links=elements(f"//*[{any_of('TD-channel-main-td channel-news-folder')}]//a[@href]"),
         following=elements("//*[contains(@class,'pag')]//a[normalize-space()='Trang sau' or contains(@class,'next')]"),
     )
     fields = Fields(
@@ -101,7 +102,7 @@ _LABEL = dated("//span[contains(@id,'Label_DateTime')]")
 _LEADS = (
     lines("id('news-des')"),
     lines("id('divArticleDescription1')"),
-    lines(f"//*[{having('news-des')} or {having('sapo')} or {having('divTrichDan')}]"),  # guess
+    lines(f"//*[{any_of('news-des sapo divTrichDan')}]"),  # guess
 )
 
 
@@ -124,10 +125,7 @@ class SharePoint(Marked):
             f"id('news-detail') | id('divArticleDescription2') | //*[{having('divNoiDungTinBai')}]"
             f" | //*[{having('div-Tonghop-Title')}]"
         ),
-        links=elements(
-            f"//*[{having('lnew')} or {having('news1')} or {having('item-title')} or {having('link-item')}]"
-            "/descendant-or-self::a[@href]"
-        ),
+        links=elements(f"//*[{any_of('lnew news1 item-title link-item')}]/descendant-or-self::a[@href]"),
     )
     fields = Fields(
         title=(
