@@ -9,7 +9,7 @@ run: install
 	$(BIN)/danvan up
 
 test: install-dev
-	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term $(ARGS)
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
