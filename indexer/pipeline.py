@@ -18,6 +18,7 @@ from crawler.items import Article
 from indexer.engine.generations import (
     Manifest,
     SegmentEntry,
+    broken,
     carry_over,
     clean,
     new_generation,
@@ -132,19 +133,15 @@ class Pipeline:
             WordCache(self._index / "words.sqlite3") as cache,
         ):
             work = _Work(executor, cache, directory)
-            try:
-                for number, batch in enumerate(self._batches()):
-                    self._submit(work, number, batch)
-                    while len(self._pending) > 2 * self._options.processes:
-                        self._collect(work)
-                while self._hashes:
+            for number, batch in enumerate(self._batches()):
+                self._submit(work, number, batch)
+                while len(self._pending) > 2 * self._options.processes:
                     self._collect(work)
-                self._write_group(work, merged)
-                while self._pending:
-                    self._collect(work)
-            except BaseException:
-                executor.shutdown(wait=True, cancel_futures=True)
-                raise
+            while self._hashes:
+                self._collect(work)
+            self._write_group(work, merged)
+            while self._pending:
+                self._collect(work)
 
     def _batches(self) -> Iterator[list[Stored]]:
         size = max(8, min(_BATCH, self._expected // (4 * self._options.processes)))
@@ -198,7 +195,9 @@ class Pipeline:
         table = read_table(base.directory)
         for entry in kept:
             carry_over(base.directory, directory, entry.id)
-            segment = table[entry.id]
+            segment = table.get(entry.id)
+            if segment is None:
+                raise broken(f"Whoosh's table of contents does not have segment {entry.id}")
             for document in entry.deleted:
                 segment.delete_document(document)
             self._kept.append(segment)

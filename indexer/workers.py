@@ -10,8 +10,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,12 +88,24 @@ def write_documents(directory: Path, sources: Sequence[Source], portals: Mapping
     return segment
 
 
-def pool(processes: int) -> Executor:
-    """An executor of ``processes`` fresh processes, or of this one when it is one."""
+@contextmanager
+def pool(processes: int) -> Iterator[Executor]:
+    """An executor of ``processes`` fresh processes, or of this one when it is one. After an error nothing is waited
+    for."""
     if processes == 1:
-        return _Here()
+        yield _Here()
+        return
+    others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    executor.shutdown()
 
 
 def _begin() -> None:

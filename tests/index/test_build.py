@@ -304,6 +304,29 @@ def test_what_cannot_be_remembered_is_only_slower(built: DataDir) -> None:
         assert cache.get([b"1" * 16]) == {}
 
 
+def test_an_error_does_not_wait_for_the_other_processes() -> None:
+    from indexer.workers import pool
+
+    def interrupted() -> None:
+        with pool(2) as executor:
+            executor.submit(os.getpid).result()
+            executor.submit(time.sleep, 300)
+            raise KeyboardInterrupt
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert time.monotonic() - started < 200
+
+
+def test_a_table_without_a_segment_means_a_full_build(built: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_table", lambda _: {})
+    monkeypatch.setattr(merging, "EASY", 0)
+    put_all(built, articles(41))
+    assert update_index(built, processes=1, words=False).full
+    assert len(ids(built)) == 41
+
+
 def test_two_builds_at_once_are_refused(built: DataDir) -> None:
     with exclusive(built.index_lock, "index build"), pytest.raises(DanvanError, match="index build"):
         build(built)
@@ -450,7 +473,7 @@ def test_waiting_workers_end_with_their_build() -> None:
     code = (
         "import os, sys, time; from indexer.workers import pool\n"
         "if __name__ == '__main__':\n"
-        "    executor = pool(2); print(executor.submit(os.getpid).result(), flush=True); time.sleep(60)\n"
+        "    with pool(2) as executor: print(executor.submit(os.getpid).result(), flush=True); time.sleep(60)\n"
     )
     script = Path(os.environ.get("TMPDIR", "/tmp")) / f"danvan-pool-{os.getpid()}.py"
     script.write_text(code)
