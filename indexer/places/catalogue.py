@@ -19,9 +19,9 @@ from crawler.errors import DanvanError
 from crawler.text import fold
 from indexer.places.decrees import BEGAN, OLDER_DECREES, RENAMED
 from indexer.places.order import slug
-from indexer.places.units import REFORM, Era, Link, NameInTime, Unit, UnitLevel
+from indexer.places.units import ERAS, REFORM, Era, Link, NameInTime, Unit, UnitLevel
+from indexer.places.within import Mode, keys_within, place_key
 
-ERAS: tuple[Era, ...] = ("older", "old", "new")
 _LAST_OLD = date(2025, 6, 30)
 _NEWEST_FIRST: tuple[Era, ...] = ("new", "old", "older")
 _FILE = "gazetteer.json.gz"
@@ -104,8 +104,6 @@ class Gazetteer:
         after its unit ended keeps the unit as it last was. Without a day: a province as it is today, anything else as
         it was before 1 July 2025 if it existed then, because that is what a registry entry mostly describes.
         """
-        from indexer.places.within import place_key
-
         found = place_key(self, place, level, on)
         return self.unit(found) if found else None
 
@@ -123,6 +121,20 @@ class Gazetteer:
         return tuple(
             self.at(n) for n in sorted(numbers, key=lambda n: (self._eras[n] == "older", self._data["code"][n]))
         )
+
+    def subtree(self, roots: Iterable[Unit]) -> list[Unit]:
+        """The units ``roots`` and everything below them, units that merged into them before 2025 included."""
+        seen: dict[str, Unit] = {}
+        todo = list(roots)
+        while todo:
+            unit = todo.pop()
+            if unit.key in seen:
+                continue
+            seen[unit.key] = unit
+            todo += self.children(unit)
+            if unit.era == "old":
+                todo += [link.unit for link in self.predecessors(unit) if link.whole]
+        return list(seen.values())
 
     def parents(self, unit: Unit) -> tuple[Unit, ...]:
         """The units above, the nearest first."""
@@ -236,39 +248,18 @@ class Gazetteer:
         plain = self.unit(unit.code) == unit
         return f"{unit.code if plain else unit.key}-{slug(unit.name if unit.level == 'tinh' else unit.full_name)}"
 
-    def codes_within(
-        self, place: str, mode: Literal["now", "then", "exact"] = "now", on: date | None = None
-    ) -> frozenset[str]:
+    def codes_within(self, place: str, mode: Mode = "now", on: date | None = None) -> frozenset[str]:
         """The keys (`place_key`) of articles that a filter by ``place`` lets through; see `indexer.places.within`."""
-        from indexer.places.within import keys_within
-
         return keys_within(self, place, mode, on)
 
     def place_key(self, place: str | None, level: str | None, on: date | None) -> str | None:
         """The key an article is indexed under; see `indexer.places.within`."""
-        from indexer.places.within import place_key
-
         return place_key(self, place, level, on)
 
 
 def _short(province: Unit) -> str:
     """A province as people name it, without its type; Hồ Chí Minh keeps "TP." so that it is not read as the person."""
     return f"TP. {province.name}" if fold(province.name.split()[0]) == "ho" and province.code == "79" else province.name
-
-
-def subtree(places: Gazetteer, roots: Iterable[Unit]) -> list[Unit]:
-    """The units ``roots`` and everything below them, units that merged into them before 2025 included."""
-    seen: dict[str, Unit] = {}
-    todo = list(roots)
-    while todo:
-        unit = todo.pop()
-        if unit.key in seen:
-            continue
-        seen[unit.key] = unit
-        todo += places.children(unit)
-        if unit.era == "old":
-            todo += [link.unit for link in places.predecessors(unit) if link.whole]
-    return list(seen.values())
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from crawler.text import SYLLABLE, fold
-from indexer.places.catalogue import Gazetteer, gazetteer, subtree
+from indexer.places.catalogue import Gazetteer, gazetteer
 from indexer.places.names import ParsedName, name_fold, name_key, parse_name
 from indexer.places.order import SortKey, sort_key
 from indexer.places.units import LEVELS, Unit
@@ -150,9 +150,9 @@ def around(key: str) -> frozenset[str]:
     unit = places.unit(key)
     if unit is None:
         return frozenset()
-    below = subtree(places, [unit])
+    below = places.subtree([unit])
     if unit.era == "new":
-        below += subtree(places, [link.unit for part in below for link in places.predecessors(part)])
+        below += places.subtree([link.unit for part in below for link in places.predecessors(part)])
     return frozenset(u.key for u in below)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 Era = Literal["older", "old", "new"]
+ERAS: tuple[Era, ...] = ("older", "old", "new")
 UnitLevel = Literal["tinh", "huyen", "xa"]
 
 REFORM = date(2025, 7, 1)

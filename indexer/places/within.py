@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crawler.text import syllables
-from indexer.places.catalogue import ERAS, Gazetteer, subtree
-from indexer.places.units import LEVEL_OF_CODE, Unit, era_of
+from indexer.places.units import ERAS, LEVEL_OF_CODE, Unit, era_of
+
+if TYPE_CHECKING:
+    from indexer.places.catalogue import Gazetteer
 
 Mode = Literal["now", "then", "exact"]
 
@@ -66,7 +68,7 @@ def keys_within(places: Gazetteer, place: str, mode: Mode = "now", on: date | No
 def _keys(places: Gazetteer, roots: Iterable[Unit]) -> set[str]:
     """Keys of the roots and all below, with those of portals that outlived their units or came before them."""
     roots = tuple(roots)
-    keys = {unit.key for unit in subtree(places, roots)}
+    keys = {unit.key for unit in places.subtree(roots)}
     ended = {f"{key.partition('@')[0]}@new" for key in keys if not key.endswith("@new")}
     keys |= {key for key in ended if _is_afterlife(places, key)}
     for root in roots:
@@ -78,7 +80,7 @@ def _keys(places: Gazetteer, roots: Iterable[Unit]) -> set[str]:
 def _late(places: Gazetteer, root: Unit) -> set[str]:
     """Keys of what portals of former units published about ``root``'s territory after the reform."""
     formers = [link.unit for link in places.predecessors(root) if link.whole]
-    late = {f"{unit.code}@new" for unit in subtree(places, formers)}
+    late = {f"{unit.code}@new" for unit in places.subtree(formers)}
     return {key for key in late if _is_afterlife(places, key)}
 
 
@@ -106,9 +108,9 @@ def _today(places: Gazetteer, units: Iterable[Unit]) -> list[Unit]:
 
 def _wholly_inside(places: Gazetteer, unit: Unit) -> list[Unit]:
     """Today's communes made only of parts of an ended unit."""
-    inside = {u.key for u in subtree(places, [unit])}
+    inside = {u.key for u in places.subtree([unit])}
     ends = {
-        link.unit.key: link.unit for u in subtree(places, [unit]) for link in places.today(u) if link.unit.level == "xa"
+        link.unit.key: link.unit for u in places.subtree([unit]) for link in places.today(u) if link.unit.level == "xa"
     }
     return [end for end in ends.values() if all(link.unit.key in inside for link in places.predecessors(end))]
 
