@@ -103,7 +103,7 @@ def test_identity(system: str, url: str, identity: str | None) -> None:
 @pytest.mark.parametrize(
     ("system", "url", "canonical"),
     [
-        ("liferay-asset", "/ko/a/-/asset_publisher/Ab/content/ten-bai?redirect=x", "/a/-/asset_publisher/Ab/content/ten-bai"),
+        ("liferay-asset", "/ko/a/-/asset_publisher/A/content/ten?redirect=x", "/a/-/asset_publisher/A/content/ten"),
         ("liferay-asset", "/tin/-/asset_publisher//Content/a-b-c?2202", "/tin/-/asset_publisher//Content/a-b-c?2202"),
         ("liferay-asset", "/vi/chi-tiet?id=1&_c=3&utm_source=a", "/vi/chi-tiet?id=1&_c=3"),
         ("liferay-tiengiang", "/chi-tiet-tin?%2Ften-bai%2F123=", "/chi-tiet-tin?/ten-bai/123"),

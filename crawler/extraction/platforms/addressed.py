@@ -11,21 +11,20 @@ from collections.abc import Iterable
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
-from crawler.extraction.blocked import says_gone
-from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text, word_set
-from crawler.extraction.platforms.base import FormPost, PageKind, first
+from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
 from crawler.extraction.platforms.generic import Generic, generic_title
 from crawler.extraction.platforms.marked import Marked, no_list
-from crawler.extraction.readers import elements, having
+from crawler.extraction.readers import collect_links, elements, having
 from crawler.extraction.urls import canonical_url, is_document, split_path, split_url
 
 _PAGE_NUMBER = re.compile(
     r"(?i)(?:_cur|[?&](?:page|pageindex|p|trang|cur|currentpage|pagenumber|paged))=(\d{1,5})(?=&|$)"
     r"|/(?:trang|page)[-/](\d{1,5})(?:\.html?)?(?=[/?]|$)"
 )
-_SHORT = 400
-"""Characters of a body below which a message such as "not found" makes up the page."""
+_TITLE = 20
+"""Characters from which the text of a link can be the title of an article."""
+_HOME = re.compile(r"(?i)(?:/vi)?(?:/web/[^/]+)?(?:/(?:home|trang-chu|index)(?:\.html?|\.aspx|\.php)?)?/?")
 _NO_SECTION = re.compile(
     r"(?i)^\W*(?:trang chủ|trang nhất|home|chi tiết(?: tin| bài viết)?|bạn đang ở.*|nội dung)?\W*$"
 )
@@ -61,6 +60,7 @@ _menu_links = elements(
     "//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>2]/li/a[@href] | //*[contains(@class,'menu')]//a[@href]"
 )
 _all_links = elements("//body//a[@href]")
+_body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
 
 
 class Addressed(Marked):
@@ -77,30 +77,47 @@ class Addressed(Marked):
         return self.fingerprint.search(page.html) is not None
 
     def page_kind(self, page: Page) -> PageKind:
-        """An article stands at an article's address, or shows what only articles have together with its date."""
+        """An article stands at an article's address, or shows what only articles have together with its date.
+
+        Many vendors' portlets have addresses of their own: there the generic path decides, where the address looks
+        like an article's.
+        """
         if self.is_trap(self.canonical(page.url)):
             return "other"
         if self.article_id(page.url) is not None or self._shows_article(page):
             return self._article_kind(page)
+        if self.is_article_url(page.url) and Generic.page_kind(self, page) == "article":
+            return "other" if self._says_gone(page) else "article"
         return "list" if len(self.article_links(page)) >= 2 else "other"
 
+    def is_article_url(self, url: str) -> bool:
+        """One of this system's own; or like an article's, for portlets that are not known."""
+        if self.article_id(url) is not None:
+            return not self.is_trap(url)
+        return page_number(url) is None and Generic.is_article_url(self, url)
+
+    def article_links(self, page: Page) -> tuple[Link, ...]:
+        """Articles of this system; on a page without any, what looks like articles."""
+        if own := super().article_links(page):
+            return own
+        links = collect_links(page, _body_links(page), lambda url: Marked._identity(self, page, url))
+        return tuple(link for link in links if len(link.title or "") >= _TITLE)
+
     def _article_kind(self, page: Page) -> PageKind:
-        found, _ = first(self.fields.body[:-1], page)
-        size = sum(map(len, found.paragraphs)) if found else 0
-        if size < _SHORT and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page)):
+        if self._says_gone(page):
             return "other"
-        if found or Generic.page_kind(self, page) == "article":
+        if first(self.fields.body[:-1], page)[0] or Generic.page_kind(self, page) == "article":
             return "article"
         return "list" if len(self.article_links(page)) >= 3 else "other"
 
     def _shows_article(self, page: Page) -> bool:
-        """One article and its date, at an address that does not tell: a section's own page."""
-        if len(self.marks.article(page)) != 1:
+        """One article and its date, at an address that does not tell: a section's own page; no list, no home page."""
+        if len(self.marks.article(page)) != 1 or len(self.marks.links(page)) >= 3 or is_home(page.url):
             return False
         return bool(first(self.fields.body[:-1], page)[0] and first(self.fields.published[:-1], page)[0])
 
     def _identity(self, page: Page, url: str) -> str | None:
-        return super()._identity(page, self.canonical(url))
+        return super()._identity(page, self.canonical(url)) if self.article_id(url) is not None else None
 
     def next_page(self, page: Page) -> str | FormPost | None:
         """The link to the next number, in whatever parameter or path the number stands; else the one that says so."""
@@ -160,6 +177,11 @@ def page_number(url: str) -> int | None:
     path, query = split_path(url)
     match = _PAGE_NUMBER.search(f"{path}?{query}")
     return int(match[1] or match[2]) if match else None
+
+
+def is_home(url: str) -> bool:
+    """Is this the address of a home page?"""
+    return _HOME.fullmatch(split_path(url)[0]) is not None
 
 
 def _same_list(url: str, other: str) -> bool:
