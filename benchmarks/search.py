@@ -209,7 +209,7 @@ def report(
     print(text)
     results = Path(__file__).parent / "results"
     results.mkdir(exist_ok=True)
-    (results / f"{name or f'search-{engine.total}'}.md").write_text(text + "\n", "utf-8")
+    (results / f"{name or f'search-{round(engine.total, -3)}'}.md").write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ exactly Whoosh's BM25F over title, lead and body; `RANKED` adds
 - weights for title and lead,
 - for every two syllables typed next to each other, what they earn where they stand next to each other,
 - for syllables that underthesea joined to a word, what that word earns,
-- for an unmarked syllable one score for all its spellings (the best), and so much for its own spelling that it comes
-  first.
+- for an unmarked syllable one score for all its spellings, whose frequencies add up, and so much for its own spelling
+  that it comes first.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ class Scorer:
 
     def score(self, node: Node, documents: Array, field: str | None = None) -> Array:
         """The score of each of ``documents``, which all match ``node``; rising, no document twice."""
+        if not len(documents):
+            return np.zeros(0, np.float32)
         match node:
             case Term() | Wildcard():
                 return self._term(node, documents, field)
