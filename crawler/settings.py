@@ -28,9 +28,9 @@ DEFAULT_REQUEST_HEADERS = {
 
 # Plain asyncio: a crawl can be started more than once in one process (`danvan up`), and no reactor outlives it.
 TWISTED_REACTOR_ENABLED = False
-# Both open a port that runs commands inside the crawl.
+# Both open a port that runs commands inside the crawl; the second loads a web server even when it is switched off.
 TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
+EXTENSIONS = {"scrapy.extensions.remote_control.RemoteControl": None}
 
 # One connection per host. The pace between requests is kept by crawler.middlewares.pace, because a portal's robots.txt
 # or a block may slow it down while the crawl runs, and Scrapy forgets a slot's delay after a minute of silence.

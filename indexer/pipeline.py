@@ -32,7 +32,7 @@ from indexer.workers import Reading, Source, pool, read_articles, write_document
 
 SEGMENT_SLOTS = 16_000_000
 """Slots of the stream (about one a syllable) in one segment: up to 1 GB of memory while it is written."""
-_FEW = 24
+_FEW = 100
 _FEW_WITHOUT_WORDS = 400
 """So many articles are read here sooner than a second process starts."""
 _BATCH = 250

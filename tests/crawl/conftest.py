@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.archive import store
+from crawler.archive.database import connect
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
 from crawler.items import Article
@@ -26,8 +29,15 @@ Crawl = Callable[..., CrawlReport]
 @pytest.fixture(autouse=True, scope="session")
 def quick_disk() -> Iterator[None]:
     """No waiting for the disk: what survives a kill is tested in processes of their own."""
+
+    def connect_quickly(path: Path, **options: Any) -> sqlite3.Connection:
+        db = connect(path, **options)
+        db.execute("PRAGMA synchronous = OFF")
+        return db
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda fd: None)
+        patch.setattr(store, "connect", connect_quickly)
         yield
 
 
