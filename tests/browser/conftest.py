@@ -22,7 +22,7 @@ HOW = "install it (Debian: apt-get install chromium) or name it in DANVAN_CHROMI
 TELL_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the served site."""
     import site_corpus
@@ -46,7 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app.extensions["danvan"].close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """The browser."""
     api = pytest.importorskip("playwright.sync_api", reason=HOW)
