@@ -11,6 +11,7 @@ from indexer.query.explanation import ExplainPart
 from indexer.query.tree import Sort
 
 PlaceMode = Literal["now", "then", "exact"]
+Duplicates = Literal["show", "collapse"]
 FacetName = Literal["level", "portal", "place", "year", "topic"]
 FACETS: tuple[FacetName, ...] = ("place", "level", "portal", "year", "topic")
 
@@ -32,6 +33,8 @@ class SearchParams:
     sort: Sort = "relevance"
     page: int = 1
     per_page: int = 20
+    dup: Duplicates = "show"
+    """``collapse``: without articles that appeared elsewhere first. Their number and the total make up all."""
     keep: tuple[str, ...] = ()
     """Ids of expansions (`ExplainPart.expansion`) that are switched off: those words are kept as typed."""
 
@@ -86,6 +89,8 @@ class Hit:
     precision: Precision | None
     snippets: tuple[tuple[Segment, ...], ...]
     score: float
+    reprints: int = 0
+    """How many other articles are the same news."""
 
     @property
     def published_text(self) -> str | None:
@@ -146,6 +151,8 @@ class SearchPage:
     """Vietnamese sentences about what was repaired or bounded."""
     suggestions: tuple[Suggestion, ...]
     index_version: str
+    collapsed: int = 0
+    """How many reprints ``dup="collapse"`` left out."""
 
     @property
     def pages(self) -> int:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from crawler.archive.record import Stored
+from crawler.archive.reprints import originals
 from crawler.archive.store import Archive
 from crawler.items import Article
 from indexer.engine.generations import (
@@ -72,6 +73,7 @@ class Pipeline:
         self._archive = archive
         self._last_seq = archive.last_seq()
         self._portals = {record.id: record for record in archive.portals()}
+        self._reprints = originals(archive).keys()
         self._options = options
         self._base = (
             _Base(known, index / known.generation, tuple(archive.changed_since(known.last_seq))) if known else None
@@ -154,7 +156,8 @@ class Pipeline:
         hashes = [text_hash(article) for article in articles] if self._options.words else []
         known = work.cache.get(hashes)
         words = [known.get(text) for text in hashes] if self._options.words else [()] * len(articles)
-        task = work.executor.submit(read_articles, work.directory / f"batch-{number}", articles, words)
+        reprints = [article.id in self._reprints for article in articles]
+        task = work.executor.submit(read_articles, work.directory / f"batch-{number}", articles, words, reprints)
         self._hashes[task] = hashes
         self._pending.add(task)
 

@@ -9,12 +9,16 @@ from typing import Any
 
 from crawler.archive.record import PortalRecord
 from crawler.items import VIETNAM, Article
+from crawler.text import normalize
 from indexer.analysis import keyed
 
 TEXT_FIELDS = ("title", "lead", "body", "author")
 """Fields of syllables with positions, in the order they stand in the arrays' stream."""
 
 DEFAULT_FIELDS = ("title", "lead", "body")
+
+FLAGS = ("reprint", "figure")
+"""What an article is or has, in the order of their bits: it appeared elsewhere first; it states a quantity."""
 
 MAPPED = {
     "url": "id, where the platform gives no id of its own",
@@ -57,11 +61,17 @@ class Document:
     """Naive, Vietnamese time: Whoosh does not sort by zone."""
     category: str | None
     topics: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    """Those of `FLAGS` that hold."""
 
 
-def to_document(article: Article, words: tuple[str, ...] = ()) -> Document:
+def to_document(article: Article, words: tuple[str, ...] = (), *, reprint: bool = False) -> Document:
     """The document of ``article``; ``words`` are its words' keys (`indexer.analysis.word_keys`), none without the word
-    layer."""
+    layer; ``reprint`` says whether it appeared elsewhere first (`crawler.archive.reprints.originals`)."""
+    from indexer.figures import figures
+
+    texts = (article.title, article.lead, article.body)
+    quantified = any(figures(normalize(text)) for text in texts if text)
     return Document(
         article.id,
         tuple(tuple(keyed(text or "")) for text in (article.title, article.lead, article.body, article.author)),
@@ -70,11 +80,17 @@ def to_document(article: Article, words: tuple[str, ...] = ()) -> Document:
         article.published.astimezone(VIETNAM).replace(tzinfo=None) if article.published else None,
         article.category,
         tuple(dict.fromkeys(topic.name for topic in article.topics)),
+        tuple(flag for flag, holds in zip(FLAGS, (reprint, quantified), strict=True) if holds),
     )
 
 
 def stored_values(
-    article_id: str, portal: PortalRecord, published: datetime | None, category: str, topics: Sequence[str]
+    article_id: str,
+    portal: PortalRecord,
+    published: datetime | None,
+    category: str,
+    topics: Sequence[str],
+    flags: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Field name → value of everything in the schema that is not syllables or words; unknown ones are left out."""
     values = {
@@ -85,5 +101,6 @@ def stored_values(
         "published": published,
         "category": category,
         "topics": ",".join(topics),
+        "flags": ",".join(flags),
     }
     return {name: value for name, value in values.items() if value}

@@ -8,6 +8,7 @@ from typing import Any
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.record import PortalRecord, Stored
+from crawler.archive.reprints import copies
 from crawler.archive.store import Archive
 from indexer import localities
 from indexer.engine import Engine, Result, open_engine
@@ -18,7 +19,7 @@ from indexer.places import gazetteer
 from indexer.query.errors import QueryError
 from indexer.query.explanation import ExplainPart, as_text, explain_tree, period_text, plain_label
 from indexer.query.parse import parse
-from indexer.query.tree import Dates, Everything, Filters, Node
+from indexer.query.tree import And, Dates, Everything, Filter, Filters, Node, Not
 from indexer.resolving import Resolver, filters_of
 from indexer.snippets import Highlighter
 
@@ -38,6 +39,7 @@ SNIPPET_HITS = 200
 """Hits of one page that get snippets; a longer list is for machines, which read the articles."""
 _BATCH_SNIPPET_HITS = 20
 _KEPT_ARTICLES = 4096
+_REPRINT = Filter("flag", ("reprint",))
 
 
 class Searcher:
@@ -80,9 +82,11 @@ class Searcher:
         resolver = Resolver(parsed.text, params.place_mode, engine.portals, self._known_topics)
         tree, filters = resolver.tree(parsed.tree), filters_of(params)
         size = max(params.per_page, 0)
-        result = engine.search(tree, filters, params.sort, (max(params.page, 1) - 1) * size, size)
+        asked = _asked(tree, params)
+        result = engine.search(asked, filters, params.sort, (max(params.page, 1) - 1) * size, size)
+        collapsed = engine.count(And((tree, _REPRINT)), filters) if asked is not tree else 0
         stored = articles.get(result.ids)
-        parts = self._explained(tree, params, result)
+        parts = self._explained(tree, params, result, collapsed)
         found = [stored[i].article for i in result.ids[:snippets] if i in stored] if offers else []
         return SearchPage(
             params=params,
@@ -97,12 +101,13 @@ class Searcher:
             warnings=(*parsed.notices, *resolver.notices, *map(_clipped, result.clipped)),
             suggestions=suggestions(params, parsed, result.total, found, self._count) if offers else (),
             index_version=engine.version,
+            collapsed=collapsed,
         )
 
     def _count(self, params: SearchParams) -> int:
         parsed = parse(params.q, params.keep)
         resolver = Resolver(parsed.text, params.place_mode, self._engine.portals, self._known_topics)
-        return self._engine.count(resolver.tree(parsed.tree), filters_of(params))
+        return self._engine.count(_asked(resolver.tree(parsed.tree), params), filters_of(params))
 
     def _known_topics(self) -> tuple[str, ...]:
         """Every topic that some article has."""
@@ -121,9 +126,11 @@ class Searcher:
     def _hits(self, result: Result, stored: Mapping[str, Stored], tree: Node, snippets: int) -> Iterator[Hit]:
         """The articles of a page; one that has left the archive since the index was built is left out."""
         highlighter = Highlighter(tree)
+        same = copies(self._archive, result.ids[:snippets])
         for n, (article_id, score) in enumerate(zip(result.ids, result.scores, strict=True)):
             if article_id in stored:
-                yield self._hit(article_id, stored[article_id], score, highlighter, with_snippets=n < snippets)
+                hit = self._hit(article_id, stored[article_id], score, highlighter, with_snippets=n < snippets)
+                yield replace(hit, reprints=same[article_id]) if article_id in same else hit
 
     def _hit(
         self, article_id: str, stored: Stored, score: float, highlighter: Highlighter, *, with_snippets: bool
@@ -148,12 +155,17 @@ class Searcher:
             score=score,
         )
 
-    def _explained(self, tree: Node, params: SearchParams, result: Result) -> tuple[ExplainPart, ...]:
+    def _explained(self, tree: Node, params: SearchParams, result: Result, collapsed: int) -> tuple[ExplainPart, ...]:
         parts = [ExplainPart("Hiểu là: "), *explain_tree(tree, self._label)]
         for text in self._filter_texts(params):
             parts += [ExplainPart(" · "), ExplainPart(text, "filter")]
-        total, corpus = (f"{n:,}".replace(",", ".") for n in (result.total, result.corpus_total))
-        return (*parts, ExplainPart(" · "), ExplainPart(f"{total} / {corpus} bài", "count"))
+        parts += [
+            ExplainPart(" · "),
+            ExplainPart(f"{_dotted(result.total)} / {_dotted(result.corpus_total)} bài", "count"),
+        ]
+        if collapsed:
+            parts += [ExplainPart(" · "), ExplainPart(f"gộp {_dotted(collapsed)} bài đăng lại", "count")]
+        return tuple(parts)
 
     def _filter_texts(self, params: SearchParams) -> Iterator[str]:
         if params.place is not None:
@@ -189,6 +201,15 @@ class _Articles:
         if missing:
             self._kept.update(self._archive.get_many(missing))
         return self._kept
+
+
+def _asked(tree: Node, params: SearchParams) -> Node:
+    """``tree``, without reprints where they are collapsed."""
+    return And((tree, Not(_REPRINT))) if params.dup == "collapse" else tree
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _clipped(pattern: str) -> str:

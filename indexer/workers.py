@@ -50,11 +50,15 @@ class Source:
     is_segment: bool = False
 
 
-def read_articles(path: Path, articles: Sequence[Article], words: Sequence[tuple[str, ...] | None]) -> Reading:
+def read_articles(
+    path: Path, articles: Sequence[Article], words: Sequence[tuple[str, ...] | None], reprints: Sequence[bool]
+) -> Reading:
     """Find the syllables of ``articles``, and the words where ``words`` has None, and write the documents to
-    ``path``."""
+    ``path``; ``reprints`` says which of them appeared elsewhere first."""
     found = {n: find_words(article) for n, article in enumerate(articles) if words[n] is None}
-    batch = forward([to_document(a, found.get(n) or words[n] or ()) for n, a in enumerate(articles)])
+    batch = forward(
+        [to_document(a, found.get(n) or words[n] or (), reprint=reprints[n]) for n, a in enumerate(articles)]
+    )
     save(path, to_packed(batch))
     return Reading(path, batch.count, len(batch.stream), found)
 

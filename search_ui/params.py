@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Protocol, get_args
 from urllib.parse import quote_plus
 
-from indexer.params import PlaceMode, SearchParams
+from indexer.params import Duplicates, PlaceMode, SearchParams
 from indexer.query.tree import Sort
 
 PATH = "/search"
@@ -70,6 +70,9 @@ def read(arguments: Arguments) -> Asked:
     mode = arguments.get("place_mode")
     if mode:
         values["place_mode"] = _choice("place_mode", mode, get_args(PlaceMode), problems)
+    dup = arguments.get("dup")
+    if dup:
+        values["dup"] = _choice("dup", dup, get_args(Duplicates), problems)
     sort = arguments.get("sort")
     if sort:
         values["sort"] = _choice("sort", _SORT_ALIASES.get(sort, sort), get_args(Sort), problems)
@@ -97,6 +100,8 @@ def pairs(params: SearchParams) -> Iterator[tuple[str, str]]:
         yield "to", params.date_to.isoformat()
     for name in ("topic", "keep"):
         yield from ((name, value) for value in getattr(params, name))
+    if params.dup != _DEFAULT.dup:
+        yield "dup", params.dup
     if params.sort != _DEFAULT.sort:
         yield "sort", params.sort
     if params.page != 1:

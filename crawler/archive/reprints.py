@@ -7,7 +7,7 @@ inside one portal they are mostly forms filled in anew, such as the week's worki
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crawler.archive.articles import next_seq
@@ -154,6 +154,16 @@ def _appearance(member: Member) -> tuple[bool, bool, str, str, str]:
     published = stored.article.published
     when = published.isoformat() if published else ""
     return member.kind != "original", published is None, when, stored.first_seen.isoformat(), stored.article.id
+
+
+def copies(archive: Archive, ids: Sequence[str]) -> dict[str, int]:
+    """For those of ``ids`` that belong to a cluster: how many other articles it has."""
+    marks = ", ".join("?" * len(ids))
+    query = f"""
+        SELECT a.article, count(*) - 1 FROM clusters a JOIN clusters b ON b.original = a.original
+        WHERE a.article IN ({marks}) GROUP BY a.article"""  # noqa: S608 only question marks
+    with archive.reading() as db:
+        return {r[0]: r[1] for r in db.execute(query, tuple(ids))}
 
 
 def originals(archive: Archive) -> dict[str, str]:

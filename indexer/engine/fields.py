@@ -52,6 +52,7 @@ def whoosh_schema() -> fields.Schema:
         published=fields.DATETIME(stored=True),
         category=fields.ID(stored=True),
         topics=fields.KEYWORD(stored=True, commas=True),
+        flags=fields.KEYWORD(stored=True, commas=True),
         words=word,
         **text,
     )

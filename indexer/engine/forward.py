@@ -8,7 +8,7 @@ of their own (`AUTHOR` in front of the key): a query that names no field never s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.engine.packed import Array, Packed
-from indexer.schema import TEXT_FIELDS, Document
+from indexer.schema import FLAGS, TEXT_FIELDS, Document
 
 AUTHOR = "\x01"
 """In front of the key of an author's syllable; sorts before every key."""
@@ -51,6 +51,8 @@ class Forward:
     topics: Codes
     """One code per (document, topic) pair of ``topic_docs``."""
     topic_docs: Array
+    flags: Array
+    """For each document one bit for each of `FLAGS`."""
     word_keys: tuple[bytes, ...]
     """UTF-8 keys of words, sorted."""
     words: Array
@@ -94,6 +96,16 @@ def coded(values: Iterable[str | None]) -> Codes:
     return Codes(tuple(distinct), np.array([number[value] for value in listed], np.uint32))
 
 
+def flag_bits(flags: Iterable[Collection[str]]) -> Array:
+    """The bits of each document's flags."""
+    return np.array([sum(1 << bit for bit, flag in enumerate(FLAGS) if flag in held) for held in flags], np.uint8)
+
+
+def flag_names(bits: int) -> tuple[str, ...]:
+    """The flags whose bits are set."""
+    return tuple(flag for bit, flag in enumerate(FLAGS) if bits >> bit & 1)
+
+
 def forward(documents: Sequence[Document]) -> Forward:
     """``documents`` in the given order."""
     numbers, word_numbers = _Numbers(), _Numbers()
@@ -127,6 +139,7 @@ def forward(documents: Sequence[Document]) -> Forward:
         category=coded(document.category for document in documents),
         topics=coded(topic for _, topic in topics),
         topic_docs=np.array([d for d, _ in topics], np.uint32),
+        flags=flag_bits(document.flags for document in documents),
         word_keys=words_sorted,
         words=words,
     )
@@ -195,6 +208,7 @@ def merge(parts: Sequence[Forward], alive: Sequence[Array]) -> Forward:
         category=_merge_codes([part.category for part in parts], alive),
         topics=_merge_codes([part.topics for part in parts], topic_keep),
         topic_docs=np.concatenate(topic_docs),
+        flags=np.concatenate([part.flags[kept] for part, kept in zip(parts, alive, strict=True)]),
         word_keys=used_words,
         words=all_words,
     )
@@ -224,7 +238,7 @@ def to_packed(batch: Forward) -> Packed:
         "word_keys": words,
         "word_key_at": word_at,
         "words": batch.words,
-        **{name: getattr(batch, name) for name in ("stream", "sizes", "ids", "published", "topic_docs")},
+        **{name: getattr(batch, name) for name in ("stream", "sizes", "ids", "published", "topic_docs", "flags")},
         **{name: code.codes for name, code in codes.items()},
     }
     return Packed(arrays, {name: list(code.values) for name, code in codes.items()})
@@ -242,6 +256,7 @@ def from_packed(packed: Packed) -> Forward:
         category=unpack_codes(packed, "category"),
         topics=unpack_codes(packed, "topics"),
         topic_docs=packed["topic_docs"],
+        flags=packed["flags"],
         word_keys=unpack_strings(packed["word_keys"], packed["word_key_at"]),
         words=packed["words"],
     )

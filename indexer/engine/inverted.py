@@ -18,7 +18,7 @@ slot
 ``length_bytes`` (N×4), ``lengths`` (4)  Whoosh's one-byte field lengths, exact totals
 ``byte_lengths`` (256)  what a length byte stands for
 ``word_keys, word_key_at, word_post, word_docs, word_code, word_length``  the same for words, without positions
-``ids, published, month, portal, category, topics, topic_docs``  values per document
+``ids, published, month, portal, category, topics, topic_docs, flags``  values per document
 """
 
 from __future__ import annotations
@@ -191,6 +191,7 @@ def assemble(batch: Forward, found: Occurrences | None = None) -> Packed:
         "category": batch.category.codes,
         "topics": batch.topics.codes,
         "topic_docs": batch.topic_docs,
+        "flags": batch.flags,
     }
     meta = {name: list(getattr(batch, name).values) for name in ("portal", "category", "topics")}
     return Packed(arrays, meta)
@@ -210,6 +211,7 @@ def disassemble(segment: Packed) -> Forward:
         category=unpack_codes(segment, "category"),
         topics=unpack_codes(segment, "topics"),
         topic_docs=segment["topic_docs"],
+        flags=segment["flags"],
         word_keys=unpack_strings(segment["word_keys"], segment["word_key_at"]),
         words=rows,
     )

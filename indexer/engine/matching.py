@@ -38,6 +38,7 @@ from indexer.query.tree import (
     Term,
     Wildcard,
 )
+from indexer.schema import FLAGS
 
 Portals = dict[str, PortalRecord]
 
@@ -244,12 +245,20 @@ class Matcher:
         if name == "topic":
             chosen = np.array([topic in wanted for topic in self.view.meta["topics"]], bool)
             return self._any([self.view["topic_docs"].compress(chosen.take(self.view["topics"]))])
+        if name == "flag":
+            return self._flagged(wanted)
         portals = (*self.view.meta["portal"], "")
         if name == "place":
             table = [[key in wanted for key in keys_of(self._portals.get(portal))] for portal in portals]
             return np.array(table, bool)[self.view["portal"], self.view.eras]
         chosen = np.array([self._value(portal, name) in wanted for portal in portals], bool)
         return chosen.take(self.view["portal"])
+
+    def _flagged(self, wanted: set[str]) -> Array:
+        """The documents with one of the flags ``wanted``; ``original`` stands for those without ``reprint``."""
+        flags = self.view["flags"]
+        mask: Array = (flags & sum(1 << bit for bit, flag in enumerate(FLAGS) if flag in wanted)) != 0
+        return mask | (flags & 1 << FLAGS.index("reprint") == 0) if "original" in wanted else mask
 
     def _value(self, portal: str, name: str) -> str | None:
         if name == "portal":

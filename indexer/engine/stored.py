@@ -21,7 +21,7 @@ from whoosh.reading import SegmentReader
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.fields import whoosh_schema
-from indexer.engine.forward import AUTHOR, EPOCH, UNDATED, Forward, coded, seconds
+from indexer.engine.forward import AUTHOR, EPOCH, UNDATED, Forward, coded, flag_bits, flag_names, seconds
 from indexer.engine.inverted import BYTE_LENGTHS, Occurrences, field_lengths, length_byte
 from indexer.engine.packed import Array
 from indexer.schema import TEXT_FIELDS, stored_values
@@ -80,6 +80,7 @@ def _values(batch: Forward, portals: Mapping[str, PortalRecord]) -> Iterator[dic
             None if at == UNDATED else EPOCH + timedelta(seconds=at),
             category_names[batch.category.codes[d]],
             topics[d],
+            flag_names(int(batch.flags[d])),
         )
 
 
@@ -243,4 +244,5 @@ def _read_values(reader: Any, count: int) -> dict[str, Any]:
         "category": coded(row.get("category") for row in rows),
         "topics": coded(topic for _, topic in topics),
         "topic_docs": np.array([d for d, _ in topics], np.uint32),
+        "flags": flag_bits(row.get("flags", "").split(",") for row in rows),
     }

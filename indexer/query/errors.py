@@ -26,7 +26,6 @@ ErrorCode = Literal[
     "leading_wildcard",
     "short_wildcard",
     "wide_wildcard",
-    "not_available",
 ]
 
 

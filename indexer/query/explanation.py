@@ -28,7 +28,8 @@ from indexer.query.values import LEVELS
 
 PartKind = Literal["text", "term", "operator", "expansion", "filter", "count"]
 FIELD_LABELS = {"title": "tiêu đề", "lead": "mở đầu", "body": "thân bài", "author": "tác giả"}
-FILTER_LABELS = {"place": "nơi", "level": "cấp", "portal": "cổng", "topic": "chủ đề", "date": "ngày"}
+FILTER_LABELS = {"place": "nơi", "level": "cấp", "portal": "cổng", "topic": "chủ đề", "date": "ngày", "flag": "loại"}
+FLAG_LABELS = {"reprint": "bài đăng lại", "original": "bài gốc", "figure": "bài có số liệu"}
 
 Labeller = Callable[[str, str], str]
 """(filter name, value) → what people read."""
@@ -49,7 +50,8 @@ class ExplainPart:
 
 def plain_label(name: str, value: str) -> str:
     """The label of a value where nothing more is known about it."""
-    return LEVELS.get(value, value) if name == "level" else value
+    labels = {"level": LEVELS, "flag": FLAG_LABELS}.get(name, {})
+    return labels.get(value, value)
 
 
 def explain_tree(tree: Node, label: Labeller = plain_label) -> tuple[ExplainPart, ...]:

@@ -25,7 +25,7 @@ def value(name: str, lexeme: Lexeme, start: int, notices: list[str]) -> Node:
         return _level(text, lexeme, start)
     if name == "doc":
         return _document(text, lexeme, start)
-    raise _flag(name, text, lexeme, start)
+    return _flag(name, text, lexeme, start)
 
 
 def _date(text: str, lexeme: Lexeme, start: int, notices: list[str]) -> Dates:
@@ -60,10 +60,8 @@ def _document(text: str, lexeme: Lexeme, start: int) -> Node:
     return found
 
 
-def _flag(name: str, text: str, lexeme: Lexeme, start: int) -> Mistake:
-    if text.lower() not in FLAGS[name]:
-        known = ", ".join(f"{name}:{flag}" for flag in FLAGS[name])
-        message = f"Không có “{name}:{text}”. Có thể viết: {known}."
-        return Mistake("bad_value", message, start, lexeme.end)
-    message = f"Chưa tìm được theo “{name}:{text}”. Hãy bỏ điều kiện này."
-    return Mistake("not_available", message, start, lexeme.end)
+def _flag(name: str, text: str, lexeme: Lexeme, start: int) -> Filter:
+    if text.lower() in FLAGS[name]:
+        return Filter("flag", (text.lower(),), span=(start, lexeme.end))
+    known = ", ".join(f"{name}:{flag}" for flag in FLAGS[name])
+    raise Mistake("bad_value", f"Không có “{name}:{text}”. Có thể viết: {known}.", start, lexeme.end)

@@ -9,7 +9,7 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """One row of the help page. Every example parses; ``available`` is false while the engine cannot answer it."""
+    """One row of the help page. Every example parses."""
 
     name: str
     spellings: tuple[str, ...]
@@ -17,13 +17,12 @@ class Operator:
     examples: tuple[str, ...]
     meaning: str
     """What it does, in Vietnamese."""
-    available: bool = True
 
 
 def _load() -> tuple[Operator, ...]:
     text = resources.files("indexer.query.data").joinpath("operators.toml").read_text(encoding="utf-8")
     return tuple(
-        Operator(o["name"], tuple(o["spellings"]), tuple(o["examples"]), o["meaning"], o.get("available", True))
+        Operator(o["name"], tuple(o["spellings"]), tuple(o["examples"]), o["meaning"])
         for o in tomllib.loads(text)["operator"]
     )
 

@@ -19,7 +19,7 @@ from crawler.text import TONES, fold, normalize
 from crawler.text import key as key_of
 
 TextField = Literal["title", "lead", "body", "author"]
-FilterName = Literal["place", "level", "portal", "topic"]
+FilterName = Literal["place", "level", "portal", "topic", "flag"]
 
 DEFAULT_FIELDS: tuple[TextField, ...] = ("title", "lead", "body")
 """Where a query looks when it names no field."""
@@ -159,6 +159,9 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Articles whose value of ``name`` is one of ``values`` (ids, codes, levels, topic names); no score.
+
+    The values of ``flag``: ``reprint`` (appeared elsewhere first), ``original`` (did not), ``figure`` (states a
+    quantity).
 
     A place that the parser left as typed is resolved to codes before an engine sees it; ``label`` is then what people
     read.

@@ -27,6 +27,7 @@ from search_ui.commands.crawl import Day
 @click.option("--from", "date_from", type=Day(), help="Published on this day or later.")
 @click.option("--to", "date_to", type=Day(), help="Published on this day or earlier.")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--collapse", is_flag=True, help="Leave out what appeared elsewhere first.")
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many articles to show.")
 @click.option(
     "--queries",
@@ -43,6 +44,7 @@ def search(
     date_from: date | None,
     date_to: date | None,
     sort: Sort,
+    collapse: bool,
     limit: int,
     queries: Path | None,
     as_json: bool,
@@ -66,6 +68,7 @@ def search(
         date_from=date_from,
         date_to=date_to,
         sort=sort,
+        dup="collapse" if collapse else "show",
         per_page=limit,
     )
     searcher = Searcher(data_dir())

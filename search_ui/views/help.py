@@ -19,7 +19,7 @@ _NAMED = ("portal", "topic")
 def help_page() -> str:
     """The query language from the parser's own list; every example is a search."""
     names = _names()
-    rows = [(o, [SearchParams(q=q) for q in _examples(o, names)]) for o in OPERATORS if o.available]
+    rows = [(o, [SearchParams(q=q) for q in _examples(o, names)]) for o in OPERATORS]
     return render_template("help.html", operators=rows)
 
 

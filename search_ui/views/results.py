@@ -151,6 +151,8 @@ def chips(chosen: SearchParams, facets: Sequence[Facet]) -> list[Choice]:
         )
         for name, value in values
     ]
+    if chosen.dup == "collapse":
+        found.append(Choice("Gộp bài đăng lại", params.url(params.change(chosen, dup="show"))))
     if chosen.date_from or chosen.date_to:
         label = period(chosen.date_from, chosen.date_to)
         found.append(Choice(label, params.url(params.change(chosen, date_from=None, date_to=None))))
