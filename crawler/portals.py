@@ -67,7 +67,7 @@ class Portal:
         from crawler.extraction.platforms import PLATFORMS
 
         platform = PLATFORMS.get(self.platform or "")
-        return platform is not None and platform.name != "generic" and platform.is_article_url(url)
+        return platform is not None and platform.article_id(url) is not None
 
 
 @dataclass(frozen=True, slots=True)
