@@ -9,8 +9,9 @@ import re
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
-from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, PageKind
+from crawler.extraction.dates import find_dates
+from crawler.extraction.page import Page, inner_text
+from crawler.extraction.platforms.base import Fields, PageKind, Published
 from crawler.extraction.platforms.generic import Generic, generic_title
 from crawler.extraction.platforms.marked import (
     Marked,
@@ -30,6 +31,7 @@ _OWN = re.compile(
     r"|/sites/(?:all|default)/(?:themes|modules|files/(?:css|js)/)"
 )
 _NODE = re.compile(r"/node/(\d+)|^page-node-(\d+)$|^node-(\d+)$")
+_with_number = elements("//article[@data-history-node-id]")
 _NO_NEWS = frozenset(
     ("node-type-page", "page-node-type-page", "node-type-webform", "page-node-type-webform", "node-type-forum",
      "page-user", "path-user", "page-search", "path-search", "page-node-edit", "path-contact", "page-contact")
@@ -48,6 +50,20 @@ _PRINTED = dated(
     "//*[contains(@class,'submitted') or contains(@class,'post-date') or contains(@class,'field--name-created')"
     " or contains(@class,'field-name-post-date') or contains(@class,'date-display-single')]"
 )
+_SUBMITTED = elements("//*[contains(@class,'submitted')]")
+_ENGLISH = re.compile(r"(?i)submitted|posted|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day)?,")
+
+
+def _posted(page: Page) -> Published | None:
+    """ "Đăng bởi quantri vào 09/04/2024 - 14:20": the one date of the line. English lines put the month first."""
+    for element in _SUBMITTED(page):
+        line = inner_text(element)
+        spots = find_dates(line) if len(line) < 150 and not _ENGLISH.search(line) else []
+        if len(spots) == 1:
+            return Published(spots[0].found.when, spots[0].found.precision, "visible")
+    return None
+
+
 _META = dated_meta("article:published_time", "dcterms.date")
 _FIELD = "//*[contains(@class,'field-name-{0}') or contains(@class,'field--name-{0}')]"
 _LEADS = tuple(
@@ -61,7 +77,7 @@ class Drupal(Marked):
 
     name = "drupal"
     own_addresses = False
-    addresses = (re.compile(r"^/(?:[a-z]{2}/)?node/(?P<id>\d+)/?(?=\?|$)|[?&]q=node/(?P<nid>\d+)(?=&|$)"),)
+    addresses = (re.compile(r"^/(?:[a-z]{2}/)?node/(?P<id>\d+)/?(?=\?|$)"),)
     traps: ClassVar = (
         ("system", re.compile(r"(?i)/(?:node/(?:add|\d+/\w+)|comment/reply|filter/tips|user)(?=[/?]|$)|^/core/")),
         ("twin", re.compile(r"(?i)/(?:print|printpdf|printmail|printable|forward|pdf)/|[?&](?:destination|token)=")),
@@ -89,7 +105,14 @@ class Drupal(Marked):
             text("//h1[.//*[contains(@class,'field--name-title')]]"),
             generic_title,
         ),
-        published=(precise(_PRINTED, _MACHINE, _TIME), _MACHINE, _TIME, _META, *Generic.fields.published),
+        published=(
+            precise(_PRINTED, _MACHINE, _TIME),
+            precise(_posted, _MACHINE),
+            _MACHINE,
+            _TIME,
+            _META,
+            *Generic.fields.published,
+        ),
         lead=_LEADS,
         body=bodies(
             _LEADS,
@@ -113,7 +136,7 @@ class Drupal(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        return _OWN.search(page.html) is not None
+        return page.bears(_OWN, "drupal", "/sites/")
 
     def page_kind(self, page: Page) -> PageKind:
         """Nodes of a type for news are articles; plain pages, forms, users and searches are none; views are lists."""
@@ -125,11 +148,6 @@ class Drupal(Marked):
             return "list" if len(self.article_links(page)) >= 2 else "other"
         return super().page_kind(page)
 
-    def article_id(self, url: str) -> str | None:
-        path, query = split_path(url)
-        match = self.addresses[0].search(f"{path}?{query}" if query else path)
-        return (match["id"] or match["nid"]) if match else None
-
     def is_article_url(self, url: str) -> bool:
         """Path aliases are free: a name of some words counts."""
         path, query = split_path(url)
@@ -139,7 +157,8 @@ class Drupal(Marked):
     def platform_id(self, page: Page, address: str) -> str | None:
         """The node's number, from the address, the class of ``body`` or the short link."""
         hrefs = (e.get("href") or "" for e in page.rel("shortlink"))
-        for spot in (address, *words_of_body(page), *hrefs):
+        numbers = (f"/node/{e.get('data-history-node-id')}" for e in _with_number(page))
+        for spot in (address, *words_of_body(page), *hrefs, *numbers):
             if match := _NODE.search(spot):
                 return str(next(filter(None, match.groups())))
         return None
@@ -147,5 +166,5 @@ class Drupal(Marked):
     def canonical(self, url: str) -> str:
         """An article without parameters."""
         parts = split_url(canonical_url(url))
-        kept = parts.query if "q=node" in parts.query or not self.is_article_url(url) else ""
+        kept = "" if self.is_article_url(url) else parts.query
         return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))

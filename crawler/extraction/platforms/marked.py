@@ -162,6 +162,10 @@ class Marked(Generic):
             return False
         return self.article_id(url) is not None or (not self.own_addresses and super().is_article_url(url))
 
+    def address(self, page: Page) -> str:
+        """Canonical address, as the system itself would write it."""
+        return self.canonical(super().address(page))
+
     def trap_reason(self, url: str) -> str | None:
         path, query = split_path(url)
         target = f"{path}?{query}" if query else path

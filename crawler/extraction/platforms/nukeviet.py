@@ -171,7 +171,8 @@ class NukeViet(Platform):
                 and not trap_reason(url)
             ):
                 return url
-        return None
+        numbered = (page.link(a.get("href")) for a in _PAGE_LINKS(page))
+        return next((url for url in numbered if url and page_number(url) == here + 1 and not trap_reason(url)), None)
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Categories: every page announces the feed of each, and the feed's address is the list's with ``rss/``
@@ -222,6 +223,7 @@ _NEXT_LINKS = elements(
     "//a[@rel='next' or normalize-space()='»' or normalize-space()='›' or contains(@class,'next')]"
     " | //li[contains(concat(' ',@class,' '),' active ')]/following-sibling::li[1]/a"
 )
+_PAGE_LINKS = elements("//*[contains(@class,'pagination') or contains(@class,'generate_page')]//a[@href]")
 _MENU_LINKS = elements("//nav//a[@href] | //*[contains(@id,'menu') or contains(@class,'menu')]//li/a[@href]")
 
 
