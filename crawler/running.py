@@ -83,13 +83,14 @@ async def _run(session: Session, portals: tuple[Portal, ...], overrides: Mapping
     for verified in (True, False):
         some = tuple(p for p in portals if (p.tls == "verify") is verified)
         if some:
-            runner = AsyncCrawlerRunner(_settings(overrides, verified))
+            runner = AsyncCrawlerRunner(scrapy_settings(overrides, verified))
             crawls.append(runner.crawl(PortalSpider, session=session, portals=some))
     with _interruptible(session):
         await asyncio.gather(*crawls)
 
 
-def _settings(overrides: Mapping[str, Any], verified: bool) -> Settings:
+def scrapy_settings(overrides: Mapping[str, Any], verified: bool) -> Settings:
+    """`crawler.settings` with some overridden; ``verified`` says whether certificates are checked."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.set("DOWNLOAD_VERIFY_CERTIFICATES", verified, priority="cmdline")

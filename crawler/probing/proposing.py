@@ -1,0 +1,228 @@
+"""What an entry for an unknown portal would say: everything read from its home page, lists and a few articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from crawler.errors import DanvanError
+from crawler.extraction.page import Page
+from crawler.extraction.platforms import detect
+from crawler.extraction.platforms.base import Link, Platform
+from crawler.feeds import read_feed
+from crawler.fetching import Fetcher
+from crawler.hosts import host_of
+from crawler.items import VIETNAM, Article
+from crawler.listing import identity
+from crawler.manners import Blocked, Down, Failed, Refused
+from crawler.portals import Portal
+from crawler.probing.topic_lists import sections
+from crawler.probing.visiting import visit
+
+ARTICLES, SECTIONS, FEEDS, LISTS = 5, 3, 2, 3
+"""Articles shown, and sections on the subject, feeds and (where there are no such sections) other lists asked for."""
+_SITE_WORDS = re.compile(
+    r"(?i)\b(?:cổng|trang|website|web|hệ thống)\s+(?:thông tin|giao tiếp)(?:\s+điện tử)?(?:\s+(?:của|thành phần))?\b"
+    r"|\b(?:trang chủ|trang nhất|trang thông tin điện tử|website|cổng ttđt|home|homepage)\b"
+)
+Sureness = str
+"""``certain``, ``likely``, ``guess`` or ``unknown``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found out about a portal, how sure it is, and why."""
+
+    field: str
+    value: str
+    sure: Sureness
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A draft of an entry, what speaks for it, and the articles it would begin with."""
+
+    portal: Portal
+    """``level`` and ``place`` are not looked at here; the level is a stopgap."""
+    findings: tuple[Finding, ...]
+    articles: tuple[Article, ...]
+
+
+def propose(url: str, delay: float | None = None, tick: Callable[[str], None] = lambda text: None) -> Proposal:
+    """Visit the portal at ``url`` (``https://`` is assumed) and draft its entry; ``tick`` hears what is being done.
+
+    About a dozen requests at the crawl's pace, or ``delay`` seconds apart. Raises `DanvanError` when the portal cannot
+    be reached, does not want to be asked, is no portal of articles, or leads elsewhere.
+    """
+    address = url if "://" in url else f"https://{url}"
+    host = host_of(address)
+    if host is None:
+        raise DanvanError(f"{url!r} is no address of a portal. Give it as in https://xaphuxuyen.hanoi.gov.vn/.")
+    parts = urlsplit(address)
+    draft = Portal(
+        id=_id(host), name=host, level="xa", home=f"{parts.scheme}://{parts.netloc}/",
+        hosts=(parts.netloc.lower(),), delay=delay,
+    )  # fmt: skip
+    try:
+        return visit(draft, lambda fetcher: _Look(draft, fetcher, tick).run(address))
+    except Refused as error:
+        raise DanvanError(f"{error}. Danvan obeys it: ask the portal's keepers for leave.") from error
+    except Blocked as error:
+        raise DanvanError(f"{address} turns us away: {error}. Try again later.") from error
+    except (Down, Failed) as error:
+        raise DanvanError(
+            f"{address} cannot be read: {error}. Open it in a browser and compare the address."
+        ) from error
+
+
+def _id(host: str) -> str:
+    bare = re.sub(r"\.(?:gov\.)?vn$", "", host.replace(":", "-"))
+    return re.sub(r"[^a-z0-9.-]", "-", bare).strip(".-")
+
+
+@dataclass(slots=True)
+class _Look:
+    """One visit for one proposal."""
+
+    draft: Portal
+    fetcher: Fetcher
+    tick: Callable[[str], None]
+
+    async def run(self, address: str) -> Proposal:
+        """Home page, sections on the subject, feeds, articles."""
+        home = await self._page(self.draft.home)
+        platform = self.fetcher.platform = detect(home)
+        named = _name(home)
+        findings = [_platform_finding(platform), named]
+        lists, links, seen = await self._lists(platform, home, address)
+        findings += seen
+        feeds, seen = await self._feeds(platform, home)
+        findings += seen
+        articles = await self._articles(platform, links)
+        if not articles:
+            raise DanvanError(
+                f"{self.draft.home}: no article was found. Give the address of a list of articles instead of the home "
+                "page; if articles look right in a browser, the portal needs rules of its own (docs/portals.md)."
+            )
+        dated = sum(article.published is not None for article in articles)
+        sure = "certain" if len(articles) > 1 and dated == len(articles) else "likely"
+        text = f"{len(articles)} read, {dated} dated"
+        findings.append(Finding("articles", text, sure, f"by the rules of {platform.name}"))
+        entry = replace(
+            self.draft, name=named.value, platform=None if platform.name == "generic" else platform.name,
+            lists=lists, feeds=feeds,
+            evidence=f"seen: home page and {len(articles)} articles on {datetime.now(VIETNAM).date()}.",
+        )  # fmt: skip
+        return Proposal(entry, tuple(findings), articles)
+
+    async def _page(self, url: str) -> Page:
+        self.tick(url)
+        answer, page = await self.fetcher.page(url)
+        if answer.leads_to:
+            raise DanvanError(f"{url} leads to {answer.leads_to}. Add that portal instead, if it is the one you mean.")
+        if not answer.ok:
+            raise DanvanError(f"{url} answers with status {answer.status}. Open it in a browser and compare.")
+        if page is None:
+            kind = answer.header("content-type") or "an answer without a type"
+            raise DanvanError(f"{url} is no web page ({kind}). Give the address of the portal's home page.")
+        return page
+
+    async def _lists(
+        self, platform: Platform, home: Page, address: str
+    ) -> tuple[tuple[str, ...], list[Link], list[Finding]]:
+        """Lists for the entry, the links of their first pages, and what was found."""
+        chosen: dict[str, list[Link]] = {}
+        findings = []
+        if urlsplit(address).path.strip("/"):
+            if not (links := self._links(platform, await self._page(address))):
+                raise DanvanError(
+                    f"{address}: no article link was found there. Give a list of articles, or the home page."
+                )
+            chosen[address] = links
+            findings.append(Finding("list", f"{address} ({len(links)} articles)", "certain", "the address you gave"))
+        for section in [s for s in sections(home) if self._is_list(platform, s.url)][:SECTIONS]:
+            links = await self._list(platform, section.url)
+            if links and section.url not in chosen:
+                chosen[section.url] = links
+                sure = "certain" if section.subject.startswith(("dan van", "tuyen giao")) else "likely"
+                what = f"{section.label or section.url} ({len(links)} articles): {section.url}"
+                findings.append(Finding("list", what, sure, f"its name or address says {section.subject!r}"))
+        if chosen:
+            return tuple(chosen), [link for links in chosen.values() for link in links], findings
+        links = self._links(platform, home)
+        for url in [u for u in platform.list_links(home) if self.fetcher.wanted(u)][:LISTS]:
+            links += await self._list(platform, url)
+        none = "no section on mobilisation work; every list of the home page is walked"
+        return (), links, [Finding("list", none, "likely", "no link of the home page names one")]
+
+    def _is_list(self, platform: Platform, url: str) -> bool:
+        return self.fetcher.wanted(url) and not platform.is_article_url(url)
+
+    async def _list(self, platform: Platform, url: str) -> list[Link]:
+        self.tick(url)
+        try:
+            answer, page = await self.fetcher.page(url)
+        except (Failed, Refused):
+            return []
+        return self._links(platform, page) if page is not None and answer.ok else []
+
+    def _links(self, platform: Platform, page: Page) -> list[Link]:
+        return [
+            link
+            for link in platform.article_links(page)
+            if self.fetcher.wanted(platform.canonical(link.url)) and platform.is_article_url(link.url)
+        ]
+
+    async def _feeds(self, platform: Platform, home: Page) -> tuple[tuple[str, ...], list[Finding]]:
+        """Feeds and sitemaps that really are some."""
+        found, findings = [], []
+        for url in list(dict.fromkeys((*self.fetcher.sitemaps, *platform.feed_links(home))))[:FEEDS]:
+            self.tick(url)
+            try:
+                answer = await self.fetcher.get(url)
+            except (Failed, Refused):
+                continue
+            feed = read_feed(answer.body, url)
+            if answer.ok and feed.kind != "none" and (feed.entries or feed.sitemaps):
+                found.append(url)
+                size = f"{len(feed.sitemaps)} sitemaps" if feed.sitemaps else f"{len(feed.entries)} addresses"
+                findings.append(Finding("feed", f"{url} ({feed.kind}, {size})", "certain", "it was read"))
+        return tuple(found), findings or [Finding("feed", "none", "likely", "none is announced that can be read")]
+
+    async def _articles(self, platform: Platform, links: list[Link]) -> tuple[Article, ...]:
+        """The first articles, each once."""
+        found: dict[str, Article] = {}
+        addresses = {identity(platform, platform.canonical(link.url)): platform.canonical(link.url) for link in links}
+        for key, url in list(addresses.items())[:ARTICLES]:
+            self.tick(url)
+            try:
+                answer, page = await self.fetcher.page(url)
+            except (Failed, Refused):
+                continue
+            article = platform.extract(page) if page is not None and answer.ok else None
+            if isinstance(article, Article):
+                found[key] = article
+        return tuple(found.values())
+
+
+def _platform_finding(platform: Platform) -> Finding:
+    if platform.name == "generic":
+        return Finding("platform", "not recognised", "unknown", "the home page bears no marks; general rules are used")
+    return Finding("platform", platform.name, "certain", "the home page bears its marks")
+
+
+def _name(home: Page) -> Finding:
+    """The portal's name for readers, from what the site calls itself."""
+    site = home.first_meta("og:site_name")
+    parts = re.split(r"\s+[-–|»]\s+", site or home.title_tag)
+    cleaned = [_SITE_WORDS.sub(" ", part) for part in parts]
+    names = [" ".join(part.split()).strip(" -–|:,.") for part in cleaned]
+    name = max(names, key=len, default="")
+    if not name:
+        return Finding("name", urlsplit(home.url).netloc, "guess", "the page does not name itself; the host instead")
+    name = name[0].upper() + name[1:]
+    return Finding("name", name, "certain" if site else "likely", "og:site_name" if site else "the page's title")

@@ -1,0 +1,113 @@
+"""What may be wrong with articles that were read: dates, letters, furniture left in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crawler.extraction.boilerplate import is_boilerplate
+from crawler.fetching import Answer
+from crawler.items import Article
+from crawler.probing.steps import Step
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_VIETNAMESE = frozenset(_MARKED + _MARKED.upper())
+_ODD_SHARE = 0.01
+"""Share of letters that are neither ASCII nor Vietnamese from which on a text was read with the wrong charset; real
+articles hold a foreign name at most."""
+_MARKED_SHARE = 0.08
+"""Share of marked letters below which a text is not Vietnamese as it should be: running text has 20 to 30 %."""
+_ENOUGH = 200
+"""Letters from which on the shares say something."""
+_RULE = "Add a line rule (crawler/extraction/boilerplate_rules.py) with the page as golden case (--save)."
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as it was read, where from, and the date that the list gave for it."""
+
+    article: Article
+    answer: Answer
+    listed: datetime | None
+
+
+def dates_step(read: Sequence[Read], now: datetime) -> Step:
+    """Whether every article has a date that can be true and agrees with the list."""
+    mend = "Save the page (--save) as golden case; dates are read by crawler/extraction/dates.py and the platform."
+    for one in read:
+        published = one.article.published
+        if published is None:
+            return Step("dates", "wrong", f"{one.article.url} has no date that could be read", mend)
+        if published > now + timedelta(days=1):
+            return Step("dates", "wrong", f"{one.article.url} is dated {published:%d/%m/%Y}, in the future", mend)
+        if one.listed is not None and abs(published - one.listed) > timedelta(days=1, hours=1):
+            two = f"the list says {one.listed:%d/%m/%Y}, the article {published:%d/%m/%Y} ({one.article.url})"
+            return Step("dates", "wrong", two, mend)
+    shown = ", ".join(f"{r.article.published:%d/%m/%Y} ({r.article.published_from})" for r in read)
+    return Step("dates", "ok", shown)
+
+
+def letters_step(read: Sequence[Read]) -> Step:
+    """Whether the texts are whole Vietnamese in NFC."""
+    notes = []
+    for one in read:
+        text = f"{one.article.title}\n{one.article.body}"
+        if trouble := odd_letters(text):
+            mend = (
+                "Page and header disagree about the charset, or it is in an old Vietnamese encoding (TCVN3, VNI): save "
+                "it (--save) and mend `decode` in crawler/extraction/page.py."
+            )
+            return Step("letters", "wrong", f"{one.article.url}: {trouble}", mend)
+        notes += _notes(one.answer)
+    if notes:
+        return Step("letters", "note", "; ".join(dict.fromkeys(notes)))
+    return Step("letters", "ok", "UTF-8, NFC")
+
+
+def _notes(answer: Answer) -> list[str]:
+    """What was mended while a page was read."""
+    try:
+        raw = answer.body.decode("utf-8")
+    except UnicodeDecodeError:
+        return [f"its pages are not clean UTF-8 (the header says {answer.charset or 'nothing'}); they were still read"]
+    notes = []
+    if answer.charset not in (None, "utf-8", "utf8"):
+        notes.append(f"the header says {answer.charset}, the pages are UTF-8 and are read as that")
+    if not unicodedata.is_normalized("NFC", raw):
+        notes.append("letters come in parts (not NFC) and are put together")
+    return notes
+
+
+def odd_letters(text: str) -> str | None:
+    """What speaks against ``text`` being Vietnamese read with the right charset; None when nothing does."""
+    if "\ufffd" in text:
+        return "letters are lost (replacement characters)"
+    if not unicodedata.is_normalized("NFC", text):
+        return "the text is not NFC"
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < _ENOUGH:
+        return None
+    marked = sum(c in _VIETNAMESE for c in letters)
+    odd = sum(not c.isascii() and c not in _VIETNAMESE for c in letters)
+    if odd > _ODD_SHARE * len(letters):
+        return "it is full of letters that are not Vietnamese: read with the wrong charset"
+    if marked < _MARKED_SHARE * len(letters):
+        return "it has hardly any Vietnamese marks"
+    return None
+
+
+def furniture_step(read: Sequence[Read]) -> Step:
+    """Whether lines are left in the texts that are the portal's, not the article's."""
+    for one in read:
+        for line in re.split(r"\n+", one.article.body):
+            if rule := is_boilerplate(line):
+                return Step("furniture", "wrong", f"{one.article.url} still holds {line!r} ({rule.name})", _RULE)
+    paragraphs = Counter(p for one in read for p in set(one.article.body.split("\n\n")) if p)
+    common = next((p for p, n in paragraphs.items() if n == len(read) > 1), None)
+    if common:
+        return Step("furniture", "wrong", f"every article holds the paragraph {common[:80]!r}", _RULE)
+    return Step("furniture", "ok", "no menu, counter or share line in the texts")

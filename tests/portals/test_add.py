@@ -1,0 +1,196 @@
+"""``danvan portals add``: what is found out about a portal, and the entry that is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from portal_sites import Changed, Fixed, served
+
+from crawler.errors import DanvanError
+from crawler.portals import Portal, load_registry
+from crawler.probing import append_entry, as_toml, propose
+from crawler.sample import Faults, serve, serve_one
+from crawler.sample.nukeviet import NukeVietSite
+from crawler.sample.server import Reply
+from search_ui.commands.portal_place import place_of
+
+Run = Callable[..., Any]
+
+
+def test_the_entry_of_a_nukeviet_portal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    with serve() as samples:
+        home = samples[0].home
+        done = run("portals", "add", home, "--delay", 0, "--write", file)
+        paths = samples.log("sample-nukeviet")
+    assert done.code == 0
+    assert "certain   platform  nukeviet" in done.out
+    assert "5 read, 5 dated" in done.out
+    assert "It would begin with:\n  19/05/2025  Xã Bình Nhì" in done.out
+    assert "Made " in done.err
+    assert "then replaces the built-in registry" in done.err
+    assert paths[0] == "/robots.txt"
+    assert len(paths) <= 16
+    (entry,) = load_registry(file)
+    assert entry.name.startswith("Huyện ủy Vĩnh Hòa Đông")
+    assert (entry.platform, entry.level, entry.place, entry.delay) == ("nukeviet", "huyen", None, 0.0)
+    assert entry.lists[0] == f"{home}vi/news/cong-tac-dan-van/"
+    assert entry.feeds == (f"{home}sitemap.xml",)
+    assert (entry.evidence or "").startswith("seen: home page and 5 articles on ")
+    assert f"[[portal]]\nid = {json.dumps(entry.id)}\n" in done.out
+
+
+@pytest.mark.parametrize("name", ["mdefault", "sharepoint", "tandan"])
+def test_other_systems_are_recognised(name: str) -> None:
+    with serve_one(name) as samples:
+        proposal = propose(samples[0].home, 0.0)
+    assert proposal.portal.platform == samples[0].platform
+    assert proposal.articles
+    assert any("dan-van" in url.lower() for url in proposal.portal.lists) or not proposal.portal.lists
+
+
+def test_a_list_instead_of_the_home_page() -> None:
+    with serve() as samples:
+        url = f"{samples[0].home}vi/news/tin-tuc-su-kien/"
+        proposal = propose(url, 0.0)
+    assert proposal.portal.home == samples[0].home
+    assert proposal.portal.lists[0] == url
+
+
+def test_json(run: Run) -> None:
+    with serve() as samples:
+        found = json.loads(run("portals", "add", samples[1].home, "--delay", 0, "--json", "--id", "phuson").out)
+    assert found["entry"]["id"] == "phuson"
+    assert found["level"] == {"value": "huyen", "sure": "likely", "why": "its name says so, but no known unit has it"}
+    assert found["articles"][0]["published"].startswith("2025-05-08")
+    assert {f["field"] for f in found["findings"]} == {"platform", "name", "list", "feed", "articles"}
+
+
+def test_without_a_level_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    def anonymous(path: str, reply: Reply) -> Reply:
+        return replace(reply, body=reply.body.replace("Huyện ủy Vĩnh Hòa Đông".encode(), b"Gia dinh"))
+
+    with served(lambda origin: Changed(NukeVietSite(origin, Faults()), anonymous)) as portal:
+        done = run("portals", "add", portal.home, "--delay", 0, "--write", tmp_path / "mine.toml")
+        assert done.code == 2
+        assert "--level" in done.err
+        assert '"xa" is a stopgap' in done.out
+        assert not (tmp_path / "mine.toml").exists()
+        told = ("--level", "xa", "--place", "10273", "--write", tmp_path / "portals.toml")
+        done = run("portals", "add", portal.home, "--delay", 0, *told)
+        assert "Added to" in done.err
+        assert "replaces" not in done.err
+        assert load_registry(tmp_path / "portals.toml").portals[0].place == "10273"
+        known = run("portals", "add", portal.home)
+    assert known.code == 2
+    assert "is known already" in known.err
+
+
+def test_known_portals_are_not_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DANVAN_PORTALS")
+    done = run("portals", "add", "www.travinh.gov.vn")
+    assert done.code == 2
+    assert "travinh (Tỉnh Trà Vinh, active)" in done.err
+    assert "asking" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("faults", "says"),
+    [
+        (Faults(disallow=("/",)), "robots.txt does not allow"),
+        (Faults(flood=1), "turns us away"),
+        (Faults(down=True), "cannot be read: the server answers with error 500"),
+    ],
+)
+def test_portals_that_cannot_be_asked(faults: Faults, says: str) -> None:
+    with (
+        served(lambda origin: NukeVietSite(origin, faults), faults) as portal,
+        pytest.raises(DanvanError, match=says),
+    ):
+        propose(portal.home, 0.0)
+
+
+EMPTY = "<html><head><title>Trang chủ</title></head><body><p>Đang xây dựng.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("pages", "path", "says"),
+    [
+        ({"/": Reply.text("%PDF", "application/pdf")}, "", "is no web page"),
+        ({"/": Reply.moved("https://noi-khac.invalid/")}, "", "leads to https://noi-khac.invalid/"),
+        ({}, "", "status 404"),
+        ({"/": EMPTY}, "", "no article was found"),
+        ({"/": EMPTY, "/tin": EMPTY}, "tin", "no article link was found"),
+    ],
+)
+def test_portals_without_articles(pages: dict[str, str | Reply], path: str, says: str) -> None:
+    with served(lambda origin: Fixed(pages)) as portal, pytest.raises(DanvanError, match=says):
+        propose(portal.home + path, 0.0)
+
+
+@pytest.mark.parametrize("url", ["", "http://", "ftp://a.vn/", "http://[/"])
+def test_addresses_that_are_none(url: str) -> None:
+    with pytest.raises(DanvanError, match="is no address of a portal"):
+        propose(url)
+
+
+def test_entries_come_back_as_they_were(tmp_path: Path) -> None:
+    entry = Portal(
+        "a.b", 'Xã "Mẫu" \\ thử', "xa", "https://a.vn/", ("a.vn", "b.vn"), place="10273@new", platform="nukeviet",
+        lists=("https://a.vn/x",), delay=2.5, state="closed", since=date(2025, 7, 1), until=date(2025, 8, 1),
+        tls="unverified", evidence="seen: đây.", note="dòng\nhai",
+    )  # fmt: skip
+    (tmp_path / "p.toml").write_text(as_toml(entry), "utf-8")
+    assert load_registry(tmp_path / "p.toml").portals == (entry,)
+
+
+def test_a_file_never_gets_a_portal_twice(tmp_path: Path) -> None:
+    file = tmp_path / "p.toml"
+    entry = Portal("a", "A", "xa", "https://a.vn/", ("a.vn",))
+    assert append_entry(entry, file)
+    with pytest.raises(DanvanError, match=r"knows https://a\.vn/ already"):
+        append_entry(replace(entry, id="b"), file)
+    with pytest.raises(DanvanError, match="knows"):
+        append_entry(replace(entry, home="https://c.vn/", hosts=("c.vn",)), file)
+    assert not append_entry(replace(entry, id="c", home="https://c.vn/", hosts=("c.vn",)), file)
+    assert [p.id for p in load_registry(file)] == ["a", "c"]
+    before = file.read_bytes()
+    with pytest.raises(DanvanError, match="lower-case"):
+        append_entry(replace(entry, id="D D", home="https://d.vn/", hosts=("d.vn",)), file)
+    assert file.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(DanvanError, match="cannot be written"):
+        append_entry(Portal("a", "A", "xa", "https://a.vn/", ("a.vn",)), tmp_path / "no" / "p.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "level", "code", "sure"),
+    [
+        ("Huyện ủy Gò Công Tây", "huyenuygocongtay.vn", "huyen", "823", "certain"),
+        ("Xã Phú Xuyên", "phuxuyen.hanoi.gov.vn", "xa", "10273", "certain"),
+        ("Huyện Phú Xuyên", "phuxuyen.hanoi.gov.vn", "huyen", "280", "certain"),
+        ("Xã Bình Phú - huyện Gò Công Tây", "binhphu.gocongtay.tiengiang.gov.vn", "xa", "28657", "certain"),
+        ("UBND xã Quảng Châu, tỉnh Nghệ An", "quangchau.nghean.gov.vn", "xa", "17443@new", "certain"),
+        ("Phường 3, thành phố Tây Ninh", "phuong3.tayninh.gov.vn", "xa", "25459@old", "certain"),
+        ("Sở Y tế Hà Nội", "soyte.hanoi.gov.vn", "tinh", "01", "likely"),
+        ("Thành phố Hồ Chí Minh", "tphcm.gov.vn", "tinh", "79", "likely"),
+        ("Trang tin", "hoaninh.danang.gov.vn", "xa", "20299", "likely"),
+        ("Trang tin", "chuongmy.hanoi.gov.vn", None, None, "unknown"),
+        ("Bộ Y tế", "moh.gov.vn", "tw", None, "likely"),
+        ("Xã Không Đâu", "127.0.0.1:81", "xa", None, "likely"),
+        ("Trang tin", "tin.example.com", None, None, "unknown"),
+    ],
+)
+def test_place(name: str, host: str, level: str | None, code: str | None, sure: str) -> None:
+    placed = place_of(name, host)
+    assert (placed.level, placed.code, placed.sure) == (level, code, sure)
+    assert placed.why
