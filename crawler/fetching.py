@@ -17,6 +17,7 @@ from crawler.extraction.platforms.base import FormPost, Platform
 from crawler.items import VIETNAM
 from crawler.manners import Failed, Manners
 from crawler.portals import Portal, bare_host
+from crawler.traps import TrapCounter
 
 MAX_REDIRECTS = 6
 MAX_URL = 2000
@@ -87,6 +88,8 @@ class Fetcher:
         self.manners = manners
         self.platform: Platform | None = None
         """Knows this content system's traps; None until it is found."""
+        self.traps: TrapCounter | None = None
+        """Told of every page that is read, once the content system is known."""
         self.sitemaps: list[str] = []
         """What robots.txt names."""
 
@@ -104,6 +107,8 @@ class Fetcher:
             refused = refusal(page)
             if refused is None or refused.kind != "blocked":
                 self.manners.let_in()
+                if self.traps is not None and self.platform is not None:
+                    self.traps.look(page, self.platform)
                 return answer, page
             await self.manners.blocked(Block(refused.reason, refused.retry_after))
 

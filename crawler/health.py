@@ -1,10 +1,9 @@
-"""What is wrong with a portal, in words, and the grade of a run: ok, slow, failing, blocked or closed."""
+"""What is wrong with a request, in words, and whether trying again would help."""
 
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterator
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -14,13 +13,6 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
-
-Grade = Literal["ok", "slow", "failing", "blocked", "closed"]
-
-SLOW_ANSWER = 10.0
-"""Seconds an answer takes on average from which on a portal is called slow."""
-BAD_PAGES_MIN, BAD_PAGES_SHARE = 3, 0.2
-"""Addresses without an article that make a portal failing: at least so many, and this share of those fetched."""
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -66,15 +58,3 @@ def closes_host(error: BaseException) -> bool:
 def closes_address(error: BaseException) -> bool:
     """Whether asking for the same address again would only meet the same fault."""
     return isinstance(error, DownloadCancelledError | UnsupportedURLSchemeError)
-
-
-def grade(counts: Mapping[str, int], end: str, mean_answer: float) -> Grade:
-    """The grade of a run from its counts, how it ended (`crawler.tally.Tally.end`) and seconds per answer."""
-    if end in ("blocked", "closed"):
-        return "blocked" if end == "blocked" else "closed"
-    bad = counts.get("failed", 0) + counts.get("not_an_article", 0)
-    if end == "down" or counts.get("empty") or counts.get("broken_lists", 0) > counts.get("lists", 0):
-        return "failing"
-    if bad >= BAD_PAGES_MIN and bad > BAD_PAGES_SHARE * counts.get("fetched", 0):
-        return "failing"
-    return "slow" if mean_answer > SLOW_ANSWER else "ok"

@@ -39,6 +39,8 @@ class Discovery:
     """Whether the last walk over all lists came to its end, so that this one may stop at known pages."""
     seen: set[str] = field(default_factory=set)
     marked: bool = False
+    dates: dict[str, Link] = field(default_factory=dict)
+    """By key: what a list prints as an article's date, for pages that print none."""
 
     def key(self, url: str) -> str:
         """Identity of the article at ``url``: the system's number, else the address without scheme, www. and case."""
@@ -51,6 +53,8 @@ class Discovery:
             url = self.platform.canonical(link.url)
             if self.fetcher.wanted(url) and self.platform.is_article_url(url):
                 found.setdefault(self.key(url), Candidate(self.key(url), url, link.title, link.published))
+                if link.published is not None and link.precision is not None:
+                    self.dates.setdefault(self.key(url), link)
         new = [candidate for key, candidate in found.items() if key not in self.known and key not in self.seen]
         if new:
             self._mark_unfinished()
@@ -122,6 +126,7 @@ class Listing:
         for url in list(dict.fromkeys(urls))[: self.lists_max]:
             if self.enough():
                 return
+            self.found.tally.counts["walked_lists"] += 1
             all_done = await ListWalk(self, url, may_stop_early).walk() and all_done
         if all_done and (self.found.marked or not self.found.walked_before):
             self.found.archive.set_list_state(self.found.portal.id, WALK, datetime.now(VIETNAM), complete=True)
@@ -180,6 +185,7 @@ class ListWalk:
         keys = self.found.add(links)
         fresh = [key for key in keys if key not in self.seen]
         self.seen.update(keys)
+        self.found.tally.counts["links"] += len(fresh)
         if not fresh:
             if self.pages == 1:
                 self.found.tally.counts["empty_lists"] += 1

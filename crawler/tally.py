@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.health import Grade
+from crawler.grading import Grade
 
 SHOWN = ("new", "changed", "unchanged", "off_topic", "gone", "failed", "pending", "requests")
 """Counts that the summary prints, in order."""
@@ -20,7 +20,9 @@ class Tally:
     Names: ``requests`` (all), ``lists`` and ``feeds`` (pages of them read), ``discovered`` (addresses new to us),
     ``fetched`` (article pages), ``new changed unchanged off_topic out_of_range`` (what became of them),
     ``not_an_article gone redirected_away failed`` (why there was none), ``refused`` (by robots.txt), ``blocks``,
-    ``faults``, ``pending`` (left for the next crawl).
+    ``faults``, ``pending`` (left for the next crawl), ``walked_lists empty_lists broken_lists links`` (lists asked for,
+    those without an article link or answer, article links seen), ``read`` and ``selector/FIELD/N`` (see
+    `crawler.grading`), ``trap/REASON`` (addresses seen and never asked for).
     """
 
     counts: Counter[str] = field(default_factory=Counter)

@@ -13,7 +13,7 @@ from crawler.archive.store import Archive
 from crawler.captures import Capture
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
-from crawler.extraction.platforms.base import Platform
+from crawler.extraction.platforms.base import Link, Platform, Used
 from crawler.fetching import Answer, Fetcher
 from crawler.items import VIETNAM, Article
 from crawler.listing import WALK, Discovery, Listing, identity
@@ -21,6 +21,7 @@ from crawler.manners import Blocked, Down, Failed, Refused, Stopped
 from crawler.options import CrawlOptions
 from crawler.portals import Portal
 from crawler.tally import Tally
+from crawler.traps import TrapCounter
 
 OFF_TOPIC_MARGIN = 5
 """With a limit of N articles and a topic filter, at most this many times N pages are asked for to find them."""
@@ -55,6 +56,7 @@ class PortalWalk:
         self.guards = guards
         self.settled: set[str] = set()
         self.refusals = 0
+        self.dates: dict[str, Link] = {}
 
     async def walk(self) -> None:
         """Crawl; how it ended is in the tally. Raises only what is no fault of the portal."""
@@ -76,6 +78,7 @@ class PortalWalk:
     async def _platform_and_lists(self) -> Platform | None:
         """Find what is new; the content system, or None when the portal is closed or cannot be read."""
         portal = self.portal
+        self._remember(portal.platform)
         platform = PLATFORMS.get(portal.platform or "")
         home: Page | None = None
         if platform is None or not (portal.lists or portal.feeds):
@@ -88,7 +91,10 @@ class PortalWalk:
             if portal.platform:
                 self.tally.notes.append(f"Its platform {portal.platform!r} is not known; read as {platform.name}")
         self.fetcher.platform = platform
-        self.archive.put_portal(replace(PortalRecord.of(portal), platform=platform.name))
+        self.fetcher.traps = TrapCounter(self.tally.counts)
+        if home is not None:
+            self.fetcher.traps.look(home, platform)
+        self._remember(platform.name)
         self._reopen()
         listing = self._listing(platform)
         if home is not None and not portal.lists:
@@ -101,6 +107,14 @@ class PortalWalk:
             self.tally.notes.append("No article link was found on its home page, lists and feeds")
             self.tally.counts["empty"] = 1
         return platform
+
+    def _remember(self, platform: str | None) -> None:
+        """Copy the registry's entry into the archive, so that even a portal that gives nothing is known as what it is
+        (a closed one is never failing); a system detected earlier is kept."""
+        if platform is None:
+            known = (record.platform for record in self.archive.portals() if record.id == self.portal.id)
+            platform = next(known, None)
+        self.archive.put_portal(replace(PortalRecord.of(self.portal), platform=platform))
 
     async def _home(self) -> Page | None:
         """The home page; None when there is none, which the tally then tells."""
@@ -133,6 +147,7 @@ class PortalWalk:
         known = self.archive.known_keys(self.portal.id)
         walked = self.archive.list_state(self.portal.id, WALK).complete
         found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, known, walked)
+        self.dates = found.dates
         return Listing(found, self.fetcher, self.options, self._enough, *self.guards)
 
     def _enough(self) -> bool:
@@ -200,7 +215,8 @@ class PortalWalk:
 
     async def _extract(self, platform: Platform, address: Pending, answer: Answer, page: Page) -> None:
         self.refusals = 0
-        result = platform.extract(page)
+        result, used = platform.extract_traced(page)
+        self._trace(used)
         if isinstance(result, Article):
             await self._keep(platform, address, answer, result)
         elif result.kind == "gone" or identity(platform, answer.url) != address.key:
@@ -212,8 +228,22 @@ class PortalWalk:
             # Not even a page of this system: maintenance, perhaps. Later runs ask again.
             self._settle(address, "failed", f"not a page of {platform.name}: {result.reason}", answer)
 
+    def _trace(self, used: Used) -> None:
+        """Count which way found each field, and which fields were not found, for `crawler.grading`."""
+        counts = self.tally.counts
+        counts["read"] += bool(used)
+        for field, position in used.items():
+            counts[f"selector/{field}/{position if position >= 0 else 'none'}"] += 1
+
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
         own = article.platform_id or identity(platform, article.url)
+        listed = self.dates.get(address.key)
+        if article.published is None and listed is not None:
+            article = replace(
+                article, published=listed.published, published_precision=listed.precision, published_from="list"
+            )
+            self.tally.counts["selector/published/none"] -= 1
+            self.tally.counts["selector/published/list"] += 1
         keys = (address.key,) if own == address.key else (address.key, own)
         self.settled.update(keys)
         capture = Capture(article.of_portal(self.portal.id), answer, self.run, keys, self.options, self.tally)

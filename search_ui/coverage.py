@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
+from crawler import grading
 from crawler.archive.record import PortalRecord
 from crawler.archive.runs import Run
 from crawler.archive.store import Archive
@@ -25,6 +26,8 @@ STATES: Mapping[State, str] = {
     "never": "chưa thu thập",
 }
 """States of a portal and their Vietnamese names."""
+ORDER: tuple[State, ...] = ("failing", "blocked", "slow", "ok", "never", "closed")
+"""States from the one that needs a person most."""
 
 SILENCE = 3
 """A portal with nothing new for this many of its usual intervals is not well, whatever its last run says."""
@@ -32,7 +35,9 @@ _RECENT_DAYS = 40
 """The usual interval is the median gap between the last so many days with articles."""
 _ENOUGH_DAYS = 4
 _RUNS = 50
-"""Runs looked back through for the last one that went well."""
+"""Runs looked back through for the last one that went well, and for how pages used to be read."""
+_WELL = ("ok", "slow")
+"""Grades of runs that went well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,17 @@ class Coverage:
     last_run: Run | None
     last_success: datetime | None
     """End of the last run that went well."""
+    fields: Mapping[str, float] = field(default_factory=dict)
+    """Share of recently read article pages that gave each field an article needs."""
+    drift: Mapping[str, float] = field(default_factory=dict)
+    """How far each field is found in other ways than in earlier runs, 0 to 1 (`crawler.grading.drift`)."""
+    traps: Mapping[str, int] = field(default_factory=dict)
+    """Addresses that the last run saw and did not ask for, by reason."""
+
+    @property
+    def most_drift(self) -> float | None:
+        """The largest drift of a field; None without history."""
+        return max(self.drift.values(), default=None)
 
     @property
     def label(self) -> str:
@@ -94,6 +110,9 @@ class Coverage:
             "dated": self.dated,
             "newest": self.newest.isoformat() if self.newest else None,
             "usual_interval_days": self.interval,
+            "coverage": {name: round(share, 3) for name, share in self.fields.items()},
+            "drift": {name: round(value, 3) for name, value in self.drift.items()},
+            "traps": dict(self.traps),
             "last_success": self.last_success.isoformat() if self.last_success else None,
             "last_run": {
                 "started": run.started.isoformat(),
@@ -111,8 +130,7 @@ def coverage(archive: Archive, tally: Tally, today: date) -> list[Coverage]:
     """Every portal of the archive: troubled ones first, then by number of articles."""
     latest = archive.latest_runs()
     found = [_judge(portal, tally, latest.get(portal.id), archive, today) for portal in archive.portals()]
-    order: list[State] = ["failing", "blocked", "slow", "ok", "never", "closed"]
-    return sorted(found, key=lambda c: (order.index(c.state), -c.articles, c.portal.name))
+    return sorted(found, key=lambda c: (ORDER.index(c.state), -c.articles, c.portal.name))
 
 
 def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive, today: date) -> Coverage:
@@ -121,6 +139,8 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
     newest = max(days) if days else None
     interval = usual_interval(days)
     state, reason = _state(portal, articles, newest, interval, run, today)
+    past = archive.runs(portal.id, _RUNS) if run else []
+    signs = _signs(past)
     return Coverage(
         portal=portal,
         state=state,
@@ -131,8 +151,22 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         newest=newest,
         interval=interval,
         last_run=run,
-        last_success=_last_success(archive, portal.id, run),
+        last_success=next((r.finished for r in past if r.grade in _WELL), None),
+        fields=signs[0],
+        drift=signs[1],
+        traps=grading.traps(run.counts) if run else {},
     )
+
+
+def _signs(past: Sequence[Run]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Coverage and drift of the latest runs against those before; ``past`` is newest first."""
+    reading = [r for r in past if r.counts.get("read")]
+    if not reading:
+        return {}, {}
+    before = [r.counts for r in reading[1:] if r.grade in _WELL]
+    now = grading.recent(reading[0].counts, before)
+    shares = {name: grading.coverage(name, now) for name in grading.NEEDED}
+    return {n: share for n, share in shares.items() if share is not None}, grading.drift(reading[0].counts, before)
 
 
 def usual_interval(days: Mapping[date, int]) -> float | None:
@@ -170,11 +204,3 @@ def _state(
 def _every(interval: float) -> str:
     days = max(1, round(interval))
     return "mỗi ngày" if days == 1 else f"{number(days)} ngày"
-
-
-def _last_success(archive: Archive, portal: str, latest: Run | None) -> datetime | None:
-    """End of the newest run graded ok or slow, among the last ones."""
-    if latest is None:
-        return None
-    past = [latest] if latest.grade in ("ok", "slow") else archive.runs(portal, _RUNS)
-    return next((r.finished for r in past if r.grade in ("ok", "slow")), None)

@@ -45,6 +45,18 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An address that gave no article, and why."""
+
+    url: str
+    outcome: str
+    tries: int
+    """Runs in which it failed."""
+    settled_at: datetime | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ListState:
     """How far a list or feed has been walked."""
 
@@ -123,6 +135,15 @@ def outcomes(db: sqlite3.Connection, portal: str) -> dict[str, int]:
     """How many addresses are in each state."""
     query = "SELECT state, count(*) FROM addresses WHERE portal = ? GROUP BY state ORDER BY state"
     return {row[0]: row[1] for row in db.execute(query, (portal,))}
+
+
+def unread(db: sqlite3.Connection, portal: str, limit: int) -> list[Unread]:
+    """Addresses that failed or were no article, the latest first."""
+    query = """
+        SELECT url, state, tries, settled_at, note FROM addresses
+        WHERE portal = ? AND state IN ('failed', 'not_an_article') ORDER BY settled_at DESC, rowid DESC LIMIT ?"""
+    rows = db.execute(query, (portal, limit))
+    return [Unread(r["url"], r["state"], r["tries"], maybe_moment(r["settled_at"]), r["note"]) for r in rows]
 
 
 def list_state(db: sqlite3.Connection, portal: str, url: str) -> ListState:

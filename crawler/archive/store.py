@@ -16,7 +16,7 @@ from types import TracebackType
 
 from crawler.archive import articles, frontier, portals, queries, runs
 from crawler.archive.database import BUSY_SECONDS, Frozen, connect, state_of, told, transaction
-from crawler.archive.frontier import Candidate, ListState, Outcome, Pending
+from crawler.archive.frontier import Candidate, ListState, Outcome, Pending, Unread
 from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored, Version
 from crawler.archive.runs import Run
 from crawler.archive.schema import check, migrate
@@ -304,6 +304,11 @@ class Archive:
         """How many of the portal's addresses are pending, or became what."""
         with self.reading() as db:
             return frontier.outcomes(db, portal)
+
+    def unread(self, portal: str, limit: int = 20) -> list[Unread]:
+        """Addresses of the portal that failed or were no article, the latest first."""
+        with self.reading() as db:
+            return frontier.unread(db, portal, limit)
 
     def list_state(self, portal: str, list_url: str) -> ListState:
         """How far a list or feed has been walked."""

@@ -19,7 +19,7 @@ from crawler.archive.datadir import DataDir
 from crawler.captures import Capture
 from crawler.errors import DanvanError
 from crawler.fetching import Fetcher
-from crawler.health import grade
+from crawler.grading import judge
 from crawler.items import VIETNAM
 from crawler.manners import Limits, Manners
 from crawler.options import CrawlOptions
@@ -30,6 +30,9 @@ from crawler.walk import PortalWalk
 
 # Says at every start that Scrapy's asyncio downloader is new, and once that an answer broke off, which is handled here.
 logging.getLogger("scrapy.core.downloader.handlers._base_streaming").setLevel(logging.ERROR)
+
+HISTORY = 30
+"""Earlier runs that a run is compared with."""
 
 
 class PortalSpider(Spider):
@@ -155,9 +158,11 @@ class PortalTask:
         counts["pending"] = archive.outcomes(self.portal.id).get("pending", 0)
         finished = datetime.now(VIETNAM)
         mean = manners.busy / max(1, manners.requests)
-        verdict = grade(counts, self.tally.end, mean)
-        message = ". ".join(self.tally.notes[:3])
-        archive.finish_run(run, finished, counts, verdict, message or None)
+        history = [r.counts for r in archive.runs(self.portal.id, HISTORY) if r.grade in ("ok", "slow") and r.id != run]
+        retired = self.portal.state in ("closed", "moved")
+        verdict = judge(counts, self.tally.end, mean, history, retired=retired)
+        message = ". ".join((*self.tally.notes, *verdict.reasons)[:3])
+        archive.finish_run(run, finished, counts, verdict.grade, message or None)
         seconds = (finished - started).total_seconds()
-        report = PortalReport(self.portal.id, self.portal.name, verdict, message, counts, seconds)
+        report = PortalReport(self.portal.id, self.portal.name, verdict.grade, message, counts, seconds)
         self.session.reports.append(report)

@@ -1,16 +1,17 @@
-"""How the collection is doing, for people and for machines: ``/status``, ``/status.json``, ``/healthz``."""
+"""How the collection is doing, for people and for machines: ``/status``, ``/status.json``, badges, ``/healthz``."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from flask import Blueprint, current_app, jsonify, render_template
+from flask import Blueprint, abort, current_app, jsonify, render_template
 from werkzeug.wrappers import Response
 
 from crawler.errors import DanvanError
 from indexer.search import SearchParams
 from search_ui import params
-from search_ui.coverage import STATES, Coverage, coverage
+from search_ui.badge import badge
+from search_ui.coverage import ORDER, STATES, Coverage, State, coverage
 from search_ui.site import now, site
 
 blueprint = Blueprint("status", __name__)
@@ -48,6 +49,29 @@ def status_json() -> Response:
         states={state: counts[state] for state in STATES},
         portals=[c.as_dict() for c in portals],
     )
+
+
+@blueprint.get("/status.svg")
+def status_badge() -> Response:
+    """A badge with the state of the whole collection: the worst state of a portal, and how many portals are in it."""
+    counts = Counter(c.state for c in _coverage())
+    worst: State = next((state for state in ORDER if counts[state]), "never")
+    return _svg("danvan", f"{STATES[worst]} {counts[worst]}/{counts.total()}" if counts else STATES["never"], worst)
+
+
+@blueprint.get("/status/<portal>.svg")
+def portal_badge(portal: str) -> Response:
+    """A badge with the state of one portal."""
+    found = next((c for c in _coverage() if c.portal.id == portal), None)
+    if found is None:
+        abort(404)
+    return _svg(found.portal.id, found.label, found.state)
+
+
+def _svg(name: str, text: str, state: State) -> Response:
+    answer = Response(badge(name, text, TONES[state]), mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = "max-age=300"
+    return answer
 
 
 @blueprint.get("/healthz")

@@ -137,7 +137,10 @@ def test_crawl_update_status(run: Run, samples: Samples) -> None:
     assert "in the index" in update.out
     status = run("status", "--json")
     assert {entry["id"] for entry in json.loads(status.out)} == {p.id for p in samples}
-    assert run("status", "sample-hanoi").out.count("\n") == 1
+    details = run("status", "sample-hanoi").out
+    assert details.startswith("sample-hanoi: ")
+    assert "sample-nukeviet" not in details
+    assert "coverage  title 100%" in details
     assert run("status", "no-such-portal").code == 2
     assert json.loads(run("update", "--all-topics", "--json").out)["index"]["indexed"] == 0
 

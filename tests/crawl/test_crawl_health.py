@@ -15,7 +15,8 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawler.health import closes_address, closes_host, explain, grade
+from crawler.grading import judge
+from crawler.health import closes_address, closes_host, explain
 
 
 def caused(error: Exception, cause: Exception) -> Exception:
@@ -71,4 +72,4 @@ def test_only_some_faults_are_final() -> None:
     ],
 )
 def test_grades(counts: dict[str, int], end: str, answer: float, expected: str) -> None:
-    assert grade(counts, end, answer) == expected
+    assert judge(counts, end, answer).grade == expected
