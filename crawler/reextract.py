@@ -96,7 +96,7 @@ def reextract(
             seen.add(portal)
             if isinstance(result[0], Article):
                 article = result[0].of_portal(portal)
-                article = replace(article, topics=topics.of(article))
+                article = _with_list_date(archive, replace(article, topics=topics.of(article)))
                 fetch = Fetch(snapshot.url, snapshot.fetched_at, snapshot.status, "article", snapshot.ref)
                 readings.add(PageReading(article, fetch, result[1]))
             else:
@@ -161,6 +161,21 @@ def _charset(snapshot: Snapshot) -> str | None:
     header = Message()
     header["Content-Type"] = next((value for name, value in snapshot.headers if name.lower() == "content-type"), "")
     return header.get_content_charset()
+
+
+def _with_list_date(archive: Archive, article: Article) -> Article:
+    """A date that only a list printed is not on the page: it is kept."""
+    if article.published is not None:
+        return article
+    kept = archive.get(article.id)
+    if kept is None or kept.article.published_from != "list":
+        return article
+    return replace(
+        article,
+        published=kept.article.published,
+        published_precision=kept.article.published_precision,
+        published_from="list",
+    )
 
 
 def _reject(report: ReextractReport, portal: str, url: str, reason: str) -> None:

@@ -8,9 +8,14 @@ from dataclasses import replace
 
 import pytest
 
+from crawler.archive.datadir import DataDir
+from crawler.archive.store import Archive
 from crawler.items import Article
+from crawler.portals import Registry
+from crawler.reextract import reextract
 from crawler.sample import STAND_INS, serve_one
 from crawler.sample.texts import SampleArticle, articles
+from crawler.topics import Topics
 
 Archived = Callable[[], list[Article]]
 WANTED = articles("hanoi")
@@ -65,3 +70,16 @@ def check(have: Article, want: SampleArticle) -> None:
     start = paragraphs.index(want.paragraphs[0])
     assert paragraphs[start : start + len(want.paragraphs)] == list(want.paragraphs)
     assert paragraphs[:start] in ([], [want.lead])
+
+
+def test_a_date_that_only_the_list_prints_is_kept_when_pages_are_read_again(run, data: DataDir) -> None:
+    with serve_one("mdefault") as samples:
+        run(samples, limit=6)
+        with Archive.open(data.archive) as archive:
+            before = {s.article.id: s.article.published for s in archive.iter_articles()}
+            origins = {s.article.published_from for s in archive.iter_articles()}
+            report = reextract(archive, data.snapshots, Registry(samples), Topics.load(None), apply=True)
+            after = {s.article.id: s.article.published for s in archive.iter_articles()}
+    assert origins == {"visible", "list"}
+    assert (report.articles, report.changed) == (6, 0)
+    assert after == before
