@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "share and print",
-        r"(?:(?:in (?:ra|bài|trang|bài viết|trang này|tin|tin này)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
+        r"(?:(?:in (?:ra|bài viết|bài|trang này|trang|tin này|tin)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
         r"send e?-?mail|email this article"
         r"|gửi (?:mail|email|bài(?: viết)?(?: này)? qua (?:e-?mail|thư)|bài viết|cho bạn bè|tin qua e-?mail|tới "
         r"bạn bè|qua e-?mail)"
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "zoom",
-        r"\d{2,3} ?%|(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*|phóng to|thu nhỏ|(?:tăng|giảm) cỡ chữ|(?:a "
+        r"\d{2,3} ?%|(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ|(?:tăng|giảm) cỡ chữ|(?:a "
         r"?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
         r"|font size|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
