@@ -37,7 +37,8 @@ def danvan(platform: str | None) -> Extractor:
         if not isinstance(article, Article):
             return Read()
         text = "\n".join(filter(None, (article.lead, article.body)))
-        day = article.published.isoformat()[: 16 if article.published_precision == "minute" else 10] if article.published else None
+        size = 16 if article.published_precision == "minute" else 10
+        day = article.published.isoformat()[:size] if article.published else None
         return Read(article.title, _lines(text), day)
 
     return read

@@ -14,12 +14,13 @@ from benchmarks.labelled import Labelled
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One page: shares between 0 and 1; ``day`` and ``minute`` are None where the page does not print them."""
+    """One page: shares between 0 and 1; ``minute`` is None where the page does not print it."""
 
     tokens: float
     shingles: float
     title: bool
-    day: bool | None
+    day: bool
+    """The right day, or none where the page prints none."""
     minute: bool | None
     left: tuple[str, ...]
     """Lines that belong to no article."""
@@ -45,7 +46,7 @@ def score(read: Read, page: Labelled) -> Score:
     return Score(
         _f1(Counter(have), Counter(want)), _f1(Counter(_shingles(have)), Counter(_shingles(want))),
         words(read.title) == words(page.title),
-        (read.published or "")[:10] == page.published[:10] if page.published else None,
+        (read.published or "")[:10] == (page.published or "")[:10],
         read.published == page.published if minute else None,
         tuple(line for line in said if _foreign(words(line), whole, known)), len(said),
         tuple(line for line in page.lines if f" {' '.join(words(line))} " not in found),

@@ -99,7 +99,9 @@ def hot_news(story: Story, lead: bool = True) -> str:
     items = ""
     for n, title in enumerate(story.others[10:14]):
         text = f"<p>{story.teasers[n]}</p>" if lead else ""
-        items += f'<div><a href="{address(story, title, 50 + n)}"><img src="/t{n}.jpg" alt="{title}">{title}</a>{text}</div>'
+        items += (
+            f'<div><a href="{address(story, title, 50 + n)}"><img src="/t{n}.jpg" alt="{title}">{title}</a>{text}</div>'
+        )
     return f"<div><h3>Tin nổi bật</h3>{items}</div>"
 
 

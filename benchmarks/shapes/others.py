@@ -58,7 +58,9 @@ def search_results(s: Story, r: random.Random, now: datetime) -> str:
 
 def login_page(s: Story, r: random.Random, now: datetime) -> str:
     """Only a login form."""
-    return _page("Đăng nhập hệ thống", f"{f.menu(r)}<h1>Đăng nhập hệ thống quản trị</h1>{f.login()}{f.footer(r, f.SITES[1])}")
+    return _page(
+        "Đăng nhập hệ thống", f"{f.menu(r)}<h1>Đăng nhập hệ thống quản trị</h1>{f.login()}{f.footer(r, f.SITES[1])}"
+    )
 
 
 def contact(s: Story, r: random.Random, now: datetime) -> str:

@@ -191,7 +191,13 @@ def english_chrome(s: Story, r: random.Random, now: datetime) -> Made:
 
 def single_page_app(s: Story, r: random.Random, now: datetime) -> Made:
     """Rendered components with hashed class names and structured data."""
-    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": s.title, "datePublished": s.when.isoformat(), "author": {"@type": "Person", "name": s.author}}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": s.title,
+        "datePublished": s.when.isoformat(),
+        "author": {"@type": "Person", "name": s.author},
+    }
     head = f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
     inner = f"""<div id=root><div class=css-1a><div class=css-2b>{f.menu(r)}</div><section class=css-3c><div><h1 class=css-4>{s.title}</h1><div><span>{s.when:%d/%m/%Y}</span><span>•</span><span>3 phút đọc</span></div></div>
     <div class=css-5>{m.body(s, m.p, m.figure)}</div></section><section class=css-6>{f.related(r, s)}</section><section>{f.hot_news(s)}</section></div></div><script>window.__D__={json.dumps(s.lead)}</script>"""
@@ -201,7 +207,11 @@ def single_page_app(s: Story, r: random.Random, now: datetime) -> Made:
 def font_tags(s: Story, r: random.Random, now: datetime) -> Made:
     """Old markup: font and center elements, paragraphs never closed."""
     date, exact = m.stamp(r, s)
-    text = m.body(s, lambda t: f"<P align=justify><FONT face=Arial size=2>{t}</FONT>", lambda t: f"<P align=center><IMG src=a.gif><BR><FONT size=1><I>{t}</I></FONT>")
+    text = m.body(
+        s,
+        lambda t: f"<P align=justify><FONT face=Arial size=2>{t}</FONT>",
+        lambda t: f"<P align=center><IMG src=a.gif><BR><FONT size=1><I>{t}</I></FONT>",
+    )
     inner = f"""<CENTER><IMG src=b.gif></CENTER>{f.menu(r)}<TABLE><TR><TD>{f.counter(r)}<TD><P><FONT size=4 color=red><B>{s.title}</B></FONT><P><FONT size=1>{date}</FONT>
     {text}<P align=right><B>{s.author}</B><P><A href=/>[Trở về]</A> <A href=#>[In tin]</A>{f.related(r, s, wrap="table")}</TABLE>{f.footer(r, f.SITES[0])}"""
     return _page(f.SITES[0], inner), exact
@@ -209,7 +219,10 @@ def font_tags(s: Story, r: random.Random, now: datetime) -> Made:
 
 def gallery(s: Story, r: random.Random, now: datetime) -> Made:
     """A picture story: many captions, little text."""
-    pictures = "".join(m.centred(t) for t in ("Nhân dân dọn cỏ hai bên đường", "Trao quà cho các cụ cao tuổi", "Đoàn viên quét sơn cột mốc"))
+    pictures = "".join(
+        m.centred(t)
+        for t in ("Nhân dân dọn cỏ hai bên đường", "Trao quà cho các cụ cao tuổi", "Đoàn viên quét sơn cột mốc")
+    )
     inner = f"""<div>{f.menu(r)}</div><div><h1>{s.title}</h1><p>{s.when:%d/%m/%Y %H:%M}</p><div>{m.body(s, m.p, m.centred)}{pictures}</div>{f.tools(r)}{f.related(r, s)}</div>{f.hot_news(s)}{f.footer(r, f.SITES[2])}"""
     return _page(f"{s.title} - {f.SITES[2]}", inner), True
 
@@ -233,4 +246,6 @@ SHAPES: dict[str, Shape] = {
 }  # fmt: skip
 SIZES = {"brief": "short", "gallery": "short", "long_report": "long"}
 """Shapes whose articles are of one size; the others vary."""
-EXTRA_CAPTIONS = {"gallery": ("Nhân dân dọn cỏ hai bên đường", "Trao quà cho các cụ cao tuổi", "Đoàn viên quét sơn cột mốc")}
+EXTRA_CAPTIONS = {
+    "gallery": ("Nhân dân dọn cỏ hai bên đường", "Trao quà cho các cụ cao tuổi", "Đoàn viên quét sơn cột mốc")
+}

@@ -138,9 +138,10 @@ def _structured(rng: random.Random, parts: list[Part]) -> list[Part]:
     at = rng.randint(3, len(parts) - 1)
     items = [Part("li", filled(rng, f"{{group}} {{place}}: {{many}} hộ {verb}")) for verb in rng.sample(_WORK, 3)]
     parts[at:at] = items
-    rows = (("TT", "Đơn vị", "Số hộ", "Kinh phí (triệu đồng)"),) + tuple(
+    kept = [
         (str(n + 1), rng.choice(_PLACES), str(rng.randint(5, 200)), f"{rng.randint(10, 900)},{rng.randint(1, 9)}")
         for n in range(rng.randint(3, 6))
-    )
+    ]
+    rows = (("TT", "Đơn vị", "Số hộ", "Kinh phí (triệu đồng)"), *kept)
     parts.insert(rng.randint(4, len(parts)), Part("tr", rows=rows))
     return parts

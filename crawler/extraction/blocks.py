@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
-
-from lxml import etree
+from typing import Literal, cast
 
 from crawler.extraction.page import Element, word_set
 from crawler.extraction.tables import is_data_table, table_text
@@ -78,6 +76,8 @@ class _Reader:
 
     def text(self, text: str | None) -> None:
         if text:
+            if not self.runs and text.isspace():
+                return
             self.runs.append((text.replace("\n", " ").replace("\r", " "), self.italic > 0, self.linked > 0))
 
     def picture(self) -> None:
@@ -99,7 +99,10 @@ class _Reader:
 
     def flush(self) -> None:
         """Close the current paragraph; an empty line (two line breaks) parts paragraphs inside one element."""
-        if self.runs:
+        if len(self.runs) == 1:
+            self._close(self.runs)
+            self.runs = []
+        elif self.runs:
             paragraph: list[tuple[str, bool, bool]] = []
             breaks = 0
             for run in self.runs:
@@ -116,13 +119,16 @@ class _Reader:
         self.pictures = 0
 
     def _close(self, runs: list[tuple[str, bool, bool]]) -> None:
-        text = "\n".join(filter(None, map(clean_line, "".join(r[0] for r in runs).split("\n"))))
+        whole = runs[0][0] if len(runs) == 1 else "".join([r[0] for r in runs])
+        text = "\n".join(filter(None, map(clean_line, whole.split("\n")))) if "\n" in whole else clean_line(whole)
         if not text:
             return
         element, centred = self.stack[-1]
-        solid = [r for r in runs if r[0].strip()]
-        linked = sum(len(r[0].strip()) for r in solid if r[2])
-        italic = all(r[1] for r in solid)
+        linked, italic = 0, True
+        for run, is_italic, is_linked in runs:
+            if (is_linked or not is_italic) and (solid := run.strip()):
+                italic = italic and is_italic
+                linked += len(solid) if is_linked else 0
         self.blocks.append(Block(text, _kind(self.stack), element, centred, italic, linked, self.framed > 0))
 
 
@@ -133,35 +139,36 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
     """
     reader = _Reader()
     reader.stack.append((root, _centred(root, False)))
-    walk = etree.iterwalk(root, events=("start", "end"))
-    skipped: Element | None = None
-    for event, element in walk:
-        if event == "start":
-            if _is_left_out(reader, element, root, hidden, skip):
-                walk.skip_subtree()
-                skipped = element
-            else:
-                _start(reader, element, root)
-        elif element is skipped:
-            skipped = None
+    _start(reader, root, root)
+    below: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
+    while below:
+        parent, children = below[-1]
+        element = next(children, None)
+        if element is None:
+            below.pop()
+            _end(reader, parent, root)
+        elif _is_left_out(reader, element, hidden, skip):
             reader.text(element.tail)
         else:
-            _end(reader, element, root)
+            _start(reader, element, root)
+            if len(element):
+                below.append((element, iter(element)))
+            else:
+                _end(reader, element, root)
     reader.flush()
     return reader.blocks
 
 
-def _is_left_out(reader: _Reader, element: Element, root: Element, hidden: bool, skip: frozenset[Element]) -> bool:
+def _is_left_out(reader: _Reader, element: Element, hidden: bool, skip: frozenset[Element]) -> bool:
     """Elements whose inside is not walked; data tables among them, which are read here as a whole."""
-    if element is root:
-        return False
     if element.tag in SKIP or element in skip or (not hidden and _is_hidden(element)):
         if element.tag in BLOCK:
             reader.flush()
         return True
     if element.tag == "table" and is_data_table(element):
         reader.flush()
-        reader.blocks.append(Block(table_text(element), "table", element))
+        linked = sum(len(clean_line("".join(cast("Iterable[str]", a.itertext())))) for a in element.iter("a"))
+        reader.blocks.append(Block(table_text(element), "table", element, linked=linked))
         return True
     return False
 
@@ -189,10 +196,10 @@ def _is_tiny(image: Element) -> bool:
 
 def _frames_picture(table: Element) -> bool:
     """Is the table nothing but a frame of pictures with their captions? A layout table holds far more text."""
-    if next(table.iter("img"), None) is None:
+    if next(table.iterdescendants("table"), None) is not None or next(table.iter("img"), None) is None:
         return False
     size = sum(len(text) for text in table.itertext() if not text.isspace())
-    return size <= CAPTION_LENGTH * max(len(list(table.iter("img"))), 1)
+    return size <= CAPTION_LENGTH // 2 * len(list(table.iter("img")))
 
 
 def _end(reader: _Reader, element: Element, root: Element) -> None:
@@ -210,7 +217,8 @@ def _end(reader: _Reader, element: Element, root: Element) -> None:
 
 def _kind(stack: list[tuple[Element, bool]]) -> Kind:
     element = stack[-1][0]
-    if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
+    names = element.get("class")
+    if element.tag == "figcaption" or (names and _CAPTION_CLASS.search(names)):
         return "caption"
     if element.tag in _HEADINGS:
         return "heading"
@@ -218,8 +226,10 @@ def _kind(stack: list[tuple[Element, bool]]) -> Kind:
 
 
 def _centred(element: Element, inherited: bool) -> bool:
+    if not element.attrib:
+        return inherited or element.tag == "center"
     style, align = element.get("style") or "", (element.get("align") or "").lower()
-    if element.tag == "center" or align == "center" or _CENTRED_STYLE.search(style):
+    if element.tag == "center" or align == "center" or (style and _CENTRED_STYLE.search(style)):
         return True
     if "text-center" in (element.get("class") or ""):
         return True

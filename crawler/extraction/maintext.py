@@ -9,14 +9,15 @@ paragraph.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from crawler.extraction.blocks import Block, read_blocks
-from crawler.extraction.boilerplate import is_boilerplate
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.dates import parse_date
-from crawler.extraction.page import Element, Page
+from crawler.extraction.page import Element, Page, word_set
 
 _CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog"))
 _RELATED = re.compile(
@@ -25,6 +26,7 @@ _RELATED = re.compile(
     r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
+_PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 _PROSE = 80
@@ -32,6 +34,8 @@ _PROSE = 80
 _LINK_SHARE = 0.6
 _OTHERS = -250.0
 """Weight of a heading over lists of other articles, comments or counters."""
+_BEFORE = -60.0
+"""What dates, counters and buttons between title and text can weigh at most."""
 _FORM = 400
 """Characters; a form with more text holds more than its fields."""
 
@@ -82,11 +86,40 @@ def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     if start is not None and not best[2]:
         start, best = None, _span(blocks, weights, None)
     begin, end, prose = best
-    end = _with_last_lines(blocks, weights, begin, end)
+    end = _with_last_lines(blocks, weights, begin, _resumed(blocks, weights, begin, end))
     first = _first_prose(blocks, weights, begin, end)
     chosen = [blocks[i] for i in range(first, end) if blocks[i].kind == "image" or weights[i] > -20]
-    teasers = sum(_is_linked(b) and len(b.text) >= 25 for b in blocks[max(begin - 2, 0) : end])
+    before = begin if start is not None else max(begin - 2, 0)
+    teasers = sum(_is_linked(b) and len(b.text) >= 25 for b in blocks[before:end])
     return Text(tuple(chosen), end, prose, teasers, start is not None)
+
+
+def _resumed(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
+    """End of a run, moved over boxes of links that interrupt the text: it goes on where prose stands in the very
+    element that holds most of the prose."""
+    sizes: Counter[Element] = Counter()
+    for i in range(begin, end):
+        if weights[i] >= _PROSE:
+            sizes[_host(blocks[i])] += len(blocks[i].text)
+    hosts = {host for host, size in sizes.items() if size * 3 >= sizes.total()}
+    for i in range(end, len(blocks)):
+        if _host(blocks[i]) in hosts:
+            if weights[i] <= _OTHERS or _ends(blocks[i]):
+                break
+            end = i + 1 if weights[i] >= _PROSE else end
+    return end
+
+
+def _ends(block: Block) -> bool:
+    rule = is_boilerplate(block.text)
+    return rule is not None and rule.ends
+
+
+def _host(block: Block) -> Element:
+    """The element whose paragraphs stand side by side with this block."""
+    element = block.element
+    parent = element.getparent()
+    return parent if parent is not None and element.tag in _PIECES else element
 
 
 def _with_last_lines(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
@@ -104,7 +137,9 @@ def _first_prose(blocks: Sequence[Block], weights: Sequence[float], begin: int, 
     """Where prose, a picture or a heading begins; before it stand the page's own names, counters and buttons."""
     for i in range(begin, end):
         block = blocks[i]
-        if block.kind != "text" or (weights[i] > 0 and (len(block.text) >= _PROSE or _SENTENCE.search(block.text))):
+        if block.kind in ("image", "table", "heading", "caption") and not is_furniture(block.text):
+            return i
+        if weights[i] > 0 and (len(block.text) >= _PROSE or _SENTENCE.search(block.text)):
             return i
     return begin
 
@@ -143,7 +178,12 @@ def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) 
     heaviest = max(range(first, reach), key=weights.__getitem__, default=None)
     if heaviest is None or weights[heaviest] <= 0:
         return first, first, 0
-    column = set(_column(blocks[heaviest].element).iter())
+    others = [blocks[start].element] if start is not None else []
+    nearest = sorted(
+        (i for i in range(first, reach) if i != heaviest and weights[i] >= _PROSE), key=lambda i: abs(i - heaviest)
+    )
+    others += [blocks[i].element for i in nearest[:1]]
+    column = set(_column(blocks[heaviest].element, others).iter())
     weights = [w if b.element in column else min(w * 0.25, w) - 60 for b, w in zip(blocks, weights, strict=True)]
     begin, end = _heaviest(weights, start)
     prose = sum(len(b.text) for b, w in zip(blocks[begin:end], weights[begin:end], strict=True) if w > 0)
@@ -165,7 +205,7 @@ def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
     if start is not None:
         total, best, end = 0.0, 0.0, start + 1
         for i in range(start + 1, len(weights)):
-            total += weights[i]
+            total = weights[i] + (total if best else max(total, _BEFORE))
             if total > best:
                 best, end = total, i + 1
             elif total < best - 600:
@@ -181,11 +221,14 @@ def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
     return run
 
 
-def _column(element: Element) -> Element:
-    """The column that a weighty paragraph stands in: two levels around it."""
-    for _ in range(2):
-        parent = element.getparent()
-        if parent is None or parent.tag in ("body", "html"):
-            break
-        element = parent
-    return element
+def _column(element: Element, others: Sequence[Element]) -> Element:
+    """The column that a weighty paragraph stands in: two levels around it, or so many that one of ``others`` (the
+    title, another paragraph) stands in it too."""
+    above = [a for a in element.iterancestors() if a.tag not in ("body", "html")]
+    levels = [next((n for n, a in enumerate(above) if a in around), len(above)) for around in map(_around, others)]
+    wanted = max(2, min((n + 1 for n in levels), default=0)) - 1
+    return above[min(wanted, len(above) - 1)] if above else element
+
+
+def _around(element: Element) -> set[Element]:
+    return {element, *element.iterancestors()}

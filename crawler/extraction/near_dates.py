@@ -15,6 +15,8 @@ _BEFORE, _UNDER, _AFTER = 5, 9, 8
 """How many blocks before the title, between title and prose, and after the text may hold the date."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
 _DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT")
+"""Moments for machines, hidden on the page; they may be those of the last edit."""
 _INLINE = ("span", "time", "i", "em", "small", "b", "strong", "label", "font")
 _WEEKDAY_NUMBER = re.compile(r"(?i)\bthứ\s*([2-7])\b")
 _NUMBERS = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
@@ -28,7 +30,10 @@ def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool
     """
     best: tuple[float, Found] | None = None
     for weight, block in _places(blocks, at, end):
-        if len(block.text) > _LONGEST or not MAY_BE_DATE.search(block.text):
+        if len(block.text) > _LONGEST or not MAY_BE_DATE.search(block.text) or _MACHINE.search(block.text):
+            continue
+        if weight <= 1.0 and block.linked * 2 > len(block.text):
+            # A link with a date after the text is another article.
             continue
         read = _read(block)
         if read is None or read[1].label == "clock":

@@ -34,7 +34,8 @@ class Stated:
 def stated(page: Page) -> Stated:
     """The article node of the page's JSON-LD, else of its microdata; empty without one."""
     if "stated" not in page.memo:
-        page.memo["stated"] = _from_json(page) or _from_microdata(page) or Stated()
+        json_found = _from_json(page) if "ld+json" in page.html else None
+        page.memo["stated"] = json_found or (_from_microdata(page) if "schema.org/" in page.html else None) or Stated()
     return cast(Stated, page.memo["stated"])
 
 

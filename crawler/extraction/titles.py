@@ -21,6 +21,7 @@ from crawler.text import fold, syllables
 _SEPARATOR = re.compile(r"\s+[-–—|»›>:•·/\\]+\s+|\s*(?:\||::|»)\s*")
 _NO_TITLE = re.compile(
     r"(?i)^(?:chi tiết(?: tin| bài viết)?|tin tức(?: sự kiện)?|trang chủ|home|index|bài viết|nội dung|thông tin|news"
+    r"|kết quả tìm kiếm(?: (?:cho|với|theo|từ khóa) .*|[ :“\"].{0,3}|\s*[:“\"].*)?"
     r"|untitled|đăng nhập|(?:cổng|trang) (?:thông tin|tt) ?(?:điện tử|đt).*|(?:cổng|trang) ttđt.*|website .*"
     r"|no title.*)$"
 )
@@ -28,7 +29,7 @@ _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*
 _SHORTEST, _LONGEST = 12, 300
 _PROSE = 60
 """Characters of unlinked text that ends like a sentence, or twice as many that do not: prose."""
-_ENOUGH = 3.2
+_ENOUGH = 2.4
 """Weight from which a line is taken for the title although the page does not call itself so."""
 _FULL = 8
 """Syllables from which a name that fits is worth all its weight; short ones name sections as well."""
@@ -64,15 +65,16 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
     slug = _slug(page.url)
     following = _following(blocks)
+    linked = {tuple(syllables(b.text)) for b in blocks if _SHORTEST <= len(b.text) <= 60 and b.linked * 2 > len(b.text)}
     best: tuple[float, int] | None = None
     for i, block in enumerate(blocks):
         if not _may_be_title(block):
             continue
-        weight = _weight(blocks, i, names, slug, following[i])
+        weight = _weight(blocks, i, names, slug, linked, following[i])
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, i)
     if best is not None:
-        return Title(_BACK.sub("", " ".join(blocks[best[1]].text.split())), best[1])
+        return Title(_shown(blocks[best[1]]), best[1])
     text = next((c for c in map(_without_site, calls) if len(c) >= _SHORTEST and not _NO_TITLE.match(c)), None)
     return Title(text, None) if text else None
 
@@ -101,18 +103,40 @@ def _names(call: str, less: float) -> Iterator[_Name]:
         yield _Name(tuple(syllables(back)), 4.0 - less)
 
 
-def _weight(blocks: Sequence[Block], i: int, names: Sequence[_Name], slug: frozenset[str], follows: float) -> float:
+def _shown(block: Block) -> str:
+    """The title as it is printed, without a date on the next line of the same block."""
+    first, *others = block.text.split("\n")
+    dated = next((n for n, line in enumerate(others) if len(line) <= 80 and MAY_BE_DATE.search(line)), len(others))
+    return _BACK.sub("", " ".join(" ".join((first, *others[:dated])).split()))
+
+
+def _weight(
+    blocks: Sequence[Block],
+    i: int,
+    names: Sequence[_Name],
+    slug: frozenset[str],
+    linked: set[tuple[str, ...]],
+    follows: float,
+) -> float:
+    """All signs of one line; ``linked``: short lines that are links elsewhere, names of sections more often than
+    not."""
     block = blocks[i]
     keys = tuple(syllables(_BACK.sub("", block.text)))
-    weight = max((_agreement(keys, name) for name in names), default=0.0) * min(len(keys) / _FULL, 1.0)
+    section = len(keys) < _FULL and keys in linked
+    weight = 0.0 if section else max((_agreement(keys, n) for n in names), default=0.0) * min(len(keys) / _FULL, 1.0)
     if block.linked * 2 >= len(block.text) and weight < 3.0:
         return 0.0
-    weight += _HEADINGS.get(block.element.tag, 0.0) or 0.8 * _is_bold(block)
-    if slug and len(keys) >= 4:
-        weight += 4.0 * (_share(slug, keys) >= 0.7)
+    weight += _HEADINGS.get(str(block.element.tag), 0.0) or 0.8 * _is_bold(block)
+    if slug and len(keys) >= 4 and _share(slug, keys) >= 0.7:
+        weight += 4.0 * min(len(slug) / _FULL, 1.0)
+    weight -= 3.0 * section
     if any(_is_date(b) for b in (*blocks[i + 1 : i + 4], *blocks[max(i - 2, 0) : i])):
         weight += 1.5
     weight += follows
+    if i and blocks[i - 1].kind == "image":
+        weight -= 1.5
+    elif any(_is_prose(b) for b in blocks[max(i - 4, 0) : i]):
+        weight -= 1.0
     if len(keys) < 4:
         weight -= 1.5
     if _SENTENCE_END.search(block.text) or block.text.endswith(":"):
@@ -140,8 +164,7 @@ def _following(blocks: Sequence[Block]) -> list[float]:
     for i in range(len(blocks) - 1, -1, -1):
         weights[i] = 2.5 - 0.25 * gap - 0.8 * heading if gap <= 10 else -3.0
         block = blocks[i]
-        size = len(block.text) if block.linked * 2 < len(block.text) else 0
-        if size >= 2 * _PROSE or (size >= _PROSE and _SENTENCE_END.search(block.text)):
+        if _is_prose(block):
             gap, heading = 0.0, False
         elif block.kind == "image":
             gap += 0.2
@@ -153,6 +176,11 @@ def _following(blocks: Sequence[Block]) -> list[float]:
             gap += 0.7
             heading = heading or block.kind == "heading"
     return weights
+
+
+def _is_prose(block: Block) -> bool:
+    size = len(block.text) if block.linked * 2 < len(block.text) else 0
+    return size >= 2 * _PROSE or (size >= _PROSE and _SENTENCE_END.search(block.text) is not None)
 
 
 def _is_date(block: Block) -> bool:

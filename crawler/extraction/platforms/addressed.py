@@ -68,13 +68,15 @@ class Addressed(Marked):
 
     fingerprint: ClassVar[re.Pattern[str]]
     """What only pages of this system have in their markup."""
+    words: ClassVar[tuple[str, ...]] = ("",)
+    """One of these is in every match of the fingerprint, in lower case (`Page.bears`)."""
     telling: ClassVar[bool] = True
     """No other system has addresses of these shapes, so that an address alone tells the system."""
 
     def matches(self, page: Page) -> bool:
         if self.telling and self.article_id(page.url) is not None:
             return True
-        return self.fingerprint.search(page.html) is not None
+        return page.bears(self.fingerprint, *self.words)
 
     def page_kind(self, page: Page) -> PageKind:
         """An article stands at an article's address, or shows what only articles have together with its date.
@@ -88,7 +90,8 @@ class Addressed(Marked):
             return self._article_kind(page)
         if self.is_article_url(page.url) and Generic.page_kind(self, page) == "article":
             return "other" if self._says_gone(page) else "article"
-        return "list" if len(self.article_links(page)) >= 2 else "other"
+        certain = [link for link in self.article_links(page) if link.published or self.article_id(link.url)]
+        return "list" if len(certain) >= 2 else "other"
 
     def is_article_url(self, url: str) -> bool:
         """One of this system's own; or like an article's, for portlets that are not known."""

@@ -80,7 +80,7 @@ class Dnn(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        return _OWN.search(page.html) is not None
+        return page.bears(_OWN, "dnn", "desktopmodules", "dotnetnuke")
 
     def page_kind(self, page: Page) -> PageKind:
         """A text at an address without a number and without a date is a page of the menu, not an article."""

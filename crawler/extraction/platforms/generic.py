@@ -192,7 +192,7 @@ class Generic(Platform):
         """An article has prose of its own; a list has headings that are links, with little text between them."""
         text = page_text(page)
         marked = self._is_marked(page)
-        paragraphs = sum(b.kind == "text" and len(b.text) >= 80 for b in text.blocks)
+        paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
         home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
         if generic_title(page) and not listing and (marked or not home):

@@ -115,7 +115,7 @@ class Joomla(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        return _OWN.search(page.html) is not None
+        return page.bears(_OWN, "joomla", "com_", "/media/", "item-page", "com-content-")
 
     def page_kind(self, page: Page) -> PageKind:
         """Blogs and tables of titles are lists; a text without date and number is a page such as "Giới thiệu"."""

@@ -29,6 +29,7 @@ _LIST = re.compile(
 _MARK = re.compile(
     r"(?i)\bm?Default\.aspx\?(?:[^\"'<>]*&(?:amp;)?)?(?:sid|sname|pageid)=|class=[\"'][^\"']*\bDateCreate\b"
 )
+_WORDS = ("default.aspx", "datecreate")
 _KEPT = ("sname", "sid", "pageid", "catid", "id", "catname", "title")
 
 _LEADS = (lines(f"//*[{any_of('Sapo NewsSapo Summary TomTat')}]"),)
@@ -64,8 +65,8 @@ class MDefault(Marked):
 
     def matches(self, page: Page) -> bool:
         if self.article_id(page.url) or re.search(r"(?i)/m?Default\.aspx\?(?:.*&)?(?:sid|sname)=", page.url):
-            return "__VIEWSTATE" in page.html or bool(_MARK.search(page.html))
-        return bool(_MARK.search(page.html))
+            return "__VIEWSTATE" in page.html or page.bears(_MARK, *_WORDS)
+        return page.bears(_MARK, *_WORDS)
 
     def page_kind(self, page: Page) -> PageKind:
         """An article has its number in the address, whatever else shows the date's mark; a page that has the number but

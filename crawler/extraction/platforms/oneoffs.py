@@ -25,7 +25,7 @@ class DaNang(Marked):
     fields = Generic.fields
 
     def matches(self, page: Page) -> bool:
-        return self.article_id(page.url) is not None or _DANANG.search(page.html) is not None
+        return self.article_id(page.url) is not None or page.bears(_DANANG, "/chi-tiet?")
 
     def article_id(self, url: str) -> str | None:
         """The number; an article in another language than Vietnamese is another article."""

@@ -79,7 +79,7 @@ class TanDan(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        return bool(_TANDAN.search(page.html)) or self.article_id(page.url) is not None
+        return page.bears(_TANDAN, "tandan-", "td-channel-") or self.article_id(page.url) is not None
 
     def article_id(self, url: str) -> str | None:
         """Day and name, the same in any letter case and with or without leading zeros."""
@@ -159,7 +159,9 @@ class SharePoint(Marked):
 
     def matches(self, page: Page) -> bool:
         """The software's own paths and scripts; what editors may have pasted counts on its kind of page only."""
-        if _STRONG.search(page.html):
+        if page.bears(
+            _STRONG, "_sppagecontext", "/_layouts/", "spwebpartmanager", "msowebpart", "microsoft sharepoint"
+        ):
             return True
         return ("__VIEWSTATE" in page.html or ".aspx" in page.url.lower()) and bool(_WEAK.search(page.html))
 

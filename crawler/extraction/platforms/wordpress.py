@@ -33,6 +33,7 @@ _PRINTED = dated(
     f" | //*[{any_of('entry-date posted-on post-date td-post-date')}]"
 )
 _STATED = attribute_date("//time[contains(@class,'published') or contains(@class,'entry-date')]", "datetime")
+_ANY_TIME = attribute_date("//article//time[@datetime][not(ancestor::li)] | //main//h1/following::time[1]", "datetime")
 _META = dated_meta("article:published_time")
 _LEADS = (
     lines(f"//*[{any_of('entry-summary post-excerpt entry-excerpt')}][not(.//a)]"),
@@ -84,7 +85,7 @@ class WordPress(Marked):
             text(f"//h1[{any_of('entry-title post-title td-post-title')} or @itemprop='headline']"),
             generic_title,
         ),
-        published=(precise(_PRINTED, _STATED, _META), _STATED, _META, *Generic.fields.published),
+        published=(precise(_PRINTED, _STATED, _META), _STATED, _META, *Generic.fields.published, _ANY_TIME),
         lead=_LEADS,
         body=bodies(
             _LEADS,
@@ -105,7 +106,7 @@ class WordPress(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        return _OWN.search(page.html) is not None
+        return page.bears(_OWN, "wordpress", "/wp-", "api.w.org")
 
     def page_kind(self, page: Page) -> PageKind:
         """By the class of ``body``: posts of any type are ``single``; pages, searches and archives are none."""
