@@ -63,7 +63,7 @@ class Portal:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def knows(self, url: str) -> bool:
-        """Whether ``url`` has the form of an article address of its platform; False when the platform is not given."""
+        """Whether ``url`` is an article's by the address forms of its platform; False where no platform is given."""
         from crawler.extraction.platforms import PLATFORMS
 
         platform = PLATFORMS.get(self.platform or "")

@@ -61,7 +61,7 @@ def propose(url: str, delay: float | None = None, tick: Callable[[str], None] = 
     address = url if "://" in url else f"https://{url}"
     host = host_of(address)
     if host is None:
-        raise DanvanError(f"{url!r} is no address of a portal. Give it as in https://xaphuxuyen.hanoi.gov.vn/.")
+        raise DanvanError(f"{url!r} is no address of a portal. Give it as in https://travinh.gov.vn/.")
     parts = urlsplit(address)
     draft = Portal(
         id=_id(host), name=host, level="xa", home=f"{parts.scheme}://{parts.netloc}/",

@@ -18,9 +18,11 @@ from portal_sites import Changed, Fixed, served, verdicts, wrong
 from crawler.errors import DanvanError
 from crawler.fetching import Answer
 from crawler.items import VIETNAM, Article
+from crawler.manners import Down
 from crawler.portals import Portal
 from crawler.probing import check, save_cases
 from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, odd_letters
+from crawler.probing.steps import trouble
 from crawler.sample import Faults, serve
 from crawler.sample.hanoi import HanoiSite
 from crawler.sample.nukeviet import NukeVietSite
@@ -99,6 +101,21 @@ def test_a_proxy_looks_names_up(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = Portal("a", "A", "xa", "http://khong-co.invalid/", ("khong-co.invalid",), delay=0.0)
     found = check(gone)
     assert verdicts(found) == {"name": "note", "home": "wrong"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "step"),
+    [
+        ("its TLS certificate is not valid (unable to get local issuer certificate)", "home", "tls"),
+        ("no secure connection could be made (WRONG_VERSION_NUMBER)", "home", "tls"),
+        ("robots.txt asks for 90 s between two requests, more than this crawl can keep", "home", "robots"),
+        ("no whole answer came in time", "next page", "next page"),
+    ],
+)
+def test_trouble_is_put_under_its_step(text: str, stage: str, step: str) -> None:
+    found = trouble(Down(text), stage)
+    assert (found.name, found.verdict, found.found) == (step, "wrong", text)
+    assert found.mend
 
 
 def test_no_secure_connection() -> None:

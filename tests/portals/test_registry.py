@@ -108,6 +108,31 @@ def test_a_host_that_changed_hands(url: str, on: date | None, expected: str) -> 
     assert found.id == expected
 
 
+@pytest.mark.parametrize(
+    ("url", "portal"),
+    [
+        ("https://huyenuygocongtay.vn/news/quoc-phong/tin-832.html", "huyenuygocongtay"),
+        ("https://binhphuoc.gov.vn/vi/news/tin-tuc-421/tin-26895.html", "binhphuoc"),
+        ("https://chuongmy.hanoi.gov.vn/tin/-/asset_publisher/ITkF7pYE4JMU/content/tin", "chuongmy.hanoi"),
+        ("https://dongthap.gov.vn/chi-tiet-bai-viet/-/asset_publisher/1mOzUrGkrdAE/content/id/15646298", "dongthap"),
+        ("https://tiengiang.gov.vn/chi-tiet-tin?/tin/123", "tiengiang"),
+        ("https://danang.gov.vn/vi/web/dng/w/tin-tuc-moi", "danang"),
+        ("https://trieuco.quangtri.gov.vn/vi/tin/-/view-article/1/1651212986853/1772526953007", "trieuco.quangtri"),
+        ("https://ninhthuan.gov.vn/portal/Pages/2024-4-25/tin-dvv348x.aspx", "ninhthuan"),
+        ("https://dongnai.gov.vn/Pages/newsdetail.aspx?NewsId=40258&CatId=112", "dongnai"),
+        ("https://sotuphap.soctrang.gov.vn/snnptnt/1282/30591/53960/371205/Tin/Tin.aspx", "sotuphap.soctrang"),
+        ("https://quangchau.nghean.gov.vn/tin-noi-bat/tin-950942?pageindex=0", "quangchau.nghean"),
+        ("https://melinh.hanoi.gov.vn/tin-173231225175105132.htm", "melinh.hanoi"),
+        ("https://quangnam.gov.vn/webcenter/portal/ubnd/tin/chi-tiet?dDocName=PORTAL174180", "quangnam"),
+    ],
+)  # fmt: skip
+def test_addresses_that_were_seen_are_articles_of_their_portal(url: str, portal: str) -> None:
+    found = REGISTRY.by_host(url)
+    assert found is not None
+    assert found.id == portal
+    assert found.knows(url)
+
+
 @pytest.mark.parametrize("url", ["http://[", "urn:danvan:text:0", "", "https://phuxuyen.hanoi.gov.vn.evil.example/"])
 def test_other_addresses_have_no_portal(url: str) -> None:
     assert REGISTRY.by_host(url) is None
@@ -124,6 +149,41 @@ def test_with_no_portal_in_force_the_first_is_taken() -> None:
 
 
 ENTRY = '[[portal]]\nid = "a"\nname = "A"\nlevel = "xa"\nhosts = ["a.vn"]\nhome = "http://a.vn/"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("portal = 1", r"must hold \[\[portal\]\] tables"),
+        ("[[portal]", "not valid TOML"),
+        (ENTRY + "farbe = 1", "unknown key 'farbe'"),
+        (ENTRY.replace('name = "A"\n', ""), "'name' is missing"),
+        (ENTRY + 'lists = "http://a.vn/x"', "'lists' must be a list of strings"),
+        (ENTRY + "note = 7", "'note' must be a string"),
+        (ENTRY.replace('id = "a"', 'id = "A a"'), "an id is lower-case"),
+        (ENTRY + 'state = "off"', "'state' must be one of active"),
+        (ENTRY + "delay = -1", "'delay' must be a number"),
+        (ENTRY + 'feeds = ["rss.xml"]', "not an http or https address"),
+        (ENTRY * 2, "two portals are called 'a'"),
+        (ENTRY + 'state = "moved"', "'moved_to' must name a portal"),
+    ],
+)
+def test_mistakes_in_a_registry_are_told(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "p.toml").write_text(text, "utf-8")
+    with pytest.raises(DanvanError, match=expected):
+        load_registry(tmp_path / "p.toml")
+
+
+def test_a_registry_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DanvanError, match="cannot be read"):
+        load_registry(tmp_path / "none.toml")
+
+
+def test_portals_are_selected_by_id() -> None:
+    assert REGISTRY.select(("travinh",))[0].name == "Tỉnh Trà Vinh"
+    assert {p.state for p in REGISTRY.select(())} == {"active"}
+    with pytest.raises(DanvanError, match="No portal is called x, y"):
+        REGISTRY.select(("x", "travinh", "y"))
 
 
 @pytest.mark.parametrize(
