@@ -75,7 +75,8 @@ def test_the_page_that_was_asked_for_tells_the_number_where_the_pager_does_not()
 def test_every_field_of_the_form_is_sent_and_no_button() -> None:
     fields = (
         '<input name="q" value="từ khóa"><input name="sent" type="submit" value="Tìm">'
-        '<input type="checkbox" name="off"><input type="checkbox" name="on" checked><input type="radio" name="r" value="2" checked>'
+        '<input type="checkbox" name="off"><input type="checkbox" name="on" checked>'
+        '<input type="radio" name="r" value="2" checked>'
         '<textarea name="t">x</textarea><select name="s"><option value="a">A</option><option value="b" selected>B'
         '</option></select><select name="first"><option>C</option></select>'
     )

@@ -154,4 +154,4 @@ def test_every_page_of_a_portal_can_be_asked_everything(shared: Path) -> None:
         platform = platform_of(page)
         lists = platform.list_links(page)
         assert not any(platform.is_trap(link) for link in lists)
-        assert not any(platform.is_article_url(link) for link in lists)
+        assert not any(platform.article_id(link) for link in lists)
