@@ -25,17 +25,15 @@ _GONE = re.compile(
 )
 
 _NOT_HERE = re.compile(
-    r"(?i)(?:không (?:tìm thấy|tồn tại)|không có) (?:trang|nội dung|bài viết|tin|dữ liệu)"
-    r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ)|không còn)"
-    r"|(?:requested resource|page|content|article) (?:could not be|was not|not) found|đang được cập nhật"
+    r"(?i)không (?:tìm thấy|tồn tại) (?:trang|nội dung|bài viết|tin)|không có (?:nội dung|bài viết|dữ liệu)"
+    r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
+    r"|(?:requested resource|page|content|article) (?:could not be|was not|not) found"
 )
 
 
 def refusal(page: Page) -> NotAnArticle | None:
     """Why a small page is no content: ``blocked`` (with the seconds to wait) or ``gone``; None for other pages."""
     if len(page.html) > _LARGEST:
-        return None
-    if "floodblocker" not in page.html and not (_BLOCKED.search(page.html) or _GONE.search(page.html)):
         return None
     text = text_of(page.root)
     wait = _WAIT.search(text)

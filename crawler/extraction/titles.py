@@ -21,7 +21,7 @@ from crawler.text import fold, syllables
 _SEPARATOR = re.compile(r"\s+[-–—|»›>:•·/\\]+\s+|\s*(?:\||::|»)\s*")
 _NO_TITLE = re.compile(
     r"(?i)^(?:chi tiết(?: tin| bài viết)?|tin tức(?: sự kiện)?|trang chủ|home|index|bài viết|nội dung|thông tin|news"
-    r"|kết quả tìm kiếm(?: (?:cho|với|theo|từ khóa) .*|[ :“\"].{0,3}|\s*[:“\"].*)?"
+    r"|kết quả tìm kiếm(?: (?:cho|với|theo|từ khóa) .*|\s*[:“\"].*)?"
     r"|untitled|đăng nhập|(?:cổng|trang) (?:thông tin|tt) ?(?:điện tử|đt).*|(?:cổng|trang) ttđt.*|website .*"
     r"|no title.*)$"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
+from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text, word_set
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
 from crawler.extraction.platforms.generic import Generic, generic_title
@@ -22,6 +23,8 @@ _PAGE_NUMBER = re.compile(
     r"(?i)(?:_cur|[?&](?:page|pageindex|p|trang|cur|currentpage|pagenumber|paged))=(\d{1,5})(?=&|$)"
     r"|/(?:trang|page)[-/](\d{1,5})(?:\.html?)?(?=[/?]|$)"
 )
+_SEARCH = re.compile(r"(?i)(?:kết quả tìm kiếm|search results?)(?: (?:cho|với|theo|từ khóa) .*|\s*[:“\"].*)?$")
+"""Headings of pages that show what a search found."""
 _TITLE = 20
 """Characters from which the text of a link can be the title of an article."""
 _HOME = re.compile(r"(?i)(?:/vi)?(?:/web/[^/]+)?(?:/(?:home|trang-chu|index)(?:\.html?|\.aspx|\.php)?)?/?")
@@ -107,7 +110,7 @@ class Addressed(Marked):
         return tuple(link for link in links if len(link.title or "") >= _TITLE)
 
     def _article_kind(self, page: Page) -> PageKind:
-        if self._says_gone(page):
+        if self._says_gone(page) or any(_SEARCH.match(b.text) for b in page_blocks(page) if b.kind == "heading"):
             return "other"
         if first(self.fields.body[:-1], page)[0] or Generic.page_kind(self, page) == "article":
             return "article"

@@ -18,6 +18,7 @@ from crawler.extraction.platforms.generic import Generic, generic_date, generic_
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.marked import Marks, bodies, text_in
+from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 
 _PUBLISHER = r"(?i)/-/asset_publisher/\w*/(?:content|blog)/"
@@ -47,6 +48,7 @@ class LiferayAsset(Addressed):
         re.compile(r"/(?P<id>[^/]+/chi-tiet\?id=\d+)$"),
     )
     fingerprint = re.compile(r"Liferay\.|var Liferay|portlet-boundary|/combo/\?browserId=")
+    words = ("liferay", "portlet-boundary", "/combo/?browserid=")
     traps = (("twin", re.compile(r"(?i)/(?:print|export)_|_print=|viewMode=print|p_p_mode=(?:edit|print)")),)
     marks = Marks(
         article=elements(_FULL),
@@ -81,7 +83,8 @@ class LiferayAsset(Addressed):
             text_in(f"//*[{having('contentDetail')}]//*[{having('journal-content-article')}]", FURNITURE),
             text_in(_FULL, FURNITURE),
         ),
-        author=Generic.fields.author,
+        author=(signed, *Generic.fields.author, signed_below),
+        source=(sourced,),
         category=(text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"), crumb),
         tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')} or {having('tags')}]//a"),),
         attachments=(files(f"{_FULL}//a[@href]"), *Generic.fields.attachments),
@@ -89,7 +92,7 @@ class LiferayAsset(Addressed):
 
     def matches(self, page: Page) -> bool:
         """Any Liferay page, but for those that only the city of Hanoi builds."""
-        if not (self.fingerprint.search(page.html) or ("/-/" in page.url and self.article_id(page.url))):
+        if not (page.bears(self.fingerprint, *self.words) or ("/-/" in page.url and self.article_id(page.url))):
             return False
         return "/-/asset_publisher/" in page.html or not LiferayHanoi().matches(page)
 

@@ -16,6 +16,7 @@ from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import having, lines
 
 _NAMED = re.compile(r"^/(?P<slug>[^/&]+)/(?P<id>\d+)")
@@ -33,7 +34,8 @@ class LiferayTienGiang(Addressed):
         published=(generic_date,),
         lead=_LEADS,
         body=bodies(_LEADS, text_in(f"//*[{having('journal-content-article')}][count(.//p)>1]", FURNITURE)),
-        author=Generic.fields.author,
+        author=(signed, *Generic.fields.author, signed_below),
+        source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,
     )

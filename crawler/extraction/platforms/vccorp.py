@@ -16,6 +16,7 @@ from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields, Reader
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.marked import Marks, bodies, text_in
+from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
 
 _CONTENT = f"//*[@data-role='content' or {having('detail-content')} or {having('detail-content-body')}]"
@@ -41,6 +42,7 @@ class VCCorp(Addressed):
     name = "vccorp"
     addresses = (re.compile(r"/[^/?]+-(?P<id>\d{17,19})\.html?(?:\?|$)"),)
     fingerprint = re.compile(r"box-stream-item|box-category-link-title|data-role=[\"']publishdate|-\d{17,19}\.htm[\"']")
+    words = ("box-stream-item", "box-category-link-title", "publishdate", '.htm"', ".htm'")
     traps = (("twin", re.compile(r"(?i)/(?:print|amp)/|\.amp$|/(?:ajax|timeline|api)/")),)
     marks = Marks(
         article=elements("//*[@data-role='publishdate']"),
@@ -66,8 +68,11 @@ class VCCorp(Addressed):
             labelled(
                 f"//*[@data-role='author' or {having('detail-author')}]", re.compile(r"(?i)(?:tác giả|theo)\s*:?")
             ),
+            signed,
             *Generic.fields.author,
+            signed_below,
         ),
+        source=(sourced,),
         category=(
             text(f"//*[@data-role='cate-name' or {having('detail-cate')}]"),
             meta("article:section"),

@@ -13,6 +13,7 @@ from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, having, lines, text
 
 _LEADS = (lines(f"//*[{having('sapo')} or {having('news-sapo')} or {having('article-summary')}]"),)
@@ -35,7 +36,8 @@ class ViewArticle(Addressed):
                 f"//*[{having('article-content')} or {having('journal-content-article')}][count(.//p)>1]", FURNITURE
             ),
         ),
-        author=Generic.fields.author,
+        author=(signed, *Generic.fields.author, signed_below),
+        source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,
     )

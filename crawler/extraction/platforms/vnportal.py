@@ -12,6 +12,7 @@ from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, having, lines, text
 
 _NEWS = "(self::div or self::article or self::section)"
@@ -27,6 +28,7 @@ class VnPortal(Addressed):
     fingerprint = re.compile(
         r"(?i)quantritintuc\d*/|storage-vnportal|vnportal\.vnpt|alt=[\"']anh-tin-bai|-\d{5,7}\?pageindex=\d"
     )
+    words = ("quantritintuc", "vnportal", "anh-tin-bai", "?pageindex=")
     fields = Fields(
         title=(
             text(f"//h1[{having('article-title')} or {having('news-title')} or {having('title-detail')}]"),
@@ -41,7 +43,8 @@ class VnPortal(Addressed):
             _LEADS,
             text_in(f"//*[{_NEWS}][{having('ck-content')} or {having('article-content')}][count(.//p)>1]", FURNITURE),
         ),
-        author=Generic.fields.author,
+        author=(signed, *Generic.fields.author, signed_below),
+        source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,
     )

@@ -13,6 +13,7 @@ from crawler.extraction.platforms.addressed import Addressed, crumb
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.marked import Marks, bodies
+from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import elements, having, lines
 
 _LEADS = (lines(f"//*[{having('sapo')}]"),)
@@ -24,6 +25,7 @@ class WebCenter(Addressed):
     name = "webcenter"
     addresses = (re.compile(r"(?i)[?&]dDocName=(?P<id>[A-Z][A-Z0-9_]*\d)(?:&|$)"),)
     fingerprint = re.compile(r"/webcenter/(?:portal|faces)/|dDocName=[A-Z]|_afrLoop=")
+    words = ("/webcenter/", "ddocname=", "_afrloop=")
     traps = (("file", re.compile(r"(?i)/webcenter/content/|/idcplg|idcservice=get_file")),)
     marks = Marks(links=elements(f"//*[{having('bnc-content')}]//a[@href]"))
     fields = Fields(
@@ -31,7 +33,8 @@ class WebCenter(Addressed):
         published=(generic_date,),
         lead=_LEADS,
         body=bodies(_LEADS),
-        author=Generic.fields.author,
+        author=(signed, *Generic.fields.author, signed_below),
+        source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,
     )
