@@ -44,6 +44,10 @@ class PortalReport:
     seconds: float
 
 
+NAMED = 6
+"""Portals that a summary names when all of them had the same trouble."""
+
+
 @dataclass(frozen=True, slots=True)
 class CrawlReport:
     """How a crawl went."""
@@ -107,7 +111,9 @@ def _line(p: PortalReport) -> str:
 
 def _lines(group: list[PortalReport]) -> str:
     """One line for portals that had the same trouble, as all have without an internet connection."""
-    return f"{', '.join(p.id for p in group)}: {group[0].grade}. {group[0].message}"
+    names = ", ".join(p.id for p in group[:NAMED])
+    rest = f" and {len(group) - NAMED} more" if len(group) > NAMED else ""
+    return f"{names}{rest}: {group[0].grade}. {group[0].message}"
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

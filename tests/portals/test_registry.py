@@ -16,6 +16,7 @@ from crawler.extraction.platforms import PLATFORMS
 from crawler.importing import import_files
 from crawler.portals import Portal, Registry, bare_host, load_registry
 from crawler.sample import serve
+from crawler.tally import CrawlReport, PortalReport
 from indexer.places import gazetteer
 
 REGISTRY = load_registry()
@@ -207,3 +208,9 @@ def test_imported_articles_go_to_the_portal_of_their_time(tmp_path: Path) -> Non
         import_files([tmp_path / "a.jsonl"], archive, REGISTRY)
         found = {stored.article.title: stored.article.portal for stored in archive.iter_articles()}
     assert found == {"Tin số 0": "huyen-phuxuyen.hanoi", "Tin số 1": "phuxuyen.hanoi"}
+
+
+def test_a_summary_of_many_portals_with_one_trouble_is_short() -> None:
+    failed = tuple(PortalReport(f"p{n}", "P", "failing", "No name", {}, 1.0) for n in range(9))
+    line = CrawlReport(failed, 1.0).summary().splitlines()[0]
+    assert line == "p0, p1, p2, p3, p4, p5 and 3 more: failing. No name"
