@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extraction.platforms import PLATFORMS
+from crawler.extraction.page import Page
+from crawler.extraction.platforms import PLATFORMS, detect
 
 ARTICLES = [
     ("mdefault", "/mDefault.aspx?sid=1444&pageid=6591&catid=71012&id=693286&catname=a&title=b", "693286"),
@@ -121,3 +122,43 @@ def test_real_addresses_of_many_portals(shared: Path) -> None:
         key = platform.article_id(url) or platform.canonical(url)
         assert keys.setdefault((host, key), url) == url, "two articles must not share a key"
     assert len(keys) == 76
+
+
+def page_of(body: str, url: str = "http://www.example.vn/") -> Page:
+    return Page(f"<html><body>{body}</body></html>", url)
+
+
+@pytest.mark.parametrize(
+    ("body", "platform"),
+    [
+        ('<a href="http://tinhuy.example.vn/Default.aspx?sname=tinhuy&amp;sid=4&amp;pageid=1">Tỉnh ủy</a>', "generic"),
+        ('<a href="/mDefault.aspx?sid=4&amp;pageid=1&amp;catid=2">Tin tức</a>', "mdefault"),
+        ('<a href="/snnptnt/1282/30591/53960/371527/Tin/Bai.aspx">Bài</a>', "mdefault"),
+        ('<img src="https://kho.example.vn/wp-content/uploads/2024/05/a.jpg">', "generic"),
+        ('<div class="ExternalClass00112233445566778899AABBCCDDEEFF">Dán từ nơi khác</div>', "generic"),
+        ('<div class="DateCreate">Ngày 1/2/2023</div>', "generic"),
+        ('<span id="dnn_ctr507_x">DNN</span>', "dnn"),
+    ],
+)
+def test_links_to_and_texts_from_other_systems_do_not_mislead(body: str, platform: str) -> None:
+    assert detect(page_of(body)).name == platform
+
+
+@pytest.mark.parametrize(
+    ("platform", "url", "canonical"),
+    [
+        ("mdefault", "/mDefault.aspx?sid=1&id=4&catname=a&v=9", "/mDefault.aspx?sid=1&id=4&catname=a"),
+        ("mdefault", "/1462/39939/69623/655041/tin/bai?v=2", "/1462/39939/69623/655041/tin/bai"),
+        ("mdefault", "/mDefault.aspx?sid=1&v=9", "/mDefault.aspx?sid=1&v=9"),
+        ("sharepoint-tandan", "/portal/pages/2024-4-25/Bai-d8x.aspx?v=1", "/portal/Pages/2024-4-25/Bai-d8x.aspx"),
+        ("sharepoint", "/pages/newsdetail.aspx?NewsId=4&CatId=1", "/Pages/newsdetail.aspx?NewsId=4&CatId=1"),
+        ("wordpress", "/?p=5", "/?p=5"),
+        ("drupal", "/node/7?page=1", "/node/7"),
+        ("drupal", "/tin-tuc?page=1", "/tin-tuc?page=1"),
+        ("joomla", "/index.php/tin-tuc/12-ten-bai?start=10", "/index.php/tin-tuc/12-ten-bai"),
+        ("joomla", "/?option=com_content&view=article&id=12:a&Itemid=3", "/?option=com_content&view=article&id=12:a"),
+        ("joomla", "/index.php/tin-tuc?start=10", "/index.php/tin-tuc?start=10"),
+    ],
+)  # fmt: skip
+def test_canonical_addresses(platform: str, url: str, canonical: str) -> None:
+    assert PLATFORMS[platform].canonical(f"http://a.vn{url}") == f"http://a.vn{canonical}"

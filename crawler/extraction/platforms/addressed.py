@@ -25,6 +25,8 @@ _PAGE_NUMBER = re.compile(
 )
 _SEARCH = re.compile(r"(?i)(?:kết quả tìm kiếm|search results?)(?: (?:cho|với|theo|từ khóa) .*|\s*[:“\"].*)?$")
 """Headings of pages that show what a search found."""
+_LABEL = re.compile(r"(?i)(?:trang|page)?\s*(\d{1,4})")
+"""What a pager's link says; 7.x hides the word "Trang" from the eye only."""
 _TITLE = 20
 """Characters from which the text of a link can be the title of an article."""
 _HOME = re.compile(r"(?i)(?:/vi)?(?:/web/[^/]+)?(?:/(?:home|trang-chu|index)(?:\.html?|\.aspx|\.php)?)?/?")
@@ -134,10 +136,10 @@ class Addressed(Marked):
             number = page_number(url) if url else None
             if url is None or number is None or self.article_id(url) or not _same_list(url, page.url):
                 continue
-            label = inner_text(anchor)
-            if here is None and label == "2":
+            label = _LABEL.fullmatch(inner_text(anchor))
+            if here is None and label and label[1] == "2":
                 return url
-            if here is not None and label.isdigit() and number > here:
+            if here is not None and label and number > here:
                 numbered.setdefault(number, url)
         found = numbered[min(numbered)] if numbered else Generic.next_page(self, page)
         return None if isinstance(found, str) and self.is_trap(found) else found

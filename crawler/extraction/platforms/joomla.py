@@ -10,11 +10,11 @@ import re
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlunsplit
 
-from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.base import Fields, PageKind, Published, first
+from crawler.extraction.page import Page
+from crawler.extraction.platforms.base import Fields, PageKind, first
 from crawler.extraction.platforms.generic import Generic, generic_title
 from crawler.extraction.platforms.marked import Marked, Marks, any_of, attribute_date, bodies, precise, text_in
-from crawler.extraction.readers import dated, elements, files, having, lines, published, text, texts
+from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_url
 
 _OWN = re.compile(
@@ -22,28 +22,11 @@ _OWN = re.compile(
     r"|class=[\"'][^\"']*\b(?:item-page|com-content-)|/components/com_"
 )
 _ID = re.compile(r"(?i)[?&]view=(?:article|item)(?=&|$)")
-_WORDED = re.compile(
-    r"(?i)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}|mười hai|mười một|mười|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín)"
-    r"\s+(?:năm\s+)?(?P<y>20\d\d|19\d\d)(?:\s+(?P<t>\d{1,2}:\d{2}))?"
-)
-_NAMES = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
-_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)} | {"giêng": 1}
 _DATE_PARTS = f"//*[{any_of('published create createdate itemDateCreated')}]"
 _TIME = attribute_date(
     f"//time[@itemprop='datePublished'] | //time[@itemprop='dateCreated'] | {_DATE_PARTS}//time", "datetime"
 )
-_date_parts = elements(_DATE_PARTS)
 _LEADS = (lines(f"//*[{having('itemIntroText')}]"),)
-
-
-def _worded(page: Page) -> Published | None:
-    """ "Ngày 20 Tháng 5 2024", "Thứ hai, 20 Tháng Năm 2024 09:10": the software's Vietnamese dates."""
-    for element in _date_parts(page):
-        match = _WORDED.search(inner_text(element))
-        if match:
-            month = _MONTHS.get(match["m"].lower()) or int(match["m"])
-            return published(f"{match['d']}/{month}/{match['y']} {match['t'] or ''}".strip())
-    return None
 
 
 class Joomla(Marked):
@@ -90,7 +73,7 @@ class Joomla(Marked):
             text(f"//*[{having('item-page')}]//*[{having('page-header')}]//*[self::h1 or self::h2]"),
             generic_title,
         ),
-        published=(precise(dated(_DATE_PARTS), _TIME), precise(_worded, _TIME), _TIME, *Generic.fields.published),
+        published=(precise(dated(_DATE_PARTS), _TIME), _TIME, *Generic.fields.published),
         lead=_LEADS,
         body=bodies(
             _LEADS,

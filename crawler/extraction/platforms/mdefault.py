@@ -27,9 +27,12 @@ _LIST = re.compile(
     r"(?i)/m?Default\.aspx\?(?:.*&)?(?:catid|pageid|sid)=\d+|^/(?:[A-Za-z][\w-]*/)?\d+/\d+/\d+(?:/0)?/[^/?]+"
 )
 _MARK = re.compile(
-    r"(?i)\bm?Default\.aspx\?(?:[^\"'<>]*&(?:amp;)?)?(?:sid|sname|pageid)=|class=[\"'][^\"']*\bDateCreate\b"
+    r"(?i)(?:href|action)=[\"'](?:\.?/)?(?:[a-z][\w-]*/)?m?Default\.aspx\?(?:[^\"'<>]*&(?:amp;)?)?(?:sid|sname|pageid)="
+    r"|href=[\"'](?:\.?/)?(?:[a-z][\w-]*/)?\d+/\d{2,}/\d{2,}/\d{3,}/[^/\"'<>]+/[^/\"'<>]+\.aspx"
 )
-_WORDS = ("default.aspx", "datecreate")
+"""Links of its own: relative ones, for other portals link to these too."""
+_DATE_MARK = re.compile(r"class=[\"'][^\"']*\bDateCreate\b")
+_WORDS = (".aspx",)
 _KEPT = ("sname", "sid", "pageid", "catid", "id", "catname", "title")
 
 _LEADS = (lines(f"//*[{any_of('Sapo NewsSapo Summary TomTat')}]"),)
@@ -64,8 +67,8 @@ class MDefault(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        if self.article_id(page.url) or re.search(r"(?i)/m?Default\.aspx\?(?:.*&)?(?:sid|sname)=", page.url):
-            return "__VIEWSTATE" in page.html or page.bears(_MARK, *_WORDS)
+        if "__VIEWSTATE" in page.html and (self.article_id(page.url) or _DATE_MARK.search(page.html)):
+            return True
         return page.bears(_MARK, *_WORDS)
 
     def page_kind(self, page: Page) -> PageKind:
@@ -73,9 +76,13 @@ class MDefault(Marked):
         no text is a list of others."""
         if self.is_trap(page.url):
             return "other"
-        if self.article_id(page.url) is None:
-            return "list" if len(self.article_links(page)) >= 3 else "other"
-        return Generic.page_kind(self, page)
+        known = self.article_id(page.url) is not None
+        if not known and len(self.article_links(page)) >= 3:
+            return "list"
+        if not known and not self.marks.article(page):
+            return "other"
+        kind = Generic.page_kind(self, page)
+        return "other" if kind == "article" and self._says_gone(page) else kind
 
     def next_page(self, page: Page) -> str | FormPost | None:
         return next_post(page) or super().next_page(page)
