@@ -147,8 +147,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "zoom",
-        r"\d{2,3} ?%|(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ|(?:tăng|giảm) cỡ chữ|(?:a "
-        r"?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
+        r"\d{2,3} ?%|(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
+        r"|(?:tăng|giảm) cỡ chữ|(?:a ?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
         r"|font size|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
     ),
