@@ -23,12 +23,18 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen = seen.__cause__ or seen.__context__
 
 
+def _why(error: ssl.SSLCertVerificationError) -> str:
+    """What OpenSSL says against a certificate; the downloader's own error only carries the one that says it."""
+    inner = getattr(error, "certificate_error", error)
+    return getattr(inner, "verify_message", None) or str(inner)
+
+
 def explain(error: BaseException) -> str:
     """One clause that tells a stranger what went wrong with a request."""
     for cause in _chain(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return (
-                f"its TLS certificate is not valid ({cause.verify_message}); if the portal is known for this, "
+                f"its TLS certificate is not valid ({_why(cause)}); if the portal is known for this, "
                 'set tls = "unverified" in its registry entry'
             )
         if isinstance(cause, ssl.SSLError):

@@ -53,15 +53,26 @@ class Proposal:
 
 
 def propose(url: str, delay: float | None = None, tick: Callable[[str], None] = lambda text: None) -> Proposal:
-    """Visit the portal at ``url`` (``https://`` is assumed) and draft its entry; ``tick`` hears what is being done.
+    """Visit the portal at ``url`` and draft its entry; ``tick`` hears what is being asked for.
 
-    About a dozen requests at the crawl's pace, or ``delay`` seconds apart. Raises `DanvanError` when the portal cannot
-    be reached, does not want to be asked, is no portal of articles, or leads elsewhere.
+    Without a scheme, ``https`` is tried and then ``http``. About a dozen requests at the crawl's pace, or ``delay``
+    seconds apart. Raises `DanvanError` when the portal cannot be reached, does not want to be asked, is no portal of
+    articles, or leads elsewhere.
     """
-    address = url if "://" in url else f"https://{url}"
+    if "://" in url:
+        return _propose(url, delay, tick)
+    try:
+        return _propose(f"https://{url}", delay, tick)
+    except DanvanError as error:
+        if not isinstance(error.__cause__, Down | Failed):
+            raise
+        return _propose(f"http://{url}", delay, tick)
+
+
+def _propose(address: str, delay: float | None, tick: Callable[[str], None]) -> Proposal:
     host = host_of(address)
     if host is None:
-        raise DanvanError(f"{url!r} is no address of a portal. Give it as in https://travinh.gov.vn/.")
+        raise DanvanError(f"{address!r} is no address of a portal. Give it as in https://travinh.gov.vn/.")
     parts = urlsplit(address)
     draft = Portal(
         id=_id(host), name=host, level="xa", home=f"{parts.scheme}://{parts.netloc}/",
@@ -77,6 +88,13 @@ def propose(url: str, delay: float | None = None, tick: Callable[[str], None] = 
         raise DanvanError(
             f"{address} cannot be read: {error}. Open it in a browser and compare the address."
         ) from error
+
+
+def _answering(draft: Portal, url: str) -> Portal:
+    """The draft with the home page as it answered in the end: https for http, ``www.`` in front or not."""
+    parts = urlsplit(url)
+    host = parts.netloc.lower()
+    return replace(draft, home=f"{parts.scheme}://{host}/", hosts=tuple(dict.fromkeys((host, *draft.hosts))))
 
 
 def _id(host: str) -> str:
@@ -95,6 +113,7 @@ class _Look:
     async def run(self, address: str) -> Proposal:
         """Home page, sections on the subject, feeds, articles."""
         home = await self._page(self.draft.home)
+        self.draft = _answering(self.draft, home.url)
         platform = self.fetcher.platform = detect(home)
         named = _name(home)
         findings = [_platform_finding(platform), named]

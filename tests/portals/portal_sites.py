@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,12 +36,18 @@ class Fixed:
 
 
 @contextmanager
-def served(make: Callable[[str], Site], faults: Faults | None = None, **keys: object) -> Iterator[Portal]:
-    """Serve a site while the block runs; yields a registry entry for it."""
+def served(
+    make: Callable[[str], Site], faults: Faults | None = None, secure: ssl.SSLContext | None = None, **keys: object
+) -> Iterator[Portal]:
+    """Serve a site while the block runs, over TLS where ``secure`` is given; yields a registry entry for it."""
     server = SampleServer()
+    origin = server.origin
+    if secure is not None:
+        server._http.socket = secure.wrap_socket(server._http.socket, server_side=True)
+        origin = origin.replace("http:", "https:")
     try:
-        server.start(make(server.origin), faults or Faults())
-        entry = Portal("odd", "Cổng lạ", "xa", f"{server.origin}/", (server.host,), delay=0.0)
+        server.start(make(origin), faults or Faults())
+        entry = Portal("odd", "Cổng lạ", "xa", f"{origin}/", (server.host,), delay=0.0)
         yield replace(entry, **keys)  # type: ignore[arg-type] # fields of Portal
     finally:
         server.stop()

@@ -15,6 +15,7 @@ from portal_sites import Changed, Fixed, served
 from crawler.errors import DanvanError
 from crawler.portals import Portal, load_registry
 from crawler.probing import append_entry, as_toml, propose
+from crawler.probing.proposing import _answering
 from crawler.sample import Faults, serve, serve_one
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import Reply
@@ -61,6 +62,30 @@ def test_a_list_instead_of_the_home_page() -> None:
         proposal = propose(url, 0.0)
     assert proposal.portal.home == samples[0].home
     assert proposal.portal.lists[0] == url
+
+
+def test_without_a_scheme_http_is_tried_too() -> None:
+    with serve() as samples:
+        proposal = propose(samples[1].hosts[0], 0.0)
+    assert proposal.portal.home == samples[1].home
+
+
+def test_the_home_page_as_it_answered() -> None:
+    host = "127.0.0.1:1"
+    draft = Portal("a", "A", "xa", f"http://{host}/", (host,))
+    moved = _answering(draft, f"https://www.{host}/vi/")
+    assert (moved.home, moved.hosts) == (f"https://www.{host}/", (f"www.{host}", host))
+    assert _answering(draft, draft.home) == draft
+
+
+def test_articles_and_feeds_that_fail_are_left_out() -> None:
+    def broken(path: str, reply: Reply) -> Reply:
+        return Reply(500) if path.endswith("209.html") or "sitemap" in path or "rss" in path else reply
+
+    with served(lambda origin: Changed(NukeVietSite(origin, Faults()), broken)) as portal:
+        proposal = propose(portal.home, 0.0)
+    assert len(proposal.articles) == 4
+    assert proposal.portal.feeds == ()
 
 
 def test_json(run: Run) -> None:

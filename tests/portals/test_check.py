@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from portal_sites import Changed, Fixed, served, verdicts, wrong
 
 from crawler.errors import DanvanError
@@ -101,6 +108,36 @@ def test_a_proxy_looks_names_up(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = Portal("a", "A", "xa", "http://khong-co.invalid/", ("khong-co.invalid",), delay=0.0)
     found = check(gone)
     assert verdicts(found) == {"name": "note", "home": "wrong"}
+
+
+@pytest.fixture
+def self_signed(tmp_path: Path) -> ssl.SSLContext:
+    """A certificate that nobody vouches for, as on portals with a broken chain."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    begin = datetime(2020, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, begin, begin + timedelta(days=36500))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, private = tmp_path / "c.pem", tmp_path / "k.pem"
+    pem.write_bytes(certificate.public_bytes(Encoding.PEM))
+    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, private)
+    return context
+
+
+def test_a_certificate_that_nobody_vouches_for(self_signed: ssl.SSLContext) -> None:
+    def make(origin: str) -> NukeVietSite:
+        return NukeVietSite(origin, Faults())
+
+    with served(make, secure=self_signed, platform="nukeviet") as portal:
+        assert 'tls = "unverified"' in wrong(portal)["tls"]
+        excepted = check(replace(portal, tls="unverified"))
+    assert excepted.ok
+    assert verdicts(excepted)["tls"] == "note"
 
 
 @pytest.mark.parametrize(
