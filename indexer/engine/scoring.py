@@ -4,10 +4,12 @@ Scores add up over what an article matches: all parts of an AND, those parts of 
 exactly Whoosh's BM25F over title, lead and body; `RANKED` adds
 
 - weights for title and lead,
-- for every two syllables typed next to each other, what they earn where they stand next to each other,
+- for every two syllables typed next to each other, what they earn where they stand next to each other, and as much
+  again where more than two stand together as typed,
 - for syllables that underthesea joined to a word, what that word earns,
-- for an unmarked syllable one score for all its spellings, whose frequencies add up, and so much for its own spelling
-  that it comes first.
+- for an unmarked syllable one score for all its spellings, whose frequencies add up; typed alone, so much for its own
+  spelling that it comes first; typed with others, so much where all stand together exactly as typed, and a little for
+  each own spelling elsewhere: in *hoa giai* the flower is no better than *hòa giải*.
 """
 
 from __future__ import annotations
@@ -29,10 +31,14 @@ from indexer.engine.weights import PLAIN, RANKED, Weights
 from indexer.query.tree import (
     And,
     AtLeast,
+    Dates,
+    Everything,
     Expansion,
     Field,
+    Filter,
     Near,
     Node,
+    Not,
     Or,
     Phrase,
     Sentence,
@@ -44,6 +50,10 @@ from indexer.query.tree import (
 _BODY = FIELDS.index("body")
 _LONGEST_WORD = 4
 """Syllables of the longest words that are looked for."""
+_OWN = 0.1
+"""Share of its score that an unmarked syllable typed with others earns in addition by its own spelling."""
+_SILENT = (Not, Filter, Dates, Everything)
+"""Nodes without a score."""
 
 __all__ = ["PLAIN", "RANKED", "Scorer", "Weights"]
 
@@ -68,13 +78,15 @@ class Scorer:
                 return self._term(node, documents, field)
             case Phrase():
                 return self._phrase(node, documents, field)
-            case And(parts):
-                scores = self._sum(parts, documents, field)
+            case And(parts) if sum(not isinstance(part, _SILENT) for part in parts) > 1:
+                scores = self._sum(parts, documents, field, alone=False)
                 if self._weights.adjacency or self._weights.words:
                     scores += self._neighbours(parts, documents, field)
                 return scores
+            case And(parts):
+                return self._sum(parts, documents, field)
             case Near(left, right) | Sentence(left, right):
-                return self._sum((left, right), documents, field)
+                return self._sum((left, right), documents, field, alone=False)
             case Or(parts):
                 return self._either(parts, documents, field)
             case Expansion(base, added):
@@ -86,10 +98,14 @@ class Scorer:
             case _:
                 return np.zeros(len(documents), np.float32)
 
-    def _sum(self, parts: Sequence[Node], documents: Array, field: str | None) -> Array:
+    def _sum(self, parts: Sequence[Node], documents: Array, field: str | None, *, alone: bool = True) -> Array:
+        """The scores of all ``parts`` added; ``alone`` says that none is typed beside another."""
         scores = np.zeros(len(documents), np.float32)
         for part in parts:
-            scores += self.score(part, documents, field)
+            if isinstance(part, Term):
+                scores += self._term(part, documents, field, alone=alone)
+            else:
+                scores += self.score(part, documents, field)
         return scores
 
     def _either(self, parts: Sequence[Node], documents: Array, field: str | None) -> Array:
@@ -124,13 +140,13 @@ class Scorer:
 
     # Syllables
 
-    def _term(self, node: Term | Wildcard, documents: Array, field: str | None) -> Array:
+    def _term(self, node: Term | Wildcard, documents: Array, field: str | None, *, alone: bool = True) -> Array:
         keys = self._keys(node, field)
         if len(keys) > 1 and self._weights.grouped:
             scores = self._bm25.group(keys, documents, field)
             if isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
                 own = self._matcher.has(keys[0], field).take(documents)
-                scores += own * np.float32(self._most(keys))
+                scores += own * np.float32(self._most(keys)) if alone else own * scores * np.float32(_OWN)
             return scores
         scores = np.zeros(len(documents), np.float32)
         for key in keys:
@@ -152,9 +168,12 @@ class Scorer:
                 there = np.zeros(view.count, bool)
                 there[found.compress(chosen)] = True
                 inside = there.take(documents)
-                scores[inside] += self._sum(node.parts, documents.compress(inside), name)
+                alone = len(node.parts) == 1
+                scores[inside] += self._sum(node.parts, documents.compress(inside), name, alone=alone)
         if self._weights.adjacency:
             scores += self._together(node, documents, field)
+        if self._weights.grouped and not node.slop:
+            scores += self._as_typed([p for p in node.parts if isinstance(p, Term)], documents, field)
         return scores
 
     def _together(self, node: Phrase, documents: Array, field: str | None) -> Array:
@@ -178,10 +197,25 @@ class Scorer:
                 continue
             for pair in pairwise(run):
                 scores += self._together(self._matcher.pair(*pair), documents, field)
+            if len(run) > 2 and self._weights.adjacency:
+                scores += self._together(Phrase(tuple(run)), documents, field)
+            if self._weights.grouped:
+                scores += self._as_typed(run, documents, field)
             if field is None:
                 scores += self._words(run, documents)
             run = []
         return scores
+
+    def _as_typed(self, run: Sequence[Term], documents: Array, field: str | None) -> Array:
+        """What articles earn where ``run`` stands exactly as typed, though some of it was typed without marks."""
+        earned = np.zeros(len(documents), np.float32)
+        loose = [keys for term in run if not term.exact and len(keys := self._keys(term, field)) > 1]
+        if len(run) > 1 and loose:
+            literal = Phrase(tuple(Term(term.text, term.key, True) for term in run))
+            there = np.zeros(self._view.count, bool)
+            there[self._matcher.phrase(literal, field)[1]] = True
+            earned += there.take(documents) * np.float32(sum(self._most(keys) for keys in loose))
+        return earned
 
     def _words(self, run: Sequence[Term], documents: Array) -> Array:
         scores = np.zeros(len(documents), np.float32)

@@ -184,6 +184,27 @@ def test_its_own_spelling_ranks_above_others(data: DataDir) -> None:
     assert ranked(data, texts, term("van")) == ["own", "marked often"]
 
 
+def test_an_own_spelling_somewhere_does_not_outrank_neighbours(data: DataDir) -> None:
+    texts = {
+        "flowers": "Trồng hoa bên đường. Hoa nở rộ. Lời giải đã có.",
+        "together": "Tổ hòa giải họp.",
+        "as typed": "Viet khong dau: hoa giai o xom.",
+    }
+    node = And((term("hoa"), term("giai")))
+    assert ranked(data, texts, node) == ["as typed", "together", "flowers"]
+
+
+def test_in_a_phrase_only_the_phrase_itself_as_typed_comes_first(data: DataDir) -> None:
+    texts = {"as typed": "Viet: dan van kheo.", "marked": "Dân vận khéo. Con van, cái dan."}
+    node = Phrase((term("dan"), term("van")))
+    assert ranked(data, texts, node) == ["as typed", "marked"]
+
+
+def test_a_condition_beside_a_syllable_leaves_it_alone(data: DataDir) -> None:
+    texts = {"marked often": "Vấn " * 30, "own": "Con van nước."}
+    assert ranked(data, texts, And((term("van"), Not(term("khéo", exact=True))))) == ["own", "marked often"]
+
+
 def test_what_was_typed_ranks_above_what_was_added(data: DataDir) -> None:
     texts = {"added": "Ủy ban nhân dân " * 20, "typed": "Đại diện UBND dự."}
     added = Phrase(tuple(term(s, exact=True) for s in ["ủy", "ban", "nhân", "dân"]))

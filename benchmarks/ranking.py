@@ -1,0 +1,199 @@
+"""How good the order of results is: known items and judged topical queries over the stand-in portals' articles.
+
+    python -m benchmarks.ranking [--write]
+
+Known items: titles, four syllables in a row of a title, and six of a sentence, each with marks, without, and with every
+other syllable's marks taken off; an answer's worth is 1 / rank of the article meant among the first ten (MRR@10; of
+articles with the same title or sentence any counts). Topical queries: `ranking.toml`, nDCG@10 with gains 3 and 1 for
+grades 2 and 1. Every order ranks the same matching articles, newest first among equals; only the scores differ:
+
+    syllables   BM25F of title, lead and body
+    words       underthesea's words; syllables break ties
+    both        syllables and words
+    bigrams     neighbouring syllables; syllables break ties
+    mix         what danvan serves
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.machine import table
+from crawler.archive.datadir import DataDir
+from crawler.archive.record import PortalRecord
+from crawler.archive.store import Archive
+from crawler.items import VIETNAM, Article
+from crawler.sample.texts import articles
+from crawler.text import SYLLABLE, fingerprint, fold
+from indexer.build import update_index
+from indexer.engine.columns import ColumnEngine
+from indexer.engine.weights import RANKED, Weights
+from indexer.query.parse import parse
+
+JUDGED = Path(__file__).with_name("ranking.toml")
+PORTALS = ("nukeviet", "hanoi")
+ONLY = 1000.0
+"""A weight beside which everything else only breaks ties."""
+ORDERS: dict[str, Weights] = {
+    "syllables": replace(RANKED, adjacency=0.0, words=0.0),
+    "words": replace(RANKED, adjacency=0.0, words=ONLY),
+    "both": replace(RANKED, adjacency=0.0),
+    "bigrams": replace(RANKED, adjacency=ONLY, words=0.0),
+    "mix": RANKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and how much each article that answers it is worth."""
+
+    kind: str
+    text: str
+    grades: dict[str, int]
+
+
+def corpus() -> list[Article]:
+    """The articles of the stand-in portals."""
+    return [_article(portal, number) for portal in PORTALS for number in range(len(articles(portal)))]
+
+
+def _article(portal: str, number: int) -> Article:
+    sample = articles(portal)[number]
+    body = "\n\n".join((*sample.paragraphs, *(" ".join(row) for row in sample.table)))
+    return Article(
+        url=f"https://{portal}.example/{sample.number}",
+        platform_id=str(sample.number),
+        portal=portal,
+        title=sample.title,
+        lead=sample.lead or None,
+        body=body,
+        published=sample.published,
+        published_precision="minute",
+        fingerprint=fingerprint(body),
+    )
+
+
+def build(data: DataDir, listed: Sequence[Article]) -> None:
+    """An archive and an index with words of ``listed``."""
+    with Archive.open(data.create().archive) as archive, archive.batch():
+        for portal in PORTALS:
+            archive.put_portal(PortalRecord(portal, portal, "huyen"))
+        for article in listed:
+            archive.put(article, seen_at=datetime(2026, 1, 5, 9, tzinfo=VIETNAM))
+    update_index(data, processes=1)
+
+
+def _partly(words: Sequence[str]) -> str:
+    return " ".join(fold(word) if n % 2 else word for n, word in enumerate(words))
+
+
+SPELLINGS: dict[str, Callable[[Sequence[str]], str]] = {
+    "marks": " ".join,
+    "no marks": lambda words: fold(" ".join(words)),
+    "partly": _partly,
+}
+
+
+def known_items(listed: Sequence[Article]) -> Iterator[Question]:
+    """Three texts of every article in three spellings."""
+    rng = random.Random(5)
+    for article in listed:
+        title = SYLLABLE.findall(article.title)
+        sentence = SYLLABLE.findall(rng.choice([s for s in article.body.split(". ") if len(SYLLABLE.findall(s)) > 5]))
+        at, within = rng.randrange(max(1, len(title) - 3)), rng.randrange(len(sentence) - 5)
+        texts = {"title": title, "4 of title": title[at : at + 4], "6 of sentence": sentence[within : within + 6]}
+        for kind, words in texts.items():
+            meant = {a.id: 1 for a in listed if _stands(words, a)} if kind != "4 of title" else {article.id: 1}
+            if kind == "4 of title":
+                meant = {a.id: 1 for a in listed if _joined(words) in _joined(SYLLABLE.findall(a.title))}
+            for name, spelled in SPELLINGS.items():
+                yield Question(f"{kind}, {name}", spelled(words).lower(), meant)
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " " + " ".join(words).lower() + " "
+
+
+def _stands(words: Sequence[str], article: Article) -> bool:
+    return _joined(words) in _joined(SYLLABLE.findall(f"{article.title} {article.body}"))
+
+
+def topical(listed: Sequence[Article]) -> Iterator[Question]:
+    """The judged queries."""
+    for row in tomllib.loads(JUDGED.read_text("utf-8"))["query"]:
+        grades = {a.id: g for g, name in ((1, "good"), (2, "best")) for f in row.get(name, ()) for a in listed
+                  if f in a.title}  # fmt: skip
+        plain = fold(row["q"]) == row["q"]
+        yield Question(f"topical, {'no marks' if plain else 'marks'}", row["q"], grades)
+
+
+def reciprocal(found: Sequence[str], grades: dict[str, int]) -> float:
+    """1 / rank of the first article with a grade, 0 when none of ``found`` has one."""
+    return next((1 / rank for rank, article in enumerate(found, 1) if article in grades), 0.0)
+
+
+def ndcg(found: Sequence[str], grades: dict[str, int]) -> float:
+    """Discounted cumulative gain of ``found`` over that of the best order of ten (Järvelin & Kekäläinen 2002)."""
+    ideal = sorted(grades.values(), reverse=True)[:10]
+    return _dcg([grades.get(article, 0) for article in found]) / _dcg(ideal)
+
+
+def _dcg(grades: Sequence[int]) -> float:
+    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
+
+
+def measure(engine: ColumnEngine, questions: Sequence[Question]) -> dict[str, list[tuple[float, float]]]:
+    """(reciprocal rank, nDCG) of every question, by kind."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for question in questions:
+        ids = engine.search(parse(question.text).tree, limit=10).ids
+        found.setdefault(question.kind, []).append((reciprocal(ids, question.grades), ndcg(ids, question.grades)))
+    return found
+
+
+def rows(data: DataDir, questions: Sequence[Question], orders: dict[str, Weights]) -> list[list[str]]:
+    """A line for each kind and measure, a column for each order."""
+    measured = {name: measure(ColumnEngine(data.index, weights), questions) for name, weights in orders.items()}
+    first = next(iter(measured.values()))
+    lines = []
+    for kind in [*first, "all known items", "all topical"]:
+        for at, measure_name in ((0, "MRR@10"), (1, "nDCG@10")):
+            values = [[v[at] for k, vs in m.items() if _belongs(k, kind) for v in vs] for m in measured.values()]
+            means = (f"{sum(v) / len(v):.4f}" for v in values)
+            lines.append([kind, measure_name, str(len(values[0])), *means])
+    return lines
+
+
+def _belongs(kind: str, wanted: str) -> bool:
+    if wanted == "all known items":
+        return not kind.startswith("topical")
+    return kind.startswith("topical") if wanted == "all topical" else kind == wanted
+
+
+def main() -> None:
+    """Print the table; with ``--write`` also to ``benchmarks/results/ranking.md``."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    listed = corpus()
+    questions = [*known_items(listed), *topical(listed)]
+    with TemporaryDirectory() as directory:
+        data = DataDir(Path(directory))
+        build(data, listed)
+        text = table(["questions", "measure", "n", *ORDERS], rows(data, questions, ORDERS))
+    print(text)
+    if options.write:
+        head = f"# Order of results\n\n{len(listed)} articles, {RANKED}. See `benchmarks/ranking.py`.\n\n"
+        (Path(__file__).parent / "results" / "ranking.md").write_text(head + text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
