@@ -219,3 +219,42 @@ def test_place(name: str, host: str, level: str | None, code: str | None, sure: 
     placed = place_of(name, host)
     assert (placed.level, placed.code, placed.sure) == (level, code, sure)
     assert placed.why
+
+
+def unknown_system() -> dict[str, str | Reply]:
+    """A small portal whose system danvan does not know."""
+    lines = [
+        f"Sáng {n}/4, xã Tân Hòa Đông họp dân bàn việc làm đường số {n}, bà con góp ngày công và hiến đất."
+        for n in range(9)
+    ]
+    head = "<!DOCTYPE html><html><head><meta charset=utf-8><title>{}</title></head><body><nav><a href='/'>Trang chủ</a>"
+    head += "<a href='/cong-tac-dan-van'>Công tác dân vận</a><a href='/lien-he'>Liên hệ</a></nav>"
+    links = "".join(
+        f"<li><a href='/tin/hop-dan-ban-viec-lam-duong-so-{n}.html'>Xã Tân Hòa Đông họp dân làm đường số {n}</a>"
+        f" <span>{n}/04/2025</span></li>"
+        for n in range(1, 7)
+    )
+    pages: dict[str, str | Reply] = {
+        "/": head.format("Trang thông tin điện tử xã Tân Hòa Đông") + "<main><p>Chào mừng.</p></main></body></html>",
+        "/cong-tac-dan-van": head.format("Công tác dân vận") + f"<main><ul>{links}</ul></main></body></html>",
+    }
+    for n in range(1, 7):
+        body = "".join(f"<p>{line}</p>" for line in lines)
+        title = f"Xã Tân Hòa Đông họp dân bàn việc làm đường số {n}"
+        pages[f"/tin/hop-dan-ban-viec-lam-duong-so-{n}.html"] = (
+            head.format(title)
+            + f"<main><h1>{title}</h1><p class=date>0{n}/04/2025 08:00</p>{body}</main></body></html>"
+        )
+    return pages
+
+
+def test_a_portal_of_an_unknown_system() -> None:
+    with served(lambda origin: Fixed(unknown_system())) as portal:
+        proposal = propose(portal.home, 0.0)
+    assert proposal.portal.platform is None
+    assert proposal.portal.name == "Xã Tân Hòa Đông"
+    assert proposal.portal.lists == (f"{portal.home}cong-tac-dan-van",)
+    assert [f.sure for f in proposal.findings if f.field == "platform"] == ["unknown"]
+    assert [f"{a.published:%d/%m/%Y}" for a in proposal.articles if a.published] == [
+        f"0{n}/04/2025" for n in range(1, 6)
+    ]
