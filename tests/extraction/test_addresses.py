@@ -164,3 +164,22 @@ def test_an_address_alone_tells_its_system() -> None:
         ("https://x.vn/tin/ten-bai-950942", "generic"),
     ):
         assert detect(Page("<html><body><p>x</p></body></html>", url)).name == name
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("/ten-bai-173231225175105132.htm", "vccorp"),
+        ("https://X.gov.vn/ten-bai-173231225175105132.htm", "vccorp"),
+        ("https://baochinhphu.vn/ten-bai-102231225175105132.htm", "generic"),
+        ("https://www.x.gov.vn/chi-tiet-tin?/ten-bai/123", "liferay-tiengiang"),
+        ("http://tiengiang.example.gov.vn/chi-tiet-tin?/ten-bai/123", "generic"),
+        ("/vi/tin/-/view-article/1/2/1574304721680", "view-article"),
+        ("https://quangtri.example.gov.vn/tin/-/view-article/1/2/1574304721680", "generic"),
+        ("/webcenter/portal/ubnd?_afrLoop=1", "webcenter"),
+        ("https://mof.example.gov.vn/webcenter/portal/x?dDocName=MOFUCM1", "generic"),
+    ],
+)
+def test_links_to_other_portals_tell_nothing(link: str, name: str) -> None:
+    html = f'<html><body><p>Trang chủ</p><a class="x" href="{link}">Liên kết</a></body></html>'
+    assert detect(Page(html, "https://x.gov.vn/trang-chu")).name == name

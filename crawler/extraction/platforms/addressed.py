@@ -27,6 +27,8 @@ _SEARCH = re.compile(r"(?i)(?:kết quả tìm kiếm|search results?)(?: (?:cho
 """Headings of pages that show what a search found."""
 _LABEL = re.compile(r"(?i)(?:trang|page)?\s*(\d{1,4})")
 """What a pager's link says; 7.x hides the word "Trang" from the eye only."""
+_ANYWHERE = frozenset((None, "", "localhost", "127.0.0.1"))
+"""Hosts of replayed pages, whose links may name the real one."""
 _TITLE = 20
 """Characters from which the text of a link can be the title of an article."""
 _HOME = re.compile(r"(?i)(?:/vi)?(?:/web/[^/]+)?(?:/(?:home|trang-chu|index)(?:\.html?|\.aspx|\.php)?)?/?")
@@ -68,6 +70,11 @@ _all_links = elements("//body//a[@href]")
 _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
 
 
+def linked(tail: str) -> str:
+    """Pattern of a link whose address goes on with ``tail``; group ``host``: the portal it leads to, if it says so."""
+    return rf"""["'](?:(?:https?:)?//(?P<host>[\w.-]+))?[^"'<>\s]{{0,400}}?{tail}"""
+
+
 class Addressed(Marked):
     """See the module."""
 
@@ -79,9 +86,14 @@ class Addressed(Marked):
     """No other system has addresses of these shapes, so that an address alone tells the system."""
 
     def matches(self, page: Page) -> bool:
+        """By the address; by the fingerprint, where it is no link to another portal (group ``host``)."""
         if self.telling and self.article_id(page.url) is not None:
             return True
-        return page.bears(self.fingerprint, *self.words)
+        if not page.bears(self.fingerprint, *self.words):
+            return False
+        here = split_url(page.url).hostname
+        hosts = (found.groupdict().get("host") for found in self.fingerprint.finditer(page.html))
+        return any(host is None or here in _ANYWHERE or _same_host(host.lower(), here) for host in hosts)
 
     def page_kind(self, page: Page) -> PageKind:
         """An article stands at an article's address, or shows what only articles have together with its date.

@@ -11,11 +11,11 @@ import re
 from urllib.parse import unquote
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
-from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import having, lines
 
@@ -28,7 +28,8 @@ class LiferayTienGiang(Addressed):
 
     name = "liferay-tiengiang"
     addresses = (re.compile(r"/chi-tiet-tin/?\?/[^/&]+/(?P<id>\d+)=?(?:&|$)"),)
-    fingerprint = re.compile(r"/chi-tiet-tin/?\?(?:/|%2[Ff])")
+    fingerprint = re.compile(linked(r"chi-tiet-tin/?\?(?:/|%2[Ff])"))
+    words = ("chi-tiet-tin",)
     fields = Fields(
         title=(generic_title,),
         published=(generic_date,),

@@ -12,10 +12,11 @@ import re
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import strip_numbered_caption
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields, Reader
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
-from crawler.extraction.platforms.marked import Marks, bodies, text_in
+from crawler.extraction.platforms.mark_readers import bodies, text_in
+from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
 
@@ -41,8 +42,10 @@ class VCCorp(Addressed):
 
     name = "vccorp"
     addresses = (re.compile(r"/[^/?]+-(?P<id>\d{17,19})\.html?(?:\?|$)"),)
-    fingerprint = re.compile(r"box-stream-item|box-category-link-title|data-role=[\"']publishdate|-\d{17,19}\.htm[\"']")
-    words = ("box-stream-item", "box-category-link-title", "publishdate", '.htm"', ".htm'")
+    fingerprint = re.compile(
+        r"box-stream-item|box-category-link-title|data-role=[\"']publishdate|" + linked(r"-\d{17,19}\.htm[\"'?]")
+    )
+    words = ("box-stream-item", "box-category-link-title", "publishdate", '.htm"', ".htm'", ".htm?")
     traps = (("twin", re.compile(r"(?i)/(?:print|amp)/|\.amp$|/(?:ajax|timeline|api)/")),)
     marks = Marks(
         article=elements("//*[@data-role='publishdate']"),

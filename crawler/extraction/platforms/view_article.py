@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
-from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, having, lines, text
 
@@ -25,7 +25,8 @@ class ViewArticle(Addressed):
 
     name = "view-article"
     addresses = (re.compile(r"/-/view-article/(?:\d+/)*(?P<id>\d{10,14})/?(?:\?|$)"),)
-    fingerprint = re.compile(r"/-/view-article/\d")
+    fingerprint = re.compile(linked(r"/-/view-article/\d"))
+    words = ("/-/view-article/",)
     fields = Fields(
         title=(text(f"//h1[{having('article-title')} or {having('title')}]{_UNLINKED}"), generic_title),
         published=(dated(f"//*[{having('article-date')} or {having('publish-date')}]"), generic_date),

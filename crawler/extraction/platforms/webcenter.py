@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.platforms.addressed import Addressed, crumb
+from crawler.extraction.platforms.addressed import Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
-from crawler.extraction.platforms.marked import Marks, bodies
+from crawler.extraction.platforms.mark_readers import bodies
+from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import elements, having, lines
 
@@ -24,7 +25,7 @@ class WebCenter(Addressed):
 
     name = "webcenter"
     addresses = (re.compile(r"(?i)[?&]dDocName=(?P<id>[A-Z][A-Z0-9_]*\d)(?:&|$)"),)
-    fingerprint = re.compile(r"/webcenter/(?:portal|faces)/|dDocName=[A-Z]|_afrLoop=")
+    fingerprint = re.compile(linked(r"(?:/webcenter/(?:portal|faces)/|dDocName=[A-Z]|_afrLoop=)"))
     words = ("/webcenter/", "ddocname=", "_afrloop=")
     traps = (("file", re.compile(r"(?i)/webcenter/content/|/idcplg|idcservice=get_file")),)
     marks = Marks(links=elements(f"//*[{having('bnc-content')}]//a[@href]"))
