@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from crawler.portals import Portal
-from crawler.sample.cms import DnnSite, DrupalSite, JoomlaSite, NukeViet3Site, WordPressSite
+from crawler.sample.cms import DrupalSite, WordPressSite
+from crawler.sample.cms_others import DnnSite, JoomlaSite, NukeViet3Site
 from crawler.sample.faults import Faults
 from crawler.sample.hanoi import NAME as HANOI_NAME
 from crawler.sample.hanoi import HanoiSite

@@ -13,7 +13,8 @@ from typing import ClassVar
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind, first
 from crawler.extraction.platforms.generic import Generic, generic_title
-from crawler.extraction.platforms.marked import Marked, Marks, any_of, bodies, text_in
+from crawler.extraction.platforms.mark_readers import any_of, bodies, text_in
+from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, having, lines, text
 

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind, first
 from crawler.extraction.platforms.generic import Generic, generic_title
-from crawler.extraction.platforms.marked import Marked, Marks, any_of, attribute_date, bodies, precise, text_in
+from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in
+from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_url
 

@@ -17,7 +17,8 @@ from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
-from crawler.extraction.platforms.marked import Marks, bodies, text_in
+from crawler.extraction.platforms.mark_readers import bodies, text_in
+from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 

@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Published
 from crawler.extraction.platforms.generic import Generic, generic_title
-from crawler.extraction.platforms.marked import Marked, Marks, any_of, bodies, day_or_time, text_in
+from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
+from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url

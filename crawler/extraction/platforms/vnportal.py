@@ -11,7 +11,7 @@ import re
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
-from crawler.extraction.platforms.marked import bodies, text_in
+from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import signed, signed_below, sourced
 from crawler.extraction.readers import dated, having, lines, text
 

@@ -13,16 +13,8 @@ from urllib.parse import urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind
 from crawler.extraction.platforms.generic import Generic, generic_title
-from crawler.extraction.platforms.marked import (
-    Marked,
-    Marks,
-    any_of,
-    attribute_date,
-    bodies,
-    precise,
-    text_in,
-    words_of_body,
-)
+from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
+from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.readers import dated, dated_meta, elements, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
 

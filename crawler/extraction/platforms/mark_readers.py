@@ -1,0 +1,101 @@
+"""Readers for systems known by a few marks: the richest element, dates in attributes, texts without their lead."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.blocks import BodyText
+from crawler.extraction.boilerplate import trim
+from crawler.extraction.page import Page, inner_text, plain
+from crawler.extraction.platforms.base import Published, Reader
+from crawler.extraction.platforms.generic import generic_body, generic_date, generic_title
+from crawler.extraction.readers import DIGIT_DATE, body, elements, having, published
+from crawler.text import syllables
+
+_CLOCK = re.compile(r"(?i)\d{1,2}\s*[:hg]\s*\d{2}")
+_SHORTEST_BODY = 40
+"""Characters below which an element that bears the mark of a text is not taken for it."""
+
+
+def text_in(path: str, without: str | None = None) -> Reader[BodyText]:
+    """The text in the element of an XPath that holds most of it, without the repeated title, dates and furniture."""
+    find = elements(path)
+
+    def read(page: Page) -> BodyText | None:
+        found = max(find(page), key=lambda e: len(inner_text(e)), default=None)
+        text = body(".", lambda _: found, without)(page) if found is not None else None
+        if text is None:
+            return None
+        kept = trim(without_head(text.paragraphs, generic_title(page)), generic_title(page) or "")
+        return BodyText(tuple(kept), text.captions) if sum(map(len, kept)) >= _SHORTEST_BODY else None
+
+    return read
+
+
+def without_head(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+    """Paragraphs without the title and the date lines that a template prints above the text."""
+    at = 0
+    for n, line in enumerate(paragraphs[:5]):
+        dated = len(line) < 90 and bool(DIGIT_DATE.search(line)) and (bool(_CLOCK.search(line)) or len(line) < 40)
+        if dated or (title and syllables(line) == syllables(title)):
+            at = n + 1
+    return paragraphs[at:]
+
+
+def after_lead(reader: Reader[BodyText], *leads: Reader[str]) -> Reader[BodyText]:
+    """The text without the paragraph that is the lead already."""
+
+    def read(page: Page) -> BodyText | None:
+        text = reader(page)
+        lead = next(filter(None, (find(page) for find in leads)), None)
+        if text is None or not lead or not text.paragraphs:
+            return text
+        kept = [p for n, p in enumerate(text.paragraphs) if n > 2 or syllables(p) != syllables(lead)]
+        return BodyText(tuple(kept), text.captions)
+
+    return read
+
+
+def any_of(names: str) -> str:
+    """XPath condition: the class attribute holds one of these words (parted by blanks)."""
+    return "(" + " or ".join(map(having, names.split())) + ")"
+
+
+def words_of_body(page: Page) -> frozenset[str]:
+    """The classes of ``body``, in which some systems say what a page is."""
+    return frozenset(word for e in page.root.iter("body") for word in (e.get("class") or "").split())
+
+
+def attribute_date(path: str, attribute: str) -> Reader[Published]:
+    """The machine-readable moment in an attribute of the first element of an XPath that has one."""
+    find = elements(path)
+
+    def read(page: Page) -> Published | None:
+        values = (plain(element.get(attribute)) for element in find(page))
+        return next(filter(None, (published(value, "meta") for value in values)), None)
+
+    return read
+
+
+def precise(printed: Reader[Published], *stated: Reader[Published]) -> Reader[Published]:
+    """The printed date; the time of day, where only the page's machine-readable date of the same day has it."""
+
+    def read(page: Page) -> Published | None:
+        shown = printed(page)
+        if shown is None or shown.precision != "day":
+            return shown
+        said = (reader(page) for reader in stated)
+        same = (s for s in said if s and s.precision != "day" and s.when.date() == shown.when.date())
+        return next(same, shown)
+
+    return read
+
+
+def day_or_time(*readers: Reader[Published]) -> tuple[Reader[Published], ...]:
+    """Ordered readers of the date, the generic ones last."""
+    return (*readers, generic_date)
+
+
+def bodies(leads: tuple[Reader[str], ...], *readers: Reader[BodyText]) -> tuple[Reader[BodyText], ...]:
+    """Ordered readers of the text, the generic one last, each without the lead."""
+    return tuple(after_lead(reader, *leads) for reader in (*readers, generic_body))
