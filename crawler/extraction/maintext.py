@@ -34,6 +34,8 @@ _PROSE = 80
 _LINK_SHARE = 0.6
 _OTHERS = -250.0
 """Weight of a heading over lists of other articles, comments or counters."""
+_TEASER = 25
+"""Characters of the shortest linked title."""
 _BEFORE = -60.0
 """What dates, counters and buttons between title and text can weigh at most."""
 _FORM = 400
@@ -90,7 +92,7 @@ def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     first = _first_prose(blocks, weights, begin, end)
     chosen = [blocks[i] for i in range(first, end) if blocks[i].kind == "image" or weights[i] > -20]
     before = begin if start is not None else max(begin - 2, 0)
-    teasers = sum(_is_linked(b) and len(b.text) >= 25 for b in blocks[before:end])
+    teasers = sum(map(_is_teaser, blocks[before:end]))
     return Text(tuple(chosen), end, prose, teasers, start is not None)
 
 
@@ -169,6 +171,12 @@ def weight(block: Block) -> float:
 
 def _is_linked(block: Block) -> bool:
     return block.linked > _LINK_SHARE * len(block.text)
+
+
+def _is_teaser(block: Block) -> bool:
+    """A linked title, alone or as the first line over the beginning of its text."""
+    first, *more = block.text.split("\n", 1)
+    return len(first) >= _TEASER and (_is_linked(block) or (bool(more) and block.linked >= len(first)))
 
 
 def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> tuple[int, int, int]:

@@ -13,6 +13,8 @@ from crawler.extraction.page import inner_text
 _LONGEST = 200
 _BEFORE, _UNDER, _AFTER = 5, 9, 8
 """How many blocks before the title, between title and prose, and after the text may hold the date."""
+_FOOT = 4
+"""How many blocks after the text a bare date may stand, before any heading or list of other articles."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
 _DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -51,13 +53,14 @@ def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool
 
 def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float, Block]]:
     """Blocks that may hold the date, with the weight of their place."""
-    below = False
+    below = others = False
     yield 4.0, blocks[at]
     for i in range(at + 1, min(end + _AFTER, len(blocks))):
         block = blocks[i]
         below = below or i > at + _UNDER or _is_prose(block)
         if i >= end:
-            yield (1.0 if i <= end + 1 and block.kind != "heading" else 0.5), block
+            others = others or block.kind == "heading" or (block.linked * 2 > len(block.text) >= 25)
+            yield (0.5 if others or i > end + _FOOT else 1.0), block
         elif block.kind != "heading" or not below:
             yield (0.5 if below else 4.0 - 0.2 * (i - at)), block
     for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
@@ -77,8 +80,9 @@ def _read(block: Block) -> tuple[float, Found] | None:
         return 2.0, found
     if found := labelled_date(line):
         return 2.0, found
-    if (pieces := _pieces(block)) and len({p.when for p in pieces}) == 1:
-        return 2.0, pieces[0]
+    if (pieces := _pieces(block)) and len({p.when for p in pieces}) <= 2:
+        # Of two moments the later one is that of an edit.
+        return 2.0, min(pieces, key=lambda found: found.when)
     spots = find_dates(line)
     if len(spots) == 1 and len(line) <= 120 and not _PROSE.search(line):
         found = spots[0].found

@@ -130,6 +130,8 @@ def _weight(
     if slug and len(keys) >= 4 and _share(slug, keys) >= 0.7:
         weight += 4.0 * min(len(slug) / _FULL, 1.0)
     weight -= 3.0 * section
+    if len(keys) < _FULL and _stands_above_title(blocks, i):
+        weight -= 3.0
     if any(_is_date(b) for b in (*blocks[i + 1 : i + 4], *blocks[max(i - 2, 0) : i])):
         weight += 1.5
     weight += follows
@@ -142,6 +144,17 @@ def _weight(
     if _SENTENCE_END.search(block.text) or block.text.endswith(":"):
         weight -= 2.0 + (len(block.text) > 120)
     return weight
+
+
+def _stands_above_title(blocks: Sequence[Block], i: int) -> bool:
+    """Is the next line a longer one that could be the title, so that this one names its section?"""
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return (
+        following is not None
+        and _may_be_title(following)
+        and not (_is_prose(following) or _SENTENCE_END.search(following.text) or _is_date(following))
+        and len(following.text.split()) >= _FULL
+    )
 
 
 def _agreement(keys: tuple[str, ...], name: _Name) -> float:
