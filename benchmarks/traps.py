@@ -1,100 +1,75 @@
-"""Requests that the stand-in portals cost with their traps, and what the same articles need without them.
+"""What traps cost a crawl: requests of a stand-in portal with each trap laid into it and without, and articles kept.
 
-    python benchmarks/traps.py [NAME …]
-
-Needed without traps: robots.txt, the home page, each page of each list once, each article once. Post-backs go to one
-address, so that they count as asked twice. Prints a table and keeps it in ``results/traps.md``; exits 1 when a portal
-costs more than 1.5 times what it needs, or an article is missing or doubled.
+``python -m benchmarks.traps`` prints the table; docs/benchmarks.md says how to read it.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 import tempfile
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from crawler.archive.datadir import DataDir
+from crawler.archive.store import Archive
+from crawler.grading import traps as counted
+from crawler.options import CrawlOptions
+from crawler.running import crawl
+from crawler.sample import Faults, serve
+from crawler.sample.nukeviet import NukeVietSite
+from crawler.sample.traps import TRAPS, Trapped
 
-from benchmarks.machine import described, table  # noqa: E402 - the repository may not be installed
-from crawler.archive.datadir import DataDir  # noqa: E402
-from crawler.archive.store import Archive  # noqa: E402
-from crawler.options import CrawlOptions  # noqa: E402
-from crawler.running import crawl  # noqa: E402
-from crawler.sample import STAND_INS, serve_one  # noqa: E402
-from crawler.sample.common import SECTIONS, StandIn  # noqa: E402
-
-QUICK = {"PORTAL_DELAY": 0.0, "FAULT_PAUSE": 0.01, "BLOCK_PAUSE_DEFAULT": 0.05}
-MOST = 1.5
-_TRAPS = re.compile(
-    r"(?i)p_p_state=(?:pop_up|maximized|exclusive)|/(?:print|amp|savefile|sendmail)/|/(?:en|ko|cs|fa)/|p_p_id=58|login"
-    r"|dang-nhap|jsessionid|__doPostBack"
-)
-"""What must not be among the requests at all."""
+SETTINGS = {"FAULT_PAUSE": 0.01, "BLOCK_PAUSE_DEFAULT": 0.05, "DOWNLOAD_TIMEOUT": 0.5, "DOWNLOAD_MAXSIZE": 2_000_000,
+            "PORTAL_DELAY": 0.0}  # fmt: skip
+"""Waiting is not what is measured; answers slower or larger than this are cut as larger ones are in earnest."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """What one portal cost."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One crawl of a portal with a trap."""
 
-    name: str
+    trap: str
+    platform: str
     articles: int
-    kept: int
-    identities: int
-    needed: int
-    asked: int
-    twice: int
-    trapped: int
-
-    @property
-    def good(self) -> bool:
-        """Every article once, and within the bound."""
-        return self.kept == self.articles == self.identities and self.asked <= MOST * self.needed and not self.trapped
+    requests: int
+    again: int
+    """Requests of a second crawl."""
+    held_out: int
+    """Addresses seen and never asked for."""
 
 
-def measure(name: str) -> Row:
-    """Crawl one stand-in portal, its system detected, into an archive of its own."""
-    with serve_one(name) as samples, tempfile.TemporaryDirectory() as folder:
-        site = samples.servers[0].site
-        assert isinstance(site, StandIn)
-        data = DataDir(Path(folder) / "data")
-        crawl(samples, data, CrawlOptions(all_topics=True), settings=QUICK)
-        asked = samples.log(samples[0].id)
+def cost(trap: str, platform: str) -> Cost:
+    """Crawl the stand-in twice with a trap in it."""
+    with serve() as samples, tempfile.TemporaryDirectory() as directory:
+        server = samples.server("sample-nukeviet")
+        server.start(Trapped(NukeVietSite(server.origin, Faults()), TRAPS[trap], server.host), Faults())
+        portal, data = replace(samples[0], platform=platform), DataDir(Path(directory) / "data")
+        options = CrawlOptions(all_topics=True)
+        first = crawl([portal], data, options, settings=SETTINGS)
+        requests = len(server.log.requests)
+        crawl([portal], data, options, settings=SETTINGS)
         with Archive.open(data.archive, readonly=True) as archive:
-            kept = [stored.article for stored in archive.iter_articles()]
-    lists = sum(site.pages(section) for section in SECTIONS)
-    return Row(
-        name, len(site.articles), len(kept), len({(a.title, a.published) for a in kept}),
-        2 + lists + len(site.articles), len(asked), sum(n - 1 for n in Counter(asked).values()),
-        sum(bool(_TRAPS.search(path)) for path in asked),
-    )  # fmt: skip
+            articles = archive.count()
+        held_out = sum(counted(first.portals[0].counts).values())
+        return Cost(trap, platform, articles, requests, len(server.log.requests) - requests, held_out)
 
 
-def main(names: list[str]) -> int:
-    """Print the table; 0 when every row is good."""
-    os.fsync = lambda fd: None  # requests are counted, the disk need not be waited for
-    rows = [measure(name) for name in names or STAND_INS]
-    head = ("stand-in", "articles", "kept once", "needed", "asked", "ratio", "asked twice", "traps entered")
-    lines = [
-        (
-            r.name,
-            *map(str, (r.articles, r.identities, r.needed, r.asked)),
-            f"{r.asked / r.needed:.2f}",
-            str(r.twice),
-            str(r.trapped),
-        )
-        for r in rows
-    ]
-    shown = table(head, lines)
-    print(shown)
-    if not names:
-        (ROOT / "benchmarks" / "results" / "traps.md").write_text(f"# Traps\n\n{described()}\n\n{shown}\n", "utf-8")
-    return 0 if all(row.good for row in rows) else 1
+def table() -> Iterator[str]:
+    """The lines of the table, each as soon as it is measured."""
+    yield f"{'platform':10}{'trap':32}{'articles':>9}{'requests':>10}{'ratio':>7}{'again':>7}{'held out':>10}"
+    for platform in ("nukeviet", "generic"):
+        without = cost("none", platform)
+        for trap in TRAPS:
+            c = without if trap == "none" else cost(trap, platform)
+            ratio = c.requests / without.requests
+            yield f"{platform:10}{trap:32}{c.articles:9}{c.requests:10}{ratio:7.2f}{c.again:7}{c.held_out:10}"
+
+
+def main() -> None:
+    """Print the table."""
+    for line in table():
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    main()

@@ -8,6 +8,7 @@ from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import FormRequest, Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.blocks import Block
@@ -15,7 +16,7 @@ from crawler.extraction.blocked import refusal
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Platform
 from crawler.items import VIETNAM
-from crawler.manners import Failed, Manners
+from crawler.manners import OURS, Failed, Manners
 from crawler.portals import Portal, bare_host
 from crawler.traps import TrapCounter
 
@@ -123,7 +124,7 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS):
             if form is None:
                 visited.add(url)
-            response = await self._engine.download_async(self._request(url, form))
+            response = await self._download(self._request(url, form))
             form = None
             target = response.headers.get("Location")
             if response.status not in (301, 302, 303, 307, 308) or not target:
@@ -134,6 +135,15 @@ class Fetcher:
             if url in visited or not self.wanted(url):
                 break
         raise Failed(f"it redirects in circles or to a page that is never asked for ({url})")
+
+    async def _download(self, request: Request) -> Response:
+        """The answer to one request; a compressed one that grows beyond any page while it is unpacked is `Failed`."""
+        try:
+            return await self._engine.download_async(request)
+        except IgnoreRequest as error:
+            if isinstance(error, OURS):
+                raise
+            raise Failed("the answer is larger than any page when it is unpacked") from error
 
     def wanted(self, url: str) -> bool:
         """Whether an address may be asked for at all: of this portal, of sane length, no trap of its content system."""

@@ -36,6 +36,10 @@ class Down(IgnoreRequest):
     """The host cannot be crawled now: no name, no connection, no certificate, or nothing but errors."""
 
 
+OURS = (Refused, Stopped, Blocked, Failed, Down)
+"""What the middlewares of this package raise; any other `IgnoreRequest` is Scrapy's own, over a body too large."""
+
+
 class _Settings(Protocol):
     def getfloat(self, name: str) -> float: ...
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import ssl
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Protocol, runtime_checkable
@@ -90,12 +92,17 @@ class Log:
 class SampleServer:
     """One stand-in portal, served from `start` to `stop`."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.log = Log()
         self.site: Site | None = None
         self.trouble = Trouble(Faults())
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
+        self._scheme = "https" if tls else "http"
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
+            # A client that does not trust the certificate hangs up; that is no error here.
+            self._http.handle_error = lambda request, client: None  # type: ignore[method-assign]
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -106,7 +113,7 @@ class SampleServer:
     @property
     def origin(self) -> str:
         """The address without a path."""
-        return f"http://{self.host}"
+        return f"{self._scheme}://{self.host}"
 
     def start(self, site: Site, faults: Faults) -> None:
         """Serve ``site``; calling it again changes site and faults."""
@@ -143,8 +150,10 @@ class SampleServer:
                 self.send_response(reply.status)
                 for name, value in (*reply.headers, ("Content-Length", str(len(reply.body)))):
                     self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(reply.body[: len(reply.body) // 2] if cut else reply.body)
+                with suppress(ConnectionError):
+                    # Whoever asked may have lost patience.
+                    self.end_headers()
+                    self.wfile.write(reply.body[: len(reply.body) // 2] if cut else reply.body)
                 self.close_connection = self.close_connection or cut
 
             def log_message(self, format: str, *args: object) -> None:

@@ -164,7 +164,7 @@ def test_a_mistake_of_ours_is_reported_and_ends_only_that_portal(
     def broken(self: object, page: object) -> object:
         raise ZeroDivisionError("of our own making")
 
-    monkeypatch.setattr(NukeViet, "extract", broken)
+    monkeypatch.setattr(NukeViet, "extract_traced", broken)
     report = run(samples, limit=1)
     assert [p.grade for p in report.portals] == ["failing", "ok"]
     assert "of our own making" in report.portals[0].message

@@ -1,0 +1,192 @@
+"""The traps of real portals, laid on demand into any stand-in portal: what each does to pages, and how it answers."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Protocol
+
+from crawler.sample.server import Reply
+
+_LINK = re.compile(r'(href=")((?:https?://127\.0\.0\.1:\d+)?/[^"#]*)(")')
+_END = "</body>"
+_SOFT_404 = (
+    "<html><head><title>Thông báo</title></head><body><p>Bài viết không tồn tại hoặc đã bị xóa.</p></body></html>"
+)
+_WAIT = "<html><title>Hãy đợi...</title><body class=floodblocker>Hệ thống đang từ chối truy cập. Hãy đợi 0 giây</body>"
+
+
+class _Site(Protocol):
+    def answer(self, path: str) -> Reply: ...
+
+
+@dataclass(slots=True)
+class Trapped:
+    """A stand-in portal with one trap in it."""
+
+    site: _Site
+    trap: Trap
+    host: str
+    count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def answer(self, path: str) -> Reply:
+        """The trap's own answer to a path, else the portal's with the trap's links."""
+        if path == "/robots.txt":
+            return self.site.answer(path)
+        number = next(self.count)
+        reply = self.trap.answer(self, path, number)
+        if reply is None:
+            reply = self.site.answer(path)
+        if reply.status != 200 or not any("text/html" in value for _, value in reply.headers):
+            return reply
+        if reply.body[:2] == b"\x1f\x8b":
+            return reply
+        return replace(reply, body=self.trap.spoil(reply.body.decode(), path, number).encode())
+
+
+def _as_it_is(html: str, path: str, number: int) -> str:
+    return html
+
+
+def _nothing(trapped: Trapped, path: str, number: int) -> Reply | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """What a trap does to pages, and the addresses that it answers itself (None: the portal does)."""
+
+    spoil: Callable[[str, str, int], str] = _as_it_is
+    answer: Callable[[Trapped, str, int], Reply | None] = _nothing
+
+
+def _adding(*hrefs: str) -> Callable[[str, str, int], str]:
+    """Links at the end of each page; ``{path}`` is the page's own address, ``{n}`` a number that never comes again."""
+
+    def spoil(html: str, path: str, number: int) -> str:
+        links = (escape(h.format(path=path.partition("?")[0], n=number), quote=True) for h in hrefs)
+        return html.replace(_END, "".join(f'<a href="{link}">Xem thêm ở đây</a>' for link in links) + _END)
+
+    return spoil
+
+
+def _rewriting(change: Callable[[str, int], str]) -> Callable[[str, str, int], str]:
+    """Every link of a page in another spelling."""
+
+    def spoil(html: str, path: str, number: int) -> str:
+        return _LINK.sub(lambda m: m[1] + change(m[2], number) + m[3], html)
+
+    return spoil
+
+
+def _answering(pattern: str, path: Callable[[re.Match[str]], str]) -> Callable[[Trapped, str, int], Reply | None]:
+    """What matches is answered as another path of the portal is."""
+    compiled = re.compile(pattern)
+
+    def answer(trapped: Trapped, asked: str, number: int) -> Reply | None:
+        found = compiled.match(asked)
+        return trapped.site.answer(path(found)) if found else None
+
+    return answer
+
+
+def _fixed(pattern: str, reply: Reply) -> Callable[[Trapped, str, int], Reply | None]:
+    compiled = re.compile(pattern)
+    return lambda trapped, asked, number: reply if compiled.search(asked) else None
+
+
+def _calendar(trapped: Trapped, path: str, number: int) -> Reply | None:
+    if not path.startswith("/lich/"):
+        return None
+    links = "".join(
+        f'<a href="/lich/{1900 + n % 300}/{n % 12 + 1}/">{n}</a>' for n in range(number * 7, number * 7 + 40)
+    )
+    return Reply.html(f"<html><body><h1>Lịch</h1>{links}</body></html>")
+
+
+def _every(step: int, reply: Reply) -> Callable[[Trapped, str, int], Reply | None]:
+    return lambda trapped, path, number: reply if number % step == 0 else None
+
+
+def _slow(trapped: Trapped, path: str, number: int) -> Reply | None:
+    if number % 25 == 0:
+        time.sleep(0.7)
+    return None
+
+
+def _out_of_range(trapped: Trapped, path: str, number: int) -> Reply | None:
+    """Page 90 of every list answers with the list's first page, as do all after it."""
+    found = re.match(r"(.*?/)(?:page-|page/)9\d+/$", path)
+    return trapped.site.answer(found[1]) if found else None
+
+
+def _to_page_90(html: str, path: str, number: int) -> str:
+    base = re.sub(r"(?:page-|page/)\d+/$", "", path.partition("?")[0])
+    last = f'<a rel="next" href="{base}page-{90 + number % 10}/">Trang sau</a>'
+    listed = base.endswith("/") and base != "/"
+    return html if not listed or 'rel="next"' in html else html.replace(_END, last + _END)
+
+
+def _bomb() -> Reply:
+    """Forty megabytes of nothing in forty kilobytes."""
+    body = gzip.compress(b"<html>" + b" " * 40_000_000)
+    return Reply(200, body, (("Content-Type", "text/html"), ("Content-Encoding", "gzip")))
+
+
+def _lost_articles(html: str, path: str, number: int) -> str:
+    """Ten more articles on every page, all of which lead nowhere."""
+    return _LINK.sub(lambda m: m[0], html).replace(_END, "".join(_LOST) + _END)
+
+
+_LOST = tuple(
+    f'<h3><a href="/vi/news/dan-van-kheo/bai-da-go-khoi-cong-{n}.html">Bài viết này đã được gỡ khỏi cổng {n}</a></h3>'
+    for n in range(9001, 9007)
+)
+_IS_LOST = r"bai-da-go-khoi-cong"
+
+TRAPS: Mapping[str, Trap] = {
+    "none": Trap(),
+    "language recursion": Trap(
+        _adding("{path}/vi/", "{path}/en/vi/"), _answering(r"(.*?\.html)/.*", lambda m: m[1])
+    ),
+    "login and pop-up": Trap(
+        _adding("/users/login/?nv_redirect={n}", "/vi/users/register/?r={n}", "{path}?p_p_state=pop_up&x={n}",
+                "/?p_p_id=58&p_p_lifecycle=0&_58_redirect={n}"),
+        _fixed(r"login|register|p_p_", Reply.html("<html><body><form>Đăng nhập</form></body></html>")),
+    ),
+    "print, save and mail twins": Trap(
+        _adding("{path}?print=1", "/print{path}", "/savefile{path}", "/sendmail{path}?n={n}"),
+        _answering(r"/(?:print|savefile|sendmail)(/.*)", lambda m: m[1]),
+    ),
+    "language prefix twins": Trap(
+        _adding("/en{path}", "/fr{path}"), _answering(r"/(?:en|fr)(/.*)", lambda m: m[1])
+    ),
+    "session ids": Trap(
+        _rewriting(lambda url, n: f"{url}{'&amp;' if '?' in url else '?'}PHPSESSID=a{n}b"),
+        _answering(r"(.*?)[?&]PHPSESSID=\w+$", lambda m: m[1]),
+    ),
+    "click counters": Trap(
+        _adding("/banners/click/?id={n}", "/adclick/{n}"), _fixed(r"click", Reply.moved("https://quang-cao.invalid/"))
+    ),
+    "calendars": Trap(_adding("/lich/2024/{n}/", "/lich/1999/{n}/"), _calendar),
+    "pages out of range": Trap(_to_page_90, _out_of_range),
+    "soft 404s": Trap(_lost_articles, _fixed(_IS_LOST, Reply.html(_SOFT_404))),
+    "block pages with status 200": Trap(answer=_every(12, Reply.html(_WAIT))),
+    "redirects off site": Trap(_lost_articles, _fixed(_IS_LOST, Reply.moved("https://noi-khac.invalid/tin"))),
+    "double slashes": Trap(
+        _rewriting(lambda url, n: re.sub(r"(?<=[a-z])/(?=[a-z])", "//" if n % 2 else "/", url)),
+        lambda trapped, path, number: trapped.site.answer(re.sub("//+", "/", path)),
+    ),
+    "case twins": Trap(
+        _adding("/VI/NEWS/DAN-VAN-KHEO/", "/Vi/News/"),
+        lambda trapped, path, number: trapped.site.answer(path.lower()),
+    ),
+    "slow answers": Trap(answer=_slow),
+    "gzip bombs": Trap(_lost_articles, _fixed(_IS_LOST, _bomb())),
+}  # fmt: skip
+"""Traps by name; ``none`` is the portal as it is."""
