@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -214,3 +216,14 @@ def test_a_summary_of_many_portals_with_one_trouble_is_short() -> None:
     failed = tuple(PortalReport(f"p{n}", "P", "failing", "No name", {}, 1.0) for n in range(9))
     line = CrawlReport(failed, 1.0).summary().splitlines()[0]
     assert line == "p0, p1, p2, p3, p4, p5 and 3 more: failing. No name"
+
+
+def test_the_registry_is_listed_and_shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DANVAN_PORTALS")
+    listed = json.loads(run("portals", "list", "--json").out)
+    assert [p["id"] for p in listed] == [p.id for p in REGISTRY]
+    assert next(p for p in listed if p["id"] == "phuxuyen.hanoi")["since"] == "2025-07-01"
+    assert len(run("portals", "list").out.splitlines()) == len(REGISTRY)
+    assert "until: 2025-06-30\n" in run("portals", "show", "huyen-phuxuyen.hanoi").out
+    assert json.loads(run("portals", "show", "www.dongnai.gov.vn", "--json").out)["id"] == "dongnai"
+    assert run("portals", "show", "khong-co").code == 2
