@@ -99,6 +99,8 @@ class _Reader:
 
     def flush(self) -> None:
         """Close the current paragraph; an empty line (two line breaks) parts paragraphs inside one element."""
+        if not self.runs and not self.pictures:
+            return
         if len(self.runs) == 1:
             self._close(self.runs)
             self.runs = []

@@ -16,6 +16,7 @@ from typing import cast
 
 from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture
+from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import parse_date
 from crawler.extraction.page import Element, Page, word_set
 
@@ -27,7 +28,6 @@ _RELATED = re.compile(
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
 _PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 _PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
@@ -164,7 +164,7 @@ def weight(block: Block) -> float:
         return 5.0
     if _SENTENCE.search(block.text) or size >= _PROSE:
         return own
-    if size <= 60 and _YEAR.search(block.text) and parse_date(block.text):
+    if size <= 60 and MAY_BE_DATE.search(block.text) and parse_date(block.text):
         return -1.0
     return own * 0.3 - 12.0
 

@@ -13,7 +13,6 @@ from lxml import etree
 
 from crawler.extraction.page import Element, Page, inner_text, plain
 
-_LD_SCRIPTS = etree.XPath("//script[contains(@type,'ld+json')]")
 _ITEMS = etree.XPath("//*[contains(@itemtype,'schema.org/') and contains(@itemtype,'Article')]")
 _PROPERTY = etree.XPath(".//*[@itemprop=$name]")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Blog|Tech)?(?:Article|Posting)$|^ReportageNewsArticle$")
@@ -40,7 +39,9 @@ def stated(page: Page) -> Stated:
 
 
 def _from_json(page: Page) -> Stated | None:
-    for script in cast("list[Element]", _LD_SCRIPTS(page.root)):
+    for script in page.root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
         try:
             data = json.loads("".join(script.itertext()).strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
