@@ -6,6 +6,8 @@ Sets: ``nukeviet`` (a recorded site), ``hanoi`` (saved pages), ``cases`` (golden
 were first written by danvan), ``shapes`` (pages made up in ``benchmarks.shapes``) and ``rougher`` (made up when the
 generic path had been tuned on the former). Each is measured as it is and with class names, ids, roles and microdata
 taken out; danvan also with its platforms switched off ("generic").
+The generic path when it first met ``shapes``: token F1 0.750, titles 0.636, days 0.500; ``rougher``, after
+it had been mended on ``shapes`` only: 0.969, 0.870, 0.981.
 Results are written to ``benchmarks/results/extraction.md``.
 """
 
