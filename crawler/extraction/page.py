@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from charset_normalizer import from_bytes
 from lxml import etree
 
+from crawler.extraction.legacy_text import encoding_of, modern
 from crawler.text import clean_line
 
 Element = etree._Element
@@ -65,6 +66,9 @@ def _decode_other(body: bytes, declared: str | None) -> str:
                 return body.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
+    western = body.decode("latin-1")
+    if encoding_of(western):
+        return western
     guess = from_bytes(body[:100_000]).best()
     return body.decode(guess.encoding, "replace") if guess else replaced
 
@@ -106,7 +110,8 @@ class Page:
     @classmethod
     def of(cls, html: bytes | str, url: str, declared: str | None = None) -> Page:
         """The page of fetched bytes (``declared`` is the charset of the HTTP header) or of text."""
-        return cls(decode(html, declared) if isinstance(html, bytes) else unicodedata.normalize("NFC", html), url)
+        text = decode(html, declared) if isinstance(html, bytes) else unicodedata.normalize("NFC", html)
+        return cls(modern(text), url)
 
     def bears(self, mark: re.Pattern[str], *words: str) -> bool:
         """Does the source hold what ``mark`` describes? ``words``, in lower case and ASCII: every match holds one of

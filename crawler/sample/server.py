@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import ssl
+import sys
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import parse_qsl
 
 from crawler.sample.faults import BLOCK_PAGE, Faults, Trouble
@@ -89,6 +90,15 @@ class Log:
             self.requests.append(seen)
 
 
+class _Quiet(ThreadingHTTPServer):
+    """A server whose clients may hang up, as those do that do not trust a certificate."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing on standard error when it was only that."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 class SampleServer:
     """One stand-in portal, served from `start` to `stop`."""
 
@@ -96,13 +106,11 @@ class SampleServer:
         self.log = Log()
         self.site: Site | None = None
         self.trouble = Trouble(Faults())
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = _Quiet(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
         self._scheme = "https" if tls else "http"
         if tls is not None:
             self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
-            # A client that does not trust the certificate hangs up; that is no error here.
-            self._http.handle_error = lambda request, client: None  # type: ignore[method-assign]
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
 
     @property
