@@ -3,8 +3,8 @@
     python benchmarks/platforms.py [NAME …]
 
 Needed without traps: robots.txt, the home page, each page of each list once, each article once. Post-backs go to one
-address, so that they count as asked twice. Prints a table and keeps it in ``results/platforms.md``; exits 1 when a portal
-costs more than 1.5 times what it needs, or an article is missing or doubled.
+address, so that they count as asked twice. Prints a table and keeps it in ``results/platforms.md``; exits 1 when a
+portal costs more than 1.5 times what it needs, or an article is missing or doubled.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def main(names: list[str]) -> int:
     shown = table(head, lines)
     print(shown)
     if not names:
-        (ROOT / "benchmarks" / "results" / "platforms.md").write_text(f"# Stand-in portals\n\n{described()}\n\n{shown}\n", "utf-8")
+        kept = ROOT / "benchmarks" / "results" / "platforms.md"
+        kept.write_text(f"# Stand-in portals\n\n{described()}\n\n{shown}\n", "utf-8")
     return 0 if all(row.good for row in rows) else 1
 
 
