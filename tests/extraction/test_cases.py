@@ -57,7 +57,9 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [plain(part) for part in value]
-    return value if isinstance(value, str | int | float | None) else {n: plain(getattr(value, n)) for n in value.__slots__}
+    return (
+        value if isinstance(value, str | int | float | None) else {n: plain(getattr(value, n)) for n in value.__slots__}
+    )
 
 
 def expected(folder: Path) -> dict[str, Any]:
