@@ -7,13 +7,17 @@ middlewares keep it, the spider reads it.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Any, Protocol
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.blocks import Block
+from crawler.items import VIETNAM
+from crawler.window import Window
 
 
 class Refused(IgnoreRequest):
@@ -36,7 +40,11 @@ class Down(IgnoreRequest):
     """The host cannot be crawled now: no name, no connection, no certificate, or nothing but errors."""
 
 
-OURS = (Refused, Stopped, Blocked, Failed, Down)
+class OutOfHours(IgnoreRequest):
+    """The portal may not be asked at this hour; what is left waits for a crawl inside its window."""
+
+
+OURS = (Refused, Stopped, Blocked, Failed, Down, OutOfHours)
 """What the middlewares of this package raise; any other `IgnoreRequest` is Scrapy's own, over a body too large."""
 
 
@@ -88,9 +96,14 @@ class Manners:
     blocks_in_a_row: int = 0
     faults_in_a_row: int = 0
     next_at: float = 0.0
+    window: Window | None = None
+    """Hours in which the host may be asked; None: always."""
+    clock: Callable[[], datetime] = lambda: datetime.now(VIETNAM)
 
     async def turn(self) -> None:
         """Wait until the next request may be sent, and claim that moment; raises `Stopped` when the crawl ends."""
+        if self.window is not None and not self.window.holds(self.clock()):
+            raise OutOfHours(f"Asked only between {self.window} (Vietnam's time); what is left waits for a crawl then")
         now = asyncio.get_running_loop().time()
         start = max(now, self.next_at)
         self.next_at = start + self.delay

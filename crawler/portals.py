@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from crawler.errors import DanvanError
 from crawler.items import Level
+from crawler.window import Window
 
 State = Literal["active", "candidate", "closed", "moved"]
 """Only active portals are crawled unless named; a candidate is one whose address nobody has verified yet."""
@@ -45,6 +46,8 @@ class Portal:
     """Addresses of RSS feeds and sitemaps; empty means: find them from ``home``."""
     delay: float | None = None
     """Seconds between two requests; None means the polite default of `crawler.settings`."""
+    window: str | None = None
+    """Hours in which it may be asked, ``HH:MM-HH:MM`` of Vietnam's time; None means: as `crawler.settings` says."""
     state: State = "active"
     moved_to: str | None = None
     """Id of the portal that took over, when ``state`` is ``moved``."""
@@ -176,6 +179,9 @@ def _portal(entry: Mapping[str, Any], where: str) -> Portal:
     delay = values.get("delay")
     if delay is not None and (isinstance(delay, bool) or not isinstance(delay, int | float) or delay < 0):
         raise DanvanError(f"{where}: 'delay' must be a number of seconds, 0 or more.")
+    window = values.get("window")
+    if window is not None and not (isinstance(window, str) and Window.read(window)):
+        raise DanvanError(f"{where}: 'window' must be hours such as \"22:00-05:00\", not {window!r}.")
     for url in (values["home"], *values.get("lists", ()), *values.get("feeds", ())):
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
             raise DanvanError(f"{where}: {url!r} is not an http or https address.")

@@ -77,6 +77,8 @@ PORTAL_DELAY = 2.0
 and at 150 in 300 s."""
 PORTAL_DELAY_MAX = 30.0
 """Seconds: the longest delay that blocks can impose; a portal whose robots.txt asks for more is not crawled."""
+PORTAL_WINDOW = os.environ.get("DANVAN_WINDOW", "").strip()
+"""Hours in which portals may be asked that the registry sets no window for: ``22:00-05:00``; empty means: always."""
 PORTALS_AT_ONCE = 50
 """Portals crawled at the same time."""
 BLOCK_PAUSE_MAX = 600.0

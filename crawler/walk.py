@@ -17,7 +17,7 @@ from crawler.extraction.platforms.base import Link, Platform, Used
 from crawler.fetching import Answer, Fetcher
 from crawler.items import VIETNAM, Article
 from crawler.listing import WALK, Discovery, Listing, identity
-from crawler.manners import Blocked, Down, Failed, Refused, Stopped
+from crawler.manners import Blocked, Down, Failed, OutOfHours, Refused, Stopped
 from crawler.options import CrawlOptions
 from crawler.portals import Portal
 from crawler.tally import Tally
@@ -66,6 +66,9 @@ class PortalWalk:
                 await self._articles(platform)
         except Stopped:
             self.tally.end = "stopped"
+        except OutOfHours as error:
+            self.tally.end = "stopped"
+            self.tally.notes.insert(0, str(error))
         except Blocked as error:
             self.tally.end = "blocked"
             self.tally.notes.insert(0, f"{_sentence(error)}. What is left waits for the next crawl")

@@ -27,6 +27,7 @@ from crawler.portals import Portal, load_registry
 from crawler.session import Session, crawl_session
 from crawler.tally import PortalReport, Tally
 from crawler.walk import PortalWalk
+from crawler.window import Window
 
 # Says at every start that Scrapy's asyncio downloader is new, and once that an answer broke off, which is handled here.
 logging.getLogger("scrapy.core.downloader.handlers._base_streaming").setLevel(logging.ERROR)
@@ -82,7 +83,8 @@ class PortalSpider(Spider):
         for portal in self.portals:
             delay = limits.portal_delay if portal.delay is None else portal.delay
             slot = portal.hosts[0].removeprefix("www.")
-            manners = hosts.setdefault(slot, Manners(slot, delay, limits, self.session.stop))
+            window = Window.read(portal.window or self.settings.get("PORTAL_WINDOW", ""))
+            manners = hosts.setdefault(slot, Manners(slot, delay, limits, self.session.stop, window=window))
             manners.delay = max(manners.delay, delay)
             tasks.append(PortalTask(self, portal, manners, captures).run(room))
         await asyncio.gather(*tasks)
