@@ -10,6 +10,7 @@ from crawler.archive.datadir import DataDir
 from crawler.archive.record import PortalRecord, Stored
 from crawler.archive.reprints import copies
 from crawler.archive.store import Archive
+from crawler.items import Article
 from indexer import localities
 from indexer.engine import Engine, Result, open_engine
 from indexer.facets import LEVEL_LABELS, facets
@@ -39,6 +40,7 @@ SNIPPET_HITS = 200
 """Hits of one page that get snippets; a longer list is for machines, which read the articles."""
 _BATCH_SNIPPET_HITS = 20
 _KEPT_ARTICLES = 4096
+_READ_AT_ONCE = 200
 _REPRINT = Filter("flag", ("reprint",))
 
 
@@ -61,6 +63,31 @@ class Searcher:
         """One page of results. Raises `QueryError` for what cannot be understood, `DanvanError` for a broken index."""
         self._engine.refresh()
         return self._search(params, _Articles(self._archive), SNIPPET_HITS, offers=params.page == 1)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for counting over texts (`indexer.corpus`)."""
+        return self._engine
+
+    @property
+    def archive(self) -> Archive:
+        """The archive, read-only."""
+        return self._archive
+
+    def understood(self, params: SearchParams) -> tuple[Node, Filters]:
+        """What ``params`` ask of the engine: the tree and the filters beside it. Raises `QueryError`."""
+        self._engine.refresh()
+        parsed = parse(params.q, params.keep)
+        resolver = Resolver(parsed.text, params.place_mode, self._engine.portals, self._known_topics)
+        return _asked(resolver.tree(parsed.tree), params), filters_of(params)
+
+    def articles(self, params: SearchParams) -> Iterator[Article]:
+        """Every article that ``params`` find, newest first, read from the archive as they are asked for."""
+        tree, filters = self.understood(params)
+        ids = self._engine.search(tree, filters, "newest", 0, self._engine.total).ids
+        for start in range(0, len(ids), _READ_AT_ONCE):
+            stored = self._archive.get_many(ids[start : start + _READ_AT_ONCE])
+            yield from (found.article for found in stored.values())
 
     def search_many(self, queries: Iterable[str], params: SearchParams) -> Iterator[SearchPage]:
         """A page for each query, in order, with the filters and size of ``params``; no offers.
@@ -105,9 +132,7 @@ class Searcher:
         )
 
     def _count(self, params: SearchParams) -> int:
-        parsed = parse(params.q, params.keep)
-        resolver = Resolver(parsed.text, params.place_mode, self._engine.portals, self._known_topics)
-        return self._engine.count(_asked(resolver.tree(parsed.tree), params), filters_of(params))
+        return self._engine.count(*self.understood(params))
 
     def _known_topics(self) -> tuple[str, ...]:
         """Every topic that some article has."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.columns import ColumnEngine
 from indexer.engine.lexicon import Lexicon
+from indexer.engine.packed import Array
 from indexer.engine.result import Result
+from indexer.engine.view import View
 from indexer.query.tree import Filters, Node, Sort
 
 __all__ = ["Engine", "Result", "open_engine"]
@@ -46,6 +48,10 @@ class Engine(Protocol):
         self, node: Node, filters: Filters = ..., sort: Sort = ..., offset: int = ..., limit: int = ...
     ) -> Result:
         """One page of the articles that match ``node`` and pass ``filters``, with exact total, facets and months."""
+        ...
+
+    def chosen(self, node: Node, filters: Filters = ...) -> Iterator[tuple[View, Array]]:
+        """Each segment with the numbers of its documents that match, for counting over texts."""
         ...
 
     def count(self, node: Node, filters: Filters = ...) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -87,6 +87,11 @@ class ColumnEngine:
         """The articles that match ``node`` and pass ``filters``: one page of them, how many, and how they divide."""
         return _Search(self._generation, node, filters, self._weights).page(sort, offset, limit)
 
+    def chosen(self, node: Node, filters: Filters = NO_FILTERS) -> Iterator[tuple[View, Array]]:
+        """For counting over texts: each segment with the numbers of its documents that match and pass ``filters``."""
+        for segment in _Search(self._generation, node, filters, self._weights).segments:
+            yield segment.view, segment.chosen().documents
+
     def count(self, node: Node, filters: Filters = NO_FILTERS) -> int:
         """How many articles match ``node`` and pass ``filters``."""
         return _Search(self._generation, node, filters, self._weights).count()
@@ -164,16 +169,16 @@ class _Search:
         self._weights = weights
         self._filtered = filtered_by(filters)
         portals = dict(generation.manifest.portals)
-        self._segments = [
+        self.segments = [
             _Segment(Matcher(view, generation.lexicon, portals), node, filters) for view in generation.views
         ]
 
     def count(self) -> int:
-        return sum(len(segment.chosen().documents) for segment in self._segments)
+        return sum(len(segment.chosen().documents) for segment in self.segments)
 
     def page(self, sort: Sort, offset: int, limit: int) -> Result:
         counts = Counts(self._generation.catalogue, self._filtered)
-        for number, segment in enumerate(self._segments):
+        for number, segment in enumerate(self.segments):
             counts.add(number, segment.view, segment.chosen)
         ids, scores = self._ranked(sort, offset, limit)
         lexicon = self._generation.lexicon
@@ -190,7 +195,7 @@ class _Search:
 
     def _ranked(self, sort: Sort, offset: int, limit: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
         """Ids and scores of one page: by score, newest first among equals; or by date, undated ones last."""
-        best = [self._best(segment, sort, offset + limit) for segment in self._segments] if limit else []
+        best = [self._best(segment, sort, offset + limit) for segment in self.segments] if limit else []
         if not best:
             return (), ()
         keys = [np.concatenate(part) for part in zip(*best, strict=True)]

@@ -1,0 +1,143 @@
+"""Keyword in context: every hit of a query with what stands before and after it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+from typing import Any, Literal
+
+from crawler.archive.record import PortalRecord
+from crawler.items import VIETNAM, Article, Precision
+from crawler.text import SYLLABLE
+from indexer.localities import place_label
+from indexer.params import SearchParams
+from indexer.places.order import sort_key
+from indexer.query.tree import TextField
+from indexer.search import Searcher
+from indexer.spans import SpanFinder
+
+Order = Literal["L1", "L2", "L3", "R1", "R2", "R3", "date", "place"]
+ORDERS: tuple[Order, ...] = ("L1", "L2", "L3", "R1", "R2", "R3", "date", "place")
+_SORTED = 3
+"""Syllables on either side that lines are sorted by, shown or not."""
+MOST_LINES = 100_000
+"""Lines kept while reading; of more a random sample is kept, as if it had been asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One hit. ``left`` and ``right`` end at the paragraph: ``node`` stands between them exactly as in the text."""
+
+    article: str
+    """Id."""
+    field: TextField
+    left: str
+    node: str
+    right: str
+    published: datetime | None
+    precision: Precision | None
+    portal: str
+    place: str
+    """Of the portal, as readers see it; empty when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Lines in the order asked for."""
+
+    lines: tuple[Line, ...]
+    total: int
+    """Hits in all articles found, shown or not."""
+    articles: int
+    sampled: bool
+    """Whether ``lines`` are a random part of all."""
+
+
+def kwic(
+    searcher: Searcher,
+    params: SearchParams,
+    *,
+    order: tuple[Order, ...] = ("date",),
+    width: int = 10,
+    sample: int | None = None,
+    seed: int = 0,
+    limit: int | None = None,
+) -> Concordance:
+    """Every hit of ``params`` in context (Luhn 1960, "Key word-in-context index for technical literature").
+
+    Hits are those that pages highlight: a phrase is one, both sides of a NEAR are one each. ``width``: syllables on
+    either side, never beyond the paragraph. ``order``: sorted by the first of these, then the next: ``L1`` is the
+    syllable next to the hit on the left, ``R3`` the third on the right, in Vietnamese alphabetical order, lines without
+    one first; ``date`` newest first, undated last; ``place`` alphabetical. Ties keep the newest article first and the
+    order of the text. ``sample``: so many lines drawn at random (reservoir sampling, Vitter 1985, algorithm R), the
+    same for the same ``seed``, corpus and query. ``limit``: only the first lines of the order.
+    """
+    finder = SpanFinder(searcher.understood(params)[0])
+    size = MOST_LINES if sample is None else min(sample, MOST_LINES)
+    rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
+    kept: list[tuple[int, Line]] = []
+    total = articles = 0
+    for article in searcher.articles(params):
+        record = searcher.engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
+        before = total
+        for line in _lines(article, record, finder, max(width, _SORTED)):
+            if len(kept) < size:
+                kept.append((total, line))
+            elif (place := rng.randrange(total + 1)) < size:
+                kept[place] = total, line
+            total += 1
+        articles += total > before
+    lines = [line for _, line in sorted(kept, key=lambda entry: entry[0])]
+    for name in reversed(order):
+        lines.sort(key=lambda line: _key(line, name))
+    return Concordance(tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) < total)
+
+
+def _lines(article: Article, record: PortalRecord, finder: SpanFinder, width: int) -> Iterator[Line]:
+    place = place_label(record.place) if record.place else ""
+    for field in ("title", "lead", "body", "author"):
+        text = getattr(article, field) or ""
+        for mark in finder.marks(text, field):
+            left, right = _context(text, mark.start, mark.end, width)
+            yield Line(
+                article.id, field, left, text[mark.start : mark.end], right, article.published,
+                article.published_precision, record.name, place,
+            )  # fmt: skip
+
+
+def _context(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """What stands before and after a hit in its paragraph, ``width`` syllables of each."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    left, right = text[first:start], text[end : last if last >= 0 else len(text)]
+    before = [found.start() for found in SYLLABLE.finditer(left)][-width:] if width else []
+    after = [found.end() for found in SYLLABLE.finditer(right)][:width]
+    return left[before[0] :] if before else "", right[: after[-1]] if after else ""
+
+
+def _narrowed(line: Line, width: int) -> Line:
+    """``line`` with ``width`` syllables on either side."""
+    whole = line.left + line.right
+    left, right = _context(whole, len(line.left), len(line.left), width)
+    return replace(line, left=left, right=right)
+
+
+def _key(line: Line, order: Order) -> Any:
+    if order == "date":
+        undated = line.published is None
+        return undated, -(line.published or datetime(1970, 1, 1, tzinfo=VIETNAM)).timestamp()
+    if order == "place":
+        return sort_key(line.place)
+    words = SYLLABLE.findall(line.left)[::-1] if order[0] == "L" else SYLLABLE.findall(line.right)
+    nth = int(order[1]) - 1
+    return sort_key(words[nth]) if nth < len(words) else sort_key("")
+
+
+def aligned(found: Concordance, left: int = 45, right: int = 45) -> Iterator[str]:
+    """The lines as plain text, hits one under the other, ``left`` and ``right`` characters around them."""
+    node = max(chain((len(line.node) for line in found.lines), [0]))
+    for line in found.lines:
+        yield f"{line.left[-left:]:>{left}} {line.node.strip():^{node}} {line.right[:right].rstrip():<{right}}".rstrip()
