@@ -24,8 +24,7 @@ class Window:
         found = _FORM.fullmatch(text.strip())
         if not found:
             return None
-        hours = [int(part) for part in found.groups()]
-        window = cls(time(*hours[:2]), time(*hours[2:]))
+        window = cls(time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4])))
         return window if window.start != window.end else None
 
     def holds(self, moment: datetime) -> bool:

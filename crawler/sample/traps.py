@@ -176,7 +176,7 @@ TRAPS: Mapping[str, Trap] = {
     "calendars": Trap(_adding("/lich/2024/{n}/", "/lich/1999/{n}/"), _calendar),
     "pages out of range": Trap(_to_page_90, _out_of_range),
     "soft 404s": Trap(_lost_articles, _fixed(_IS_LOST, Reply.html(_SOFT_404))),
-    "block pages with status 200": Trap(answer=_every(12, Reply.html(_WAIT))),
+    "block pages with status 200": Trap(answer=_every(25, Reply.html(_WAIT))),
     "redirects off site": Trap(_lost_articles, _fixed(_IS_LOST, Reply.moved("https://noi-khac.invalid/tin"))),
     "double slashes": Trap(
         _rewriting(lambda url, n: re.sub(r"(?<=[a-z])/(?=[a-z])", "//" if n % 2 else "/", url)),
