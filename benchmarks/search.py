@@ -98,19 +98,27 @@ def questions(engine: Engine, listed: Sequence[Row]) -> list[Ask]:
     return asked
 
 
-def timed(peer: Peer, asked: Sequence[Ask], rounds: int) -> tuple[dict[str, list[float]], list[int]]:
-    """Milliseconds of each query by class, and its totals. Without ``rounds`` the first run counts."""
-    found: dict[str, list[float]] = {}
-    totals = []
+def timed(
+    asked_peers: Sequence[Peer], asked: Sequence[Ask], rounds: int
+) -> tuple[dict[str, dict[str, list[float]]], dict[str, list[int]]]:
+    """By peer: milliseconds of each query by class, and the totals. Peers take turns, so that they share the machine's
+    moods.
+
+    Whoosh, which takes seconds, is asked once; the others warm up first.
+    """
+    found: dict[str, dict[str, list[float]]] = {peer.name: {} for peer in asked_peers}
+    totals: dict[str, list[int]] = {peer.name: [] for peer in asked_peers}
     for ask in asked:
-        times = []
-        for run in range(rounds + 1):
-            start = time.perf_counter()
-            total = peer.page(ask)[1]
-            if run or not rounds:
-                times.append((time.perf_counter() - start) * 1000)
-        totals.append(total)
-        found.setdefault(ask.kind, []).append(statistics.median(times))
+        for peer in asked_peers:
+            times = []
+            warm_up = peer.name != "Whoosh"
+            for run in range(rounds + 1 if warm_up else 1):
+                start = time.perf_counter()
+                total = peer.page(ask)[1]
+                if run or not warm_up:
+                    times.append((time.perf_counter() - start) * 1000)
+            totals[peer.name].append(total)
+            found[peer.name].setdefault(ask.kind, []).append(statistics.median(times))
     return found, totals
 
 
@@ -161,12 +169,11 @@ def main() -> None:
     listed = list(rows(data))
     asked = questions(engine, listed)
     first_query = cold(data)
-    own, totals = timed(Danvan(engine), asked, options.rounds)
-    columns: dict[str, dict[str, list[float]]] = {"danvan": own}
+    compared = [Danvan(engine), *peers(options.peers.split(","), data, listed)]
+    columns, totals = timed(compared, asked, options.rounds)
     notes = []
-    for peer in peers(options.peers.split(","), data, listed):
-        columns[peer.name], theirs = timed(peer, asked, 0 if peer.name == "Whoosh" else options.rounds)
-        differing = sum(a != b for a, b in zip(totals, theirs, strict=True))
+    for peer in compared[1:]:
+        differing = sum(a != b for a, b in zip(totals["danvan"], totals[peer.name], strict=True))
         notes.append(f"{peer.name}: {differing} of {len(asked)} totals differ from danvan's")
     report(engine, columns, notes, first_query, options.name)
 
