@@ -25,6 +25,8 @@ from indexer.engine.view import View
 from indexer.query.tree import Filters, Node, Sort, Wildcard, walk
 
 _ATTEMPTS = 5
+_SHORT = 500
+"""So many documents of a segment are not worth choosing among before all segments come together."""
 NO_FILTERS = Filters()
 
 
@@ -121,7 +123,7 @@ class _Segment:
     def __init__(self, matcher: Matcher, node: Node, filters: Filters) -> None:
         self.matcher = matcher
         self.view = matcher.view
-        self._matched = matcher.mask(node) if self.view.all_alive else matcher.mask(node) & self.view.alive
+        self._node = node
         self._filters = self._masks(filters)
         self._chosen: dict[str | None, Selection] = {}
 
@@ -146,12 +148,20 @@ class _Segment:
             without = None
         known = self._chosen.get(without)
         if known is None:
-            mask = self._matched
-            for name, passing in self._filters.items():
-                if name != without:
-                    mask = mask & passing
-            known = self._chosen[without] = Selection(mask, np.flatnonzero(mask))
+            known = self._chosen[without] = self._select([m for n, m in self._filters.items() if n != without])
         return known
+
+    def _select(self, filters: list[Array]) -> Selection:
+        """The documents that match and pass ``filters``; for a single syllable straight from its postings."""
+        view = self.view
+        if view.all_alive and not filters:
+            found = self.matcher.single(self._node)
+            if found is not None:
+                return Selection(found, view.count)
+        mask = self.matcher.mask(self._node)
+        for passing in filters if view.all_alive else [view.alive, *filters]:
+            mask = mask & passing
+        return Selection(np.flatnonzero(mask), view.count, mask)
 
 
 def filtered_by(filters: Filters) -> frozenset[str]:
@@ -177,15 +187,16 @@ class _Search:
         return sum(len(segment.chosen().documents) for segment in self.segments)
 
     def page(self, sort: Sort, offset: int, limit: int) -> Result:
-        counts = Counts(self._generation.catalogue, self._filtered)
+        catalogue, total = self._generation.catalogue, self.count()
+        counts = Counts(catalogue, self._filtered)
         for number, segment in enumerate(self.segments):
-            counts.add(number, segment.view, segment.chosen)
+            counts.add(number, segment.chosen)
         ids, scores = self._ranked(sort, offset, limit)
         lexicon = self._generation.lexicon
         return Result(
             ids=ids,
             scores=scores,
-            total=self.count(),
+            total=total,
             corpus_total=self._generation.manifest.total,
             facets=counts.facets(),
             months=counts.months(),
@@ -195,7 +206,8 @@ class _Search:
 
     def _ranked(self, sort: Sort, offset: int, limit: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
         """Ids and scores of one page: by score, newest first among equals; or by date, undated ones last."""
-        best = [self._best(segment, sort, offset + limit) for segment in self.segments] if limit else []
+        found = [segment for segment in self.segments if len(segment.chosen().documents)]
+        best = [self._best(segment, sort, offset + limit) for segment in found] if limit else []
         if not best:
             return (), ()
         keys = [np.concatenate(part) for part in zip(*best, strict=True)]
@@ -204,7 +216,7 @@ class _Search:
         return tuple(f"{number:016x}" for number in ids.tolist()), tuple(scores.tolist())
 
     def _best(self, segment: _Segment, sort: Sort, count: int) -> tuple[Array, ...]:
-        """The first ``count`` documents of a segment: three sort keys, then id and score."""
+        """The first ``count`` documents of a segment, or all when they are few: three sort keys, then id and score."""
         view, documents = segment.view, segment.chosen().documents
         scorer = Scorer(segment.matcher, self._generation.lexicon, self._generation.statistics, self._weights)
 
@@ -221,6 +233,9 @@ class _Search:
 
         if sort == "relevance":
             scores = scorer.score(self._node, documents)
+            if len(documents) <= _SHORT:
+                ids = view["ids"].take(documents)
+                return scores, view["published"].take(documents), ~ids, ids, scores
             first = top((scores.take, published, tie), len(documents), count)
             found = scores.take(first)
             keys = found, published(first), tie(first)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -19,24 +18,46 @@ from indexer.engine.view import View
 
 FACETS = ("place", "level", "portal", "year", "topic")
 _BY_CELL = ("portal", "level", "place", "year")
+_SPARSE = 8
+"""When a document is chosen for so many pairs of document and topic, its pairs are looked up one by one."""
+_NOTHING = np.zeros(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
 class Selection:
-    """Documents of a segment: for each whether it is chosen, and the numbers of those that are, rising."""
+    """Documents of a segment: the numbers of those that are chosen, rising, and for each whether it is."""
 
-    mask: Array
-    documents: Array
+    def __init__(self, documents: Array, size: int, mask: Array | None = None) -> None:
+        self.documents = documents
+        self._size = size
+        self._mask = mask
+
+    @property
+    def mask(self) -> Array:
+        """One truth value per document of the segment, made when it is first asked for."""
+        if self._mask is None:
+            self._mask = np.zeros(self._size, bool)
+            self._mask[self.documents] = True
+        return self._mask
 
 
 @dataclass(frozen=True, slots=True)
 class _Local:
     """A segment's values as the whole generation numbers them."""
 
-    portals: Array
-    topics: Array
     cells: Array
-    """For each document its (own) portal code times the number of months, and its month."""
+    """For each document its portal's number times the number of months, plus its month."""
+    topics: Array
+    """For each pair of a document and a topic the topic's number; pairs are in the order of documents."""
+    bounds: Array
+    """Where the pairs of each document begin, and where the last one's end."""
+
+    def topics_of(self, documents: Array) -> Array:
+        """The topics of ``documents``, one after the other."""
+        first = self.bounds.take(documents)
+        sizes = self.bounds.take(documents + 1) - first
+        ends = sizes.cumsum()
+        total = int(ends[-1]) if len(ends) else 0
+        return self.topics.take(np.repeat(first - ends + sizes, sizes) + np.arange(total))
 
 
 class Catalogue:
@@ -55,6 +76,13 @@ class Catalogue:
         self.first_month = min((int(month.min()) for month in dated), default=1)
         self.months = max((int(month.max()) for month in dated), default=0) - self.first_month + 2
         """How many, 0 for undated included."""
+        names = [
+            f"{month // 12:04d}-{month % 12 + 1:02d}"
+            for month in range(self.first_month, self.first_month + self.months - 1)
+        ]
+        self.month_names = names
+        """``YYYY-MM`` of every month, from the first."""
+        self.years, self.year_of = _numbered([name[:4] for name in names])
         self.reform = max(1, REFORM_MONTH - self.first_month + 1)
         """The first month of the last era; eras change with a month."""
         self.locals = [self._local(view) for view in views]
@@ -63,10 +91,12 @@ class Catalogue:
         portal = {value: n for n, value in enumerate(self.portals)}
         topic = {value: n for n, value in enumerate(self.topics)}
         months = np.maximum(view["month"] - (self.first_month - 1), 0)
+        portals = np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64)
+        topics = np.array([topic[value] for value in view.meta["topics"]], np.int64)
         return _Local(
-            np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64),
-            np.array([topic[value] for value in view.meta["topics"]], np.int64),
-            view["portal"].astype(np.int64) * self.months + months,
+            portals.take(view["portal"]) * self.months + months,
+            topics.take(view["topics"]) if len(topics) else topics,
+            np.searchsorted(view["topic_docs"], np.arange(view.count + 1)),
         )
 
 
@@ -83,64 +113,75 @@ class Counts:
     def __init__(self, catalogue: Catalogue, filtered: Collection[str]) -> None:
         """``filtered`` are the facets with a filter of their own; all others count what the result itself counts."""
         self._catalogue = catalogue
-        shape = (len(catalogue.level_of), catalogue.months)
         own = [name for name in _BY_CELL if name in filtered]
-        self._cells: dict[str | None, Array] = {name: np.zeros(shape, np.int64) for name in (None, *own)}
-        self._topics = np.zeros(len(catalogue.topics), np.int64)
+        self._cells: dict[str | None, list[Array]] = {name: [] for name in (None, *own)}
+        self._topics: list[Array] = []
+        self._tables: dict[str | None, _Table] = {}
 
-    def add(self, number: int, view: View, chosen: Callable[[str | None], Selection]) -> None:
+    def add(self, number: int, chosen: Callable[[str | None], Selection]) -> None:
         """Count the segment with this number in the generation.
 
         ``chosen(facet)`` are the documents that all filters but that facet's own let through, ``chosen(None)`` those of
         the result itself.
         """
         local = self._catalogue.locals[number]
-        for name, total in self._cells.items():
-            documents = chosen(name).documents
-            if len(documents):
-                size = len(local.portals) * self._catalogue.months
-                counts = np.bincount(local.cells.take(documents), minlength=size)
-                total[local.portals] += counts.reshape(len(local.portals), -1)
+        for name, cells in self._cells.items():
+            cells.append(local.cells.take(chosen(name).documents))
         if len(local.topics):
-            codes = view["topics"].compress(chosen("topic").mask.take(view["topic_docs"]))
-            self._topics[local.topics] += np.bincount(codes, minlength=len(local.topics))
+            selection = chosen("topic")
+            if len(selection.documents) * _SPARSE < len(local.topics):
+                self._topics.append(local.topics_of(selection.documents))
+            else:
+                self._topics.append(local.topics.compress(np.repeat(selection.mask, np.diff(local.bounds))))
 
     def facets(self) -> dict[str, dict[str, int]]:
         """For each facet value → articles; values without any are left out."""
         catalogue = self._catalogue
-        place = self._of("place")
-        # Undated, before the reform, since: what `keys_of` gives a portal.
-        eras = [place[:, 0], place[:, 1 : catalogue.reform].sum(axis=1), place[:, catalogue.reform :].sum(axis=1)]
-        years: dict[str, int] = {}
-        for at, count in enumerate(self._of("year").sum(axis=0)[1:].tolist()):
-            if count:
-                year = f"{(catalogue.first_month + at) // 12:04d}"
-                years[year] = years.get(year, 0) + count
+        topics = np.concatenate(self._topics) if self._topics else np.zeros(0, np.int64)
         return {
-            "place": _named(catalogue.places, _grouped(np.stack(eras, axis=1).ravel(), catalogue.place_of)),
-            "level": _named(catalogue.levels, _grouped(self._of("level").sum(axis=1), catalogue.level_of)),
-            "portal": _named(catalogue.portals, self._of("portal").sum(axis=1)),
-            "year": years,
-            "topic": _named(catalogue.topics, self._topics),
+            "place": _named(catalogue.places, _grouped(self._of("place").eras.ravel(), catalogue.place_of)),
+            "level": _named(catalogue.levels, _grouped(self._of("level").portals, catalogue.level_of)),
+            "portal": _named(catalogue.portals, self._of("portal").portals),
+            "year": _named(catalogue.years, _grouped(self._of("year").months[1:], catalogue.year_of)),
+            "topic": _named(catalogue.topics, np.bincount(topics, minlength=len(catalogue.topics))),
         }
 
-    def _of(self, facet: str) -> Array:
-        return self._cells.get(facet, self._cells[None])
+    def _of(self, facet: str | None) -> _Table:
+        name = facet if facet in self._cells else None
+        table = self._tables.get(name)
+        if table is None:
+            cells = self._cells[name]
+            table = self._tables[name] = _Table(self._catalogue, np.concatenate(cells) if cells else _NOTHING)
+        return table
 
     @property
     def undated(self) -> int:
         """Articles of the result without a date."""
-        return int(self._cells[None][:, 0].sum())
+        return int(self._of(None).months[0])
 
     def months(self) -> tuple[tuple[str, int], ...]:
         """("YYYY-MM", count) from the first month with articles to the last, without holes."""
-        counts = self._cells[None].sum(axis=0)
+        counts = self._of(None).months
         there = np.flatnonzero(counts[1:])
         if not len(there):
             return ()
-        low, high = int(there[0]), int(there[-1])
-        first = self._catalogue.first_month
-        return tuple((_label(first + low + n), count) for n, count in enumerate(counts[low + 1 : high + 2].tolist()))
+        span = slice(int(there[0]), int(there[-1]) + 1)
+        return tuple(zip(self._catalogue.month_names[span], counts[1:][span].tolist(), strict=True))
+
+
+class _Table:
+    """Counts by portal and era, by portal, and by month (0: undated)."""
+
+    def __init__(self, catalogue: Catalogue, cells: Array) -> None:
+        portals, months = len(catalogue.level_of), catalogue.months
+        table = np.bincount(cells, minlength=portals * months).reshape(portals, months)
+        self.months: Array = table.sum(axis=0)
+        # Undated, before the reform, since: what `keys_of` gives a portal.
+        self.eras = np.zeros((portals, 3), np.int64)
+        self.eras[:, 0] = table[:, 0]
+        self.eras[:, 1] = table[:, 1 : catalogue.reform].sum(axis=1)
+        self.eras[:, 2] = table[:, catalogue.reform :].sum(axis=1)
+        self.portals: Array = self.eras.sum(axis=1)
 
 
 def _grouped(counts: Array, group: Array) -> Array:
@@ -149,9 +190,5 @@ def _grouped(counts: Array, group: Array) -> Array:
 
 
 def _named(values: Sequence[str], counts: Array) -> dict[str, int]:
-    return {value: count for value, count in zip(values, counts.tolist(), strict=False) if count}
-
-
-@lru_cache(maxsize=4096)
-def _label(month: int) -> str:
-    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+    there = np.flatnonzero(counts[: len(values)])
+    return {values[number]: count for number, count in zip(there.tolist(), counts.take(there).tolist(), strict=True)}

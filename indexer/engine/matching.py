@@ -116,6 +116,15 @@ class Matcher:
 
     # Syllables
 
+    def single(self, node: Node) -> Array | None:
+        """The documents of a syllable with one spelling, anywhere, rising; None when ``node`` is anything else."""
+        if not isinstance(node, Term):
+            return None
+        terms = self.terms(node, None)
+        if len(terms) > 1:
+            return None
+        return self.documents(terms[0], None).astype(np.int64) if terms else np.zeros(0, np.int64)
+
     def terms(self, node: Term | Wildcard, field: str | None) -> list[int]:
         """The segment's terms that ``node`` accepts."""
         found = (self.view.term(key) for key in self._lexicon.keys(node, author=field == "author"))
