@@ -1,6 +1,6 @@
 """Every measurement, one after the other, on this machine: what ``make bench`` runs.
 
-The tables are printed and kept in ``benchmarks/results``. With ten thousand articles it takes about a quarter of an hour.
+The tables are printed and kept in ``benchmarks/results``. Ten thousand articles take about a quarter of an hour.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.machine import described, table
 from crawler.archive.datadir import DataDir
-from crawler.options import CrawlOptions
+from crawler.fetching.options import CrawlOptions
 from crawler.portals import Portal
 from crawler.running import crawl
 from crawler.sample.faults import Faults

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.machine import described, table  # noqa: E402 - the repository may not be installed
 from crawler.archive.datadir import DataDir  # noqa: E402
 from crawler.archive.store import Archive  # noqa: E402
-from crawler.options import CrawlOptions  # noqa: E402
+from crawler.fetching.options import CrawlOptions  # noqa: E402
 from crawler.running import crawl  # noqa: E402
 from crawler.sample import STAND_INS, serve_one  # noqa: E402
 from crawler.sample.common import SECTIONS, StandIn  # noqa: E402

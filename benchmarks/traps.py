@@ -12,8 +12,8 @@ from pathlib import Path
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
+from crawler.fetching.options import CrawlOptions
 from crawler.grading import traps as counted
-from crawler.options import CrawlOptions
 from crawler.running import crawl
 from crawler.sample import Faults, serve
 from crawler.sample.nukeviet import NukeVietSite

@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 from crawler.archive.record import Fetch
 from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
-from crawler.captures import Capture
-from crawler.session import Session, session_of
+from crawler.fetching.captures import Capture
+from crawler.fetching.session import Session, session_of
 from crawler.topics import Topics
 
 

@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from crawler.errors import DanvanError
+from crawler.fetching.window import Window
 from crawler.items import Level
-from crawler.window import Window
 
 State = Literal["active", "candidate", "closed", "moved"]
 """Only active portals are crawled unless named; a candidate is one whose address nobody has verified yet."""

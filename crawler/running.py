@@ -17,11 +17,11 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from crawler.archive.datadir import DataDir
-from crawler.options import CrawlOptions
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.session import Progress, Session, crawl_session
+from crawler.fetching.tally import CrawlReport, PortalReport
 from crawler.portals import Portal
-from crawler.session import Progress, Session, crawl_session
 from crawler.spiders.portal import PortalSpider
-from crawler.tally import CrawlReport, PortalReport
 
 __all__ = ["CrawlOptions", "CrawlReport", "PortalReport", "crawl"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.manners import manners_of
+from crawler.fetching.manners import manners_of
 
 
 class PaceMiddleware:

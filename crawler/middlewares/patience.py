@@ -9,9 +9,9 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.blocks import block_of
+from crawler.fetching.blocks import block_of
+from crawler.fetching.manners import Down, Failed, Manners, manners_of
 from crawler.health import closes_address, closes_host, explain
-from crawler.manners import Down, Failed, Manners, manners_of
 
 TRANSIENT = frozenset({408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 527, 530})
 """Statuses that say "not now". 5xx and Cloudflare's; 501 and 505 are for good."""

@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.manners import Down, Manners, Refused, manners_of
+from crawler.fetching.manners import Down, Manners, Refused, manners_of
 
 ROBOT = "danvan"
 """The name by which a robots.txt addresses us."""

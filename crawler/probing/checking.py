@@ -11,10 +11,10 @@ from urllib.request import getproxies, proxy_bypass
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Link, Platform
-from crawler.feeds import read_feed
-from crawler.fetching import Fetcher
+from crawler.fetching.answers import Fetcher
+from crawler.fetching.feeds import read_feed
+from crawler.fetching.manners import Blocked, Down, Failed, Refused
 from crawler.items import VIETNAM, Article
-from crawler.manners import Blocked, Down, Failed, Refused
 from crawler.portals import Portal
 from crawler.probing.list_steps import look_at_lists
 from crawler.probing.notes import Ended, Notes

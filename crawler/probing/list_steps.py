@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
-from crawler.listing import identity
+from crawler.fetching.listing import identity
 from crawler.probing.notes import Notes
 from crawler.probing.topic_lists import subject_rank
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from crawler.extraction import platform_of
 from crawler.extraction.page import Page
-from crawler.fetching import Answer, Fetcher
+from crawler.fetching.answers import Answer, Fetcher
 from crawler.portals import Portal
 from crawler.probing.steps import Seen, Step, Verdict
 

@@ -12,12 +12,12 @@ from crawler.errors import DanvanError
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import detect
 from crawler.extraction.platforms.base import Link, Platform
-from crawler.feeds import read_feed
-from crawler.fetching import Fetcher
-from crawler.hosts import host_of
+from crawler.fetching.answers import Fetcher
+from crawler.fetching.feeds import read_feed
+from crawler.fetching.listing import identity
+from crawler.fetching.manners import Blocked, Down, Failed, Refused
+from crawler.importing.hosts import host_of
 from crawler.items import VIETNAM, Article
-from crawler.listing import identity
-from crawler.manners import Blocked, Down, Failed, Refused
 from crawler.portals import Portal
 from crawler.probing.topic_lists import sections
 from crawler.probing.visiting import visit

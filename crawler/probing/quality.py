@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crawler.extraction.boilerplate import is_boilerplate
-from crawler.fetching import Answer
+from crawler.fetching.answers import Answer
 from crawler.items import Article
 from crawler.probing.steps import Step
 

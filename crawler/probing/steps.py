@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from crawler.errors import DanvanError
-from crawler.fetching import Answer
+from crawler.fetching.answers import Answer
 
 Verdict = Literal["ok", "note", "wrong"]
 """``note``: worth knowing, but the portal can be collected as it is."""

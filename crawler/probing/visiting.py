@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerRunner
 
-from crawler.fetching import Fetcher
-from crawler.manners import Limits, Manners
+from crawler.fetching.answers import Fetcher
+from crawler.fetching.manners import Limits, Manners
 from crawler.portals import Portal
 from crawler.running import scrapy_settings
 

@@ -16,18 +16,18 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from crawler.archive.datadir import DataDir
-from crawler.captures import Capture
 from crawler.errors import DanvanError
-from crawler.fetching import Fetcher
+from crawler.fetching.answers import Fetcher
+from crawler.fetching.captures import Capture
+from crawler.fetching.manners import Limits, Manners
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.session import Session, crawl_session
+from crawler.fetching.tally import PortalReport, Tally
+from crawler.fetching.walk import PortalWalk
+from crawler.fetching.window import Window
 from crawler.grading import judge
 from crawler.items import VIETNAM
-from crawler.manners import Limits, Manners
-from crawler.options import CrawlOptions
 from crawler.portals import Portal, load_registry
-from crawler.session import Session, crawl_session
-from crawler.tally import PortalReport, Tally
-from crawler.walk import PortalWalk
-from crawler.window import Window
 
 # Says at every start that Scrapy's asyncio downloader is new, and once that an answer broke off, which is handled here.
 logging.getLogger("scrapy.core.downloader.handlers._base_streaming").setLevel(logging.ERROR)

@@ -22,7 +22,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
 
     What cannot be read is reported with file and line; the rest is imported. Exit code 1 when something was left out.
     """
-    from crawler.importing import import_files
+    from crawler.importing.files import import_files
     from crawler.portals import load_registry
 
     data = data_dir().create()

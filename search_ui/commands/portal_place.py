@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.hosts import level_of
+from crawler.importing.hosts import level_of
 from crawler.items import Level
 from crawler.text import SYLLABLE, fold
 from indexer.places import Unit, gazetteer

@@ -14,12 +14,12 @@ from crawler.archive import store
 from crawler.archive.database import connect
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.tally import CrawlReport
 from crawler.items import Article
-from crawler.options import CrawlOptions
 from crawler.portals import Portal
 from crawler.running import crawl
 from crawler.sample import Samples, serve
-from crawler.tally import CrawlReport
 
 QUICK = {"PORTAL_DELAY": 0.0, "FAULT_PAUSE": 0.01, "BLOCK_PAUSE_DEFAULT": 0.05, "DOWNLOAD_TIMEOUT": 5}
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from scrapy.http import Headers
 
-from crawler.blocks import block_of, retry_after
+from crawler.fetching.blocks import block_of, retry_after
 
 NOW = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 

@@ -10,11 +10,11 @@ import pytest
 
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.session import crawl_session
 from crawler.items import Article
-from crawler.options import CrawlOptions
 from crawler.sample import Faults, Samples
 from crawler.sample.texts import articles
-from crawler.session import crawl_session
 
 Archived = Callable[[], list[Article]]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from crawler.feeds import read_feed, read_moment
+from crawler.fetching.feeds import read_feed, read_moment
 
 URL = "https://xa.example/rss/"
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><link>https://xa.example/</link>

@@ -57,7 +57,7 @@ def test_a_retired_portal_is_closed_when_it_is_down(samples: Samples, run, data)
 def test_page_links_that_cannot_be_joined_are_no_trap(samples: Samples) -> None:
     from collections import Counter
 
-    from crawler.traps import TrapCounter
+    from crawler.fetching.traps import TrapCounter
 
     counts: Counter[str] = Counter()
     seen = TrapCounter(counts)

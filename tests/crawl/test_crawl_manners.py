@@ -10,8 +10,8 @@ from time import monotonic
 import pytest
 from scrapy.settings import Settings
 
-from crawler.blocks import Block
-from crawler.manners import Blocked, Down, Failed, Limits, Manners, Stopped
+from crawler.fetching.blocks import Block
+from crawler.fetching.manners import Blocked, Down, Failed, Limits, Manners, Stopped
 
 LIMITS = Limits(portal_delay=0.02, block_pause_max=5, block_pause_default=0.01, blocks_in_a_row=2, fault_tries=3,
                 fault_pause=0.01, faults_in_a_row=2)  # fmt: skip

@@ -10,8 +10,8 @@ import pytest
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
+from crawler.fetching.listing import WALK
 from crawler.items import Article
-from crawler.listing import WALK
 from crawler.portals import Portal
 from crawler.sample.faults import Faults
 from crawler.sample.server import Reply, SampleServer

@@ -16,13 +16,13 @@ import pytest
 from crawler.archive.datadir import DataDir
 from crawler.archive.snapshots import iter_snapshots
 from crawler.archive.store import Archive
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.session import Progress
+from crawler.fetching.tally import CrawlReport
 from crawler.items import Article
-from crawler.options import CrawlOptions
 from crawler.running import crawl
 from crawler.sample import Faults, Samples, serve
 from crawler.sample.texts import SampleArticle, articles
-from crawler.session import Progress
-from crawler.tally import CrawlReport
 
 ARTICLE_PATH = re.compile(r"/-/view_content/\d+|/vi/news/[a-z-]+/[a-z0-9-]+-\d+\.html")
 WANTED = {"sample-nukeviet": articles("nukeviet"), "sample-hanoi": articles("hanoi")}

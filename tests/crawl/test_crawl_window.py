@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import DanvanError
+from crawler.fetching.window import Window
 from crawler.items import VIETNAM
 from crawler.portals import load_registry
 from crawler.sample import Samples
-from crawler.window import Window
 
 
 @pytest.mark.parametrize(

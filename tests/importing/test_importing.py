@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter
 from crawler.archive.export import export_jsonl
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
-from crawler.importing import ImportReport, import_files
+from crawler.importing.files import ImportReport, import_files
 from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, Registry
 from crawler.text import fingerprint
@@ -357,6 +357,6 @@ def test_plain_warc_that_breaks_off(archive: Archive, tmp_path: Path) -> None:
 
 
 def test_too_large_answers_are_left_out(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crawler.warc_pages.MOST_BYTES", 100)
+    monkeypatch.setattr("crawler.importing.warc_pages.MOST_BYTES", 100)
     page = ("https://other.example.org/tin-1.html", "200 OK", "text/html", HTML)
     assert take(archive, write(tmp_path / "a.warc.gz", warc(page))).skipped == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.hosts import host_of, level_of, record_for
+from crawler.importing.hosts import host_of, level_of, record_for
 
 
 @pytest.mark.parametrize(

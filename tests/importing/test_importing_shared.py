@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive.store import Archive
-from crawler.importing import import_files
+from crawler.importing.files import import_files
 from crawler.items import VIETNAM
 from crawler.portals import Registry
 from crawler.text import clean_line

@@ -23,9 +23,9 @@ from cryptography.x509.oid import NameOID
 from portal_sites import Changed, Fixed, served, verdicts, wrong
 
 from crawler.errors import DanvanError
-from crawler.fetching import Answer
+from crawler.fetching.answers import Answer
+from crawler.fetching.manners import Down
 from crawler.items import VIETNAM, Article
-from crawler.manners import Down
 from crawler.portals import Portal
 from crawler.probing import check, save_cases
 from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, odd_letters

@@ -15,10 +15,10 @@ import pytest
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.extraction.platforms import PLATFORMS
-from crawler.importing import import_files
+from crawler.fetching.tally import CrawlReport, PortalReport
+from crawler.importing.files import import_files
 from crawler.portals import Portal, Registry, bare_host, load_registry
 from crawler.sample import serve
-from crawler.tally import CrawlReport, PortalReport
 from indexer.places import gazetteer
 
 REGISTRY = load_registry()

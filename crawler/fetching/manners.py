@@ -15,9 +15,9 @@ from typing import Any, Protocol
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.blocks import Block
+from crawler.fetching.blocks import Block
+from crawler.fetching.window import Window
 from crawler.items import VIETNAM
-from crawler.window import Window
 
 
 class Refused(IgnoreRequest):

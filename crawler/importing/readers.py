@@ -18,10 +18,10 @@ from crawler.extraction.plaintext import clean_plain
 from crawler.extraction.platforms import PLATFORMS
 from crawler.extraction.textdump import dump_url, extract_dump
 from crawler.extraction.urls import canonical_url
-from crawler.import_kinds import kind_of
+from crawler.importing.kinds import kind_of
+from crawler.importing.warc_pages import DamagedPage, pages
 from crawler.items import Article, NotAnArticle
 from crawler.portals import Registry
-from crawler.warc_pages import DamagedPage, pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from scrapy import FormRequest, Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.blocks import Block
 from crawler.extraction.blocked import refusal
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Platform
+from crawler.fetching.blocks import Block
+from crawler.fetching.manners import OURS, Failed, Manners
+from crawler.fetching.traps import TrapCounter
 from crawler.items import VIETNAM
-from crawler.manners import OURS, Failed, Manners
 from crawler.portals import Portal, bare_host
-from crawler.traps import TrapCounter
 
 MAX_REDIRECTS = 6
 MAX_URL = 2000

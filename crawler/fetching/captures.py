@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from crawler.fetching import Answer
+from crawler.fetching.answers import Answer
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.tally import Tally
 from crawler.items import Article
-from crawler.options import CrawlOptions
-from crawler.tally import Tally
 
 
 @dataclass(slots=True)

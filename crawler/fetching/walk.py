@@ -10,18 +10,18 @@ from typing import Protocol
 from crawler.archive.frontier import Outcome, Pending
 from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.store import Archive
-from crawler.captures import Capture
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Link, Platform, Used
-from crawler.fetching import Answer, Fetcher
+from crawler.fetching.answers import Answer, Fetcher
+from crawler.fetching.captures import Capture
+from crawler.fetching.listing import WALK, Discovery, Listing, identity
+from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused, Stopped
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.tally import Tally
+from crawler.fetching.traps import TrapCounter
 from crawler.items import VIETNAM, Article
-from crawler.listing import WALK, Discovery, Listing, identity
-from crawler.manners import Blocked, Down, Failed, OutOfHours, Refused, Stopped
-from crawler.options import CrawlOptions
 from crawler.portals import Portal
-from crawler.tally import Tally
-from crawler.traps import TrapCounter
 
 OFF_TOPIC_MARGIN = 5
 """With a limit of N articles and a topic filter, at most this many times N pages are asked for to find them."""

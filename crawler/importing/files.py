@@ -15,8 +15,8 @@ from pathlib import Path
 from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
-from crawler.hosts import host_of, record_for
-from crawler.import_readers import Found, Problem, Skipped, read_file
+from crawler.importing.hosts import host_of, record_for
+from crawler.importing.readers import Found, Problem, Skipped, read_file
 from crawler.items import VIETNAM, article_id
 from crawler.portals import Portal, Registry
 from crawler.topics import Topics

@@ -14,8 +14,8 @@ from crawler.archive.datadir import DataDir
 from crawler.archive.locks import exclusive
 from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
-from crawler.options import CrawlOptions
-from crawler.tally import PortalReport
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.tally import PortalReport
 from crawler.topics import Topics
 
 

@@ -11,13 +11,13 @@ from crawler.archive.store import Archive
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
 from crawler.extraction.urls import address_key
-from crawler.feeds import Feed, read_feed
-from crawler.fetching import Fetcher, serves
+from crawler.fetching.answers import Fetcher, serves
+from crawler.fetching.feeds import Feed, read_feed
+from crawler.fetching.manners import Failed, Refused
+from crawler.fetching.options import CrawlOptions
+from crawler.fetching.tally import Tally
 from crawler.items import VIETNAM
-from crawler.manners import Failed, Refused
-from crawler.options import CrawlOptions
 from crawler.portals import Portal
-from crawler.tally import Tally
 
 WALK = "#walk"
 """Name under which the archive notes whether the last walk over all lists of a portal came to its end."""

@@ -1,0 +1,1 @@
+"""Bringing in what was collected elsewhere: text dumps, JSON Lines, WARC."""
