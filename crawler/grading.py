@@ -46,7 +46,8 @@ def judge(
     """The verdict on a run.
 
     ``counts`` and ``end`` are those of `crawler.fetching.tally.Tally`, ``mean_answer`` is seconds per answer,
-    ``history`` the counts of earlier runs, newest first. A ``retired`` portal (closed or moved by the registry) is never failing.
+    ``history`` the counts of earlier runs, newest first. A ``retired`` portal (closed or moved by the registry) is
+    never failing.
     """
     if end == "blocked" and not retired:
         return Verdict("blocked")

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from finished import Done, Run
 
 from crawler.sample import Samples
 from crawler.sample import serve as serve_samples
 from search_ui import cli
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a finished command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from finished import Run
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.locks import exclusive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from conftest import Run
+from finished import Run
 
 
 def test_a_name_is_read_in_its_district(run: Run) -> None:

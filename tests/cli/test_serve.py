@@ -11,7 +11,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from conftest import Run
+from finished import Run
 
 
 def test_serves_at_the_address_it_prints(run: Run, tmp_path: Path) -> None:
