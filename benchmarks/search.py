@@ -144,12 +144,12 @@ def peers(names: Sequence[str], data: DataDir, listed: Sequence[Row]) -> list[Pe
     if "whoosh" in names:
         found.append(Whoosh(data, columns))
     if "fts5" in names:
-        path = data.root / "peer-fts5.sqlite3"
+        path = data.root / f"peer-fts5-{len(listed)}.sqlite3"
         if not path.exists():
             Fts5.build(path, listed)
         found.append(Fts5(path, columns))
     if "tantivy" in names:
-        path = data.root / "peer-tantivy"
+        path = data.root / f"peer-tantivy-{len(listed)}"
         if not path.exists():
             Tantivy.build(path, listed)
         found.append(Tantivy(path))
