@@ -9,6 +9,7 @@ from indexer.params import FacetValue, PlaceMode
 from indexer.places import Unit, gazetteer
 from indexer.places.order import sort_key
 from indexer.places.resolve import resolve
+from indexer.places.within import codes_within
 from indexer.query.errors import QueryError
 
 _CANDIDATES = 8
@@ -73,7 +74,7 @@ def filter_label(unit: Unit, mode: PlaceMode) -> str:
 @lru_cache(maxsize=8192)
 def keys_of(place: str, mode: PlaceMode) -> frozenset[str]:
     """The article keys that a filter by ``place`` lets through."""
-    return gazetteer().codes_within(place, mode)
+    return codes_within(place, mode)
 
 
 @lru_cache(maxsize=8192)

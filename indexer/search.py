@@ -17,6 +17,7 @@ from indexer.facets import LEVEL_LABELS, facets
 from indexer.offers import suggestions
 from indexer.params import Facet, FacetValue, Hit, SearchPage, SearchParams, Segment, Suggestion
 from indexer.places import gazetteer
+from indexer.places.within import unit_for
 from indexer.query.errors import QueryError
 from indexer.query.explanation import ExplainPart, as_text, explain_tree, period_text, plain_label
 from indexer.query.parse import parse
@@ -163,7 +164,7 @@ class Searcher:
         article = stored.article
         record = self._engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
         day = article.published.date() if article.published else None
-        unit = gazetteer().unit_for(record.place, record.level, day)
+        unit = unit_for(record.place, record.level, day)
         return Hit(
             id=article_id,
             url=article.url,

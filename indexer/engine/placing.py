@@ -10,7 +10,8 @@ import numpy as np
 from crawler.archive.record import PortalRecord
 from indexer.engine.forward import UNDATED, seconds
 from indexer.engine.packed import Array
-from indexer.places import REFORM, gazetteer
+from indexer.places import REFORM
+from indexer.places.within import place_key
 
 _EVE = REFORM - timedelta(days=1)
 _REFORM = seconds(datetime.combine(REFORM, time()))
@@ -29,7 +30,7 @@ def place_keys(place: str | None, level: str | None) -> tuple[str | None, ...]:
     A place that the gazetteer does not know, or not at this level, stands for itself.
     """
     days = (None, _EVE, REFORM)
-    return tuple(gazetteer().place_key(place, level, day) or place for day in days)
+    return tuple(place_key(place, level, day) or place for day in days)
 
 
 def keys_of(record: PortalRecord | None) -> tuple[str | None, ...]:

@@ -20,7 +20,6 @@ from crawler.text import fold
 from indexer.places.decrees import BEGAN, OLDER_DECREES, RENAMED
 from indexer.places.order import slug
 from indexer.places.units import ERAS, REFORM, Era, Link, NameInTime, Unit, UnitLevel
-from indexer.places.within import Mode, keys_within, place_key
 
 _LAST_OLD = date(2025, 6, 30)
 _NEWEST_FIRST: tuple[Era, ...] = ("new", "old", "older")
@@ -96,16 +95,6 @@ class Gazetteer:
     def eras_of(self, code: str) -> tuple[Unit, ...]:
         """Every unit that carried a code, the newest first."""
         return tuple(self.at(n) for era in _NEWEST_FIRST if (n := self._number.get(f"{code}@{era}")) is not None)
-
-    def unit_for(self, place: str | None, level: str | None, on: date | None) -> Unit | None:
-        """The unit a portal speaks for on a day, from its registry entry (``place``, ``level``).
-
-        None for a central portal, an unknown code, or a code that does not belong to the level. A portal that goes on
-        after its unit ended keeps the unit as it last was. Without a day: a province as it is today, anything else as
-        it was before 1 July 2025 if it existed then, because that is what a registry entry mostly describes.
-        """
-        found = place_key(self, place, level, on)
-        return self.unit(found) if found else None
 
     @cached_property
     def _below(self) -> dict[int, list[int]]:
@@ -247,14 +236,6 @@ class Gazetteer:
         """
         plain = self.unit(unit.code) == unit
         return f"{unit.code if plain else unit.key}-{slug(unit.name if unit.level == 'tinh' else unit.full_name)}"
-
-    def codes_within(self, place: str, mode: Mode = "now", on: date | None = None) -> frozenset[str]:
-        """The keys (`place_key`) of articles that a filter by ``place`` lets through; see `indexer.places.within`."""
-        return keys_within(self, place, mode, on)
-
-    def place_key(self, place: str | None, level: str | None, on: date | None) -> str | None:
-        """The key an article is indexed under; see `indexer.places.within`."""
-        return place_key(self, place, level, on)
 
 
 def _short(province: Unit) -> str:

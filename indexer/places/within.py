@@ -13,18 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from crawler.text import syllables
+from indexer.places.catalogue import Gazetteer, gazetteer
 from indexer.places.units import ERAS, LEVEL_OF_CODE, Unit, era_of
-
-if TYPE_CHECKING:
-    from indexer.places.catalogue import Gazetteer
 
 Mode = Literal["now", "then", "exact"]
 
 
-def place_key(places: Gazetteer, place: str | None, level: str | None, on: date | None) -> str | None:
+def place_key(place: str | None, level: str | None, on: date | None) -> str | None:
     """The key of an article: its portal's code with the era of its day.
 
     ``place`` is a registry code, or a key where an entry says the era itself. None for central portals and for codes
@@ -33,7 +31,7 @@ def place_key(places: Gazetteer, place: str | None, level: str | None, on: date 
     if place is None:
         return None
     code, _, said = place.partition("@")
-    units = places.eras_of(code)
+    units = gazetteer().eras_of(code)
     if not units or (level is not None and LEVEL_OF_CODE[len(code)] != level):
         return None
     if said in ERAS:
@@ -46,12 +44,24 @@ def place_key(places: Gazetteer, place: str | None, level: str | None, on: date 
     return f"{code}@older" if era == "old" and eras == ["older"] else f"{code}@{era}"
 
 
-def keys_within(places: Gazetteer, place: str, mode: Mode = "now", on: date | None = None) -> frozenset[str]:
+def unit_for(place: str | None, level: str | None, on: date | None) -> Unit | None:
+    """The unit a portal speaks for on a day, from its registry entry (``place``, ``level``).
+
+    None for a central portal, an unknown code, or a code that does not belong to the level. A portal that goes on
+    after its unit ended keeps the unit as it last was. Without a day: a province as it is today, anything else as
+    it was before 1 July 2025 if it existed then, because that is what a registry entry mostly describes.
+    """
+    found = place_key(place, level, on)
+    return gazetteer().unit(found) if found else None
+
+
+def codes_within(place: str, mode: Mode = "now", on: date | None = None) -> frozenset[str]:
     """The article keys that belong to ``place`` (a code, a key or an address part) in the sense ``mode``.
 
     A code that names units of several eras means all of them in mode ``exact`` (each article is keyed by its own day),
     the newest in ``now`` and ``then``; ``on`` picks the one in force on a day. An unknown place gives nothing.
     """
+    places = gazetteer()
     code, _, said = place.partition("-")[0].partition("@")
     if said or on is not None or mode != "exact":
         unit = places.unit(place, on)

@@ -13,6 +13,7 @@ from crawler.archive.record import PortalRecord, Stored, Version
 from crawler.archive.store import Archive
 from crawler.items import Article
 from indexer.places import gazetteer
+from indexer.places.within import unit_for
 from indexer.search import SearchParams
 from search_ui import formats, params
 from search_ui.diff import Piece, changed_paragraphs
@@ -95,7 +96,7 @@ def _context(archive: Archive, stored: Stored, chosen: SearchParams) -> dict[str
 def place_lines(portal: PortalRecord, published: datetime | None) -> tuple[str, str] | None:
     """The unit the portal spoke for when the article appeared, and what it is today ("" when nothing changed)."""
     places = gazetteer()
-    unit = places.unit_for(portal.place, portal.level, published.date() if published else None)
+    unit = unit_for(portal.place, portal.level, published.date() if published else None)
     if unit is None:
         return None
     today = [places.label(link.unit) + ("" if link.whole else " (một phần)") for link in places.today(unit)]
