@@ -127,7 +127,7 @@ def _aligned(here: Array, code: Array, documents: Array, count: int) -> Array:
 
 def _spread(here: Array, values: Array, documents: Array, count: int) -> Array:
     """The value that each of ``documents`` has among ``here``, 0 for none, by way of all ``count`` documents."""
-    if len(documents) == len(here) and np.array_equal(here, documents):
+    if len(documents) == len(here) and (here == documents).all():
         return values
     spread = np.zeros(count, values.dtype)
     spread[here] = values

@@ -7,7 +7,6 @@ portals, levels, months and years, and of places, whose names change with a mont
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,7 +16,6 @@ from indexer.engine.placing import REFORM_MONTH, keys_of
 from indexer.engine.view import View
 
 FACETS = ("place", "level", "portal", "year", "topic")
-_BY_CELL = ("portal", "level", "place", "year")
 _SPARSE = 8
 """When a document is chosen for so many pairs of document and topic, its pairs are looked up one by one."""
 _NOTHING = np.zeros(0, np.int64)
@@ -38,26 +36,6 @@ class Selection:
             self._mask = np.zeros(self._size, bool)
             self._mask[self.documents] = True
         return self._mask
-
-
-@dataclass(frozen=True, slots=True)
-class _Local:
-    """A segment's values as the whole generation numbers them."""
-
-    cells: Array
-    """For each document its portal's number times the number of months, plus its month."""
-    topics: Array
-    """For each pair of a document and a topic the topic's number; pairs are in the order of documents."""
-    bounds: Array
-    """Where the pairs of each document begin, and where the last one's end."""
-
-    def topics_of(self, documents: Array) -> Array:
-        """The topics of ``documents``, one after the other."""
-        first = self.bounds.take(documents)
-        sizes = self.bounds.take(documents + 1) - first
-        ends = sizes.cumsum()
-        total = int(ends[-1]) if len(ends) else 0
-        return self.topics.take(np.repeat(first - ends + sizes, sizes) + np.arange(total))
 
 
 class Catalogue:
@@ -85,19 +63,42 @@ class Catalogue:
         self.years, self.year_of = _numbered([name[:4] for name in names])
         self.reform = max(1, REFORM_MONTH - self.first_month + 1)
         """The first month of the last era; eras change with a month."""
-        self.locals = [self._local(view) for view in views]
+        self.first_document = np.cumsum([0, *(view.count for view in views)])
+        """Where each segment begins when the documents of all are numbered through, and where the last one ends."""
+        self.cells: Array = _joined([self._cells(view) for view in views])
+        """For each document its portal's number times the number of months, plus its month."""
+        self.document_topics: Array = _joined([self._topics(view) for view in views])
+        """For each pair of a document and a topic the topic's number; pairs are in the order of documents."""
+        pairs = [view["topic_docs"].astype(np.int64) + at for view, at in zip(views, self.first_document, strict=False)]
+        self._bounds = np.searchsorted(_joined(pairs), np.arange(self.first_document[-1] + 1))
 
-    def _local(self, view: View) -> _Local:
+    def _cells(self, view: View) -> Array:
         portal = {value: n for n, value in enumerate(self.portals)}
-        topic = {value: n for n, value in enumerate(self.topics)}
         months = np.maximum(view["month"] - (self.first_month - 1), 0)
         portals = np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64)
-        topics = np.array([topic[value] for value in view.meta["topics"]], np.int64)
-        return _Local(
-            portals.take(view["portal"]) * self.months + months,
-            topics.take(view["topics"]) if len(topics) else topics,
-            np.searchsorted(view["topic_docs"], np.arange(view.count + 1)),
-        )
+        cells: Array = portals.take(view["portal"]) * self.months + months
+        return cells
+
+    def _topics(self, view: View) -> Array:
+        topic = {value: n for n, value in enumerate(self.topics)}
+        topics = np.array([*(topic[value] for value in view.meta["topics"]), len(topic)], np.int64)
+        return topics.take(view["topics"])
+
+    def topics_of(self, documents: Array) -> Array:
+        """The topics of ``documents``, which rise, one after the other."""
+        if len(documents) * _SPARSE > len(self.document_topics):
+            chosen = np.zeros(len(self._bounds) - 1, bool)
+            chosen[documents] = True
+            return self.document_topics.compress(np.repeat(chosen, np.diff(self._bounds)))
+        first = self._bounds.take(documents)
+        sizes = self._bounds.take(documents + 1) - first
+        ends = sizes.cumsum()
+        total = int(ends[-1]) if len(ends) else 0
+        return self.document_topics.take(np.repeat(first - ends + sizes, sizes) + np.arange(total))
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate(parts) if parts else _NOTHING
 
 
 def _numbered(values: Sequence[str | None]) -> tuple[list[str], Array]:
@@ -113,9 +114,7 @@ class Counts:
     def __init__(self, catalogue: Catalogue, filtered: Collection[str]) -> None:
         """``filtered`` are the facets with a filter of their own; all others count what the result itself counts."""
         self._catalogue = catalogue
-        own = [name for name in _BY_CELL if name in filtered]
-        self._cells: dict[str | None, list[Array]] = {name: [] for name in (None, *own)}
-        self._topics: list[Array] = []
+        self._documents: dict[str | None, list[Array]] = {name: [] for name in (None, *filtered)}
         self._tables: dict[str | None, _Table] = {}
 
     def add(self, number: int, chosen: Callable[[str | None], Selection]) -> None:
@@ -124,20 +123,17 @@ class Counts:
         ``chosen(facet)`` are the documents that all filters but that facet's own let through, ``chosen(None)`` those of
         the result itself.
         """
-        local = self._catalogue.locals[number]
-        for name, cells in self._cells.items():
-            cells.append(local.cells.take(chosen(name).documents))
-        if len(local.topics):
-            selection = chosen("topic")
-            if len(selection.documents) * _SPARSE < len(local.topics):
-                self._topics.append(local.topics_of(selection.documents))
-            else:
-                self._topics.append(local.topics.compress(np.repeat(selection.mask, np.diff(local.bounds))))
+        first = self._catalogue.first_document[number]
+        for name, documents in self._documents.items():
+            documents.append(chosen(name).documents + first)
+
+    def _found(self, facet: str | None) -> Array:
+        return _joined(self._documents[facet if facet in self._documents else None])
 
     def facets(self) -> dict[str, dict[str, int]]:
         """For each facet value → articles; values without any are left out."""
         catalogue = self._catalogue
-        topics = np.concatenate(self._topics) if self._topics else np.zeros(0, np.int64)
+        topics = catalogue.topics_of(self._found("topic"))
         return {
             "place": _named(catalogue.places, _grouped(self._of("place").eras.ravel(), catalogue.place_of)),
             "level": _named(catalogue.levels, _grouped(self._of("level").portals, catalogue.level_of)),
@@ -147,11 +143,11 @@ class Counts:
         }
 
     def _of(self, facet: str | None) -> _Table:
-        name = facet if facet in self._cells else None
+        name = facet if facet in self._documents else None
         table = self._tables.get(name)
         if table is None:
-            cells = self._cells[name]
-            table = self._tables[name] = _Table(self._catalogue, np.concatenate(cells) if cells else _NOTHING)
+            cells = self._catalogue.cells.take(self._found(name))
+            table = self._tables[name] = _Table(self._catalogue, cells)
         return table
 
     @property

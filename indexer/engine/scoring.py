@@ -148,11 +148,10 @@ class Scorer:
                 own = self._matcher.has(keys[0], field).take(documents)
                 scores += own * np.float32(self._most(keys)) if alone else own * scores * np.float32(_OWN)
             return scores
-        scores = np.zeros(len(documents), np.float32)
-        for key in keys:
-            if self._view.term(key) >= 0:
-                scores += self._bm25.key(key, documents, field)
-        return scores
+        found = [self._bm25.key(key, documents, field) for key in keys if self._view.term(key) >= 0]
+        if len(found) == 1:
+            return found[0]
+        return sum(found, np.zeros(len(documents), np.float32))
 
     # Neighbours
 
