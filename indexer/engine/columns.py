@@ -11,6 +11,7 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.counting import Catalogue, Counts, Selection
+from indexer.engine.few import FEW, FewCounts
 from indexer.engine.forward import UNDATED
 from indexer.engine.generations import Manifest, SegmentEntry, broken, current_name, read_manifest
 from indexer.engine.lexicon import Lexicon
@@ -188,9 +189,7 @@ class _Search:
 
     def page(self, sort: Sort, offset: int, limit: int) -> Result:
         catalogue, total = self._generation.catalogue, self.count()
-        counts = Counts(catalogue, self._filtered)
-        for number, segment in enumerate(self.segments):
-            counts.add(number, segment.chosen)
+        counts = self._counts(catalogue, few=total <= FEW and not self._filtered)
         ids, scores = self._ranked(sort, offset, limit)
         lexicon = self._generation.lexicon
         return Result(
@@ -203,6 +202,14 @@ class _Search:
             undated=counts.undated,
             clipped=tuple(n.pattern for n in walk(self._node) if isinstance(n, Wildcard) and lexicon.clipped(n)),
         )
+
+    def _counts(self, catalogue: Catalogue, *, few: bool) -> Counts | FewCounts:
+        if few and self.segments:
+            return FewCounts(catalogue, [segment.chosen().documents for segment in self.segments])
+        counts = Counts(catalogue, self._filtered)
+        for number, segment in enumerate(self.segments):
+            counts.add(number, segment.chosen)
+        return counts
 
     def _ranked(self, sort: Sort, offset: int, limit: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
         """Ids and scores of one page: by score, newest first among equals; or by date, undated ones last."""

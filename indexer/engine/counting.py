@@ -63,6 +63,8 @@ class Catalogue:
         self.years, self.year_of = _numbered([name[:4] for name in names])
         self.reform = max(1, REFORM_MONTH - self.first_month + 1)
         """The first month of the last era; eras change with a month."""
+        self.cell_names: dict[int, tuple[str, str, str, str, int]] = {}
+        """Place, level, portal, year and month of cells, as far as `indexer.engine.few` has named them."""
         self.first_document = np.cumsum([0, *(view.count for view in views)])
         """Where each segment begins when the documents of all are numbered through, and where the last one ends."""
         self.cells: Array = _joined([self._cells(view) for view in views])
@@ -158,7 +160,7 @@ class Counts:
     def months(self) -> tuple[tuple[str, int], ...]:
         """("YYYY-MM", count) from the first month with articles to the last, without holes."""
         counts = self._of(None).months
-        there = np.flatnonzero(counts[1:])
+        there = counts[1:].nonzero()[0]
         if not len(there):
             return ()
         span = slice(int(there[0]), int(there[-1]) + 1)
@@ -171,13 +173,13 @@ class _Table:
     def __init__(self, catalogue: Catalogue, cells: Array) -> None:
         portals, months = len(catalogue.level_of), catalogue.months
         table = np.bincount(cells, minlength=portals * months).reshape(portals, months)
-        self.months: Array = table.sum(axis=0)
+        self.months: Array = np.add.reduce(table, axis=0)
         # Undated, before the reform, since: what `keys_of` gives a portal.
         self.eras = np.zeros((portals, 3), np.int64)
         self.eras[:, 0] = table[:, 0]
-        self.eras[:, 1] = table[:, 1 : catalogue.reform].sum(axis=1)
-        self.eras[:, 2] = table[:, catalogue.reform :].sum(axis=1)
-        self.portals: Array = self.eras.sum(axis=1)
+        self.eras[:, 1] = np.add.reduce(table[:, 1 : catalogue.reform], axis=1)
+        self.eras[:, 2] = np.add.reduce(table[:, catalogue.reform :], axis=1)
+        self.portals: Array = np.add.reduce(self.eras, axis=1)
 
 
 def _grouped(counts: Array, group: Array) -> Array:
@@ -186,5 +188,5 @@ def _grouped(counts: Array, group: Array) -> Array:
 
 
 def _named(values: Sequence[str], counts: Array) -> dict[str, int]:
-    there = np.flatnonzero(counts[: len(values)])
+    there = counts[: len(values)].nonzero()[0]
     return {values[number]: count for number, count in zip(there.tolist(), counts.take(there).tolist(), strict=True)}
