@@ -162,12 +162,13 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("--peers", default="whoosh,fts5,tantivy")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", help="only the query classes whose names hold this")
     parser.add_argument("--name", help="name of the results file; default: search-NUMBER of articles")
     options = parser.parse_args()
     data = DataDir(options.directory)
     engine = open_engine(data.index)
     listed = list(rows(data))
-    asked = questions(engine, listed)
+    asked = [ask for ask in questions(engine, listed) if not options.only or options.only in ask.kind]
     first_query = cold(data)
     compared = [Danvan(engine), *peers(options.peers.split(","), data, listed)]
     columns, totals = timed(compared, asked, options.rounds)

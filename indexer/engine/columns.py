@@ -39,6 +39,7 @@ class Generation:
         self.views = views
         self.statistics = Statistics(views)
         self.lexicon = Lexicon(views, self.statistics)
+        self.portals = dict(manifest.portals)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -179,9 +180,8 @@ class _Search:
         self._node = node
         self._weights = weights
         self._filtered = filtered_by(filters)
-        portals = dict(generation.manifest.portals)
         self.segments = [
-            _Segment(Matcher(view, generation.lexicon, portals), node, filters) for view in generation.views
+            _Segment(Matcher(view, generation.lexicon, generation.portals), node, filters) for view in generation.views
         ]
 
     def count(self) -> int:
@@ -217,7 +217,7 @@ class _Search:
         best = [self._best(segment, sort, offset + limit) for segment in found] if limit else []
         if not best:
             return (), ()
-        keys = [np.concatenate(part) for part in zip(*best, strict=True)]
+        keys = list(best[0]) if len(best) == 1 else [np.concatenate(part) for part in zip(*best, strict=True)]
         order = top([key.take for key in keys[:-2]], len(keys[0]), offset + limit)[offset:]
         ids, scores = keys[-2].take(order), keys[-1].take(order)
         return tuple(f"{number:016x}" for number in ids.tolist()), tuple(scores.tolist())

@@ -17,7 +17,8 @@ class FewCounts:
     """What `indexer.engine.counting.Counts` finds, for a search without filters and ``documents`` of all segments."""
 
     def __init__(self, catalogue: Catalogue, documents: Sequence[Array]) -> None:
-        found = np.concatenate([part + first for part, first in zip(documents, catalogue.first_document, strict=False)])
+        parts = [part + first for part, first in zip(documents, catalogue.first_document, strict=False) if len(part)]
+        found = parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else documents[0]
         names: dict[str, dict[str, int]] = {name: {} for name in ("place", "level", "portal", "year", "topic")}
         place, level, portal, year = names["place"], names["level"], names["portal"], names["year"]
         months: dict[int, int] = {}
@@ -49,7 +50,11 @@ class FewCounts:
         counts = self._months
         if not counts:
             return ()
-        return tuple((self._labels[n - 1], counts.get(n, 0)) for n in range(min(counts), max(counts) + 1))
+        first, last = min(counts), max(counts)
+        found = [0] * (last - first + 1)
+        for month, count in counts.items():
+            found[month - first] = count
+        return tuple(zip(self._labels[first - 1 : last], found, strict=True))
 
 
 def _named(catalogue: Catalogue, cell: int) -> tuple[str, str, str, str, int]:
