@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Blueprint, Flask, url_for
 from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
-from crawler.errors import DanvanError
 from indexer.facets import LEVEL_LABELS
 from search_ui import formats, params
-from search_ui.delivery import finish
+from search_ui.delivery import finish, trusted_hosts
 from search_ui.errors import register_errors
 from search_ui.reading import joined
 from search_ui.site import Site, site
@@ -29,14 +31,24 @@ def create_app(data: DataDir | None = None) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_MAX_AGE
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class does not
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
+    app.config["TRUSTED_HOSTS"] = trusted_hosts()
     app.extensions["danvan"] = Site(data or DataDir.from_environment())
     _set_up_templates(app)
-    for view in (home, results, article, status, help):
-        app.register_blueprint(view.blueprint)
+    wording.set_up(app)
+    for page in pages():
+        app.register_blueprint(page)
     register_errors(app)
     app.after_request(finish)
     app.teardown_appcontext(lambda _error: site().close_archive())
     return app
+
+
+def pages() -> Iterator[Blueprint]:
+    """The ``blueprint`` of every module in `search_ui.views`: adding a page is adding a file."""
+    for found in pkgutil.iter_modules(views.__path__, f"{views.__name__}."):
+        blueprint = getattr(importlib.import_module(found.name), "blueprint", None)
+        if isinstance(blueprint, Blueprint):
+            yield blueprint
 
 
 def _set_up_templates(app: Flask) -> None:
@@ -46,6 +58,8 @@ def _set_up_templates(app: Flask) -> None:
         sentence=formats.sentence,
         joined=joined,
         percent=formats.percent,
+        decimal=formats.decimal,
+        typed_day=formats.typed_day,
         day=formats.day,
         moment=formats.moment,
         month=formats.month,
@@ -56,18 +70,11 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         search_url=params.url,
         change=params.change,
+        export_links=export_links,
         levels=LEVEL_LABELS,
         static=lambda name: url_for("static", filename=name, v=fingerprints[name]),
     )
-    app.context_processor(_frame)
-
-
-def _frame() -> dict[str, Any]:
-    """What the frame of every page needs: whether to say that articles come from the stand-in portals."""
-    try:
-        return {"sample": site().has_sample()}
-    except DanvanError:
-        return {"sample": False}  # the page itself tells that the archive cannot be read
+    app.context_processor(frame)
 
 
 def _static_files(app: Flask) -> list[Path]:
@@ -76,4 +83,4 @@ def _static_files(app: Flask) -> list[Path]:
 
 def _finalize(value: Any) -> Any:
     """Text from outside loses control and direction-changing characters before it is escaped; our own markup stays."""
-    return formats.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
+from weakref import WeakSet
 
 from flask import current_app, g
 
@@ -43,6 +45,8 @@ class Site:
         self._searched: tuple[int, int] | None = None
         self._tally: _Counted | None = None
         self._lock = threading.Lock()
+        self._inherited: list[Searcher] = []
+        _sites.add(self)
 
     def searcher(self) -> Searcher:
         """The one searcher, opened at its first use; raises `DanvanError` when there is no index that can be used.
@@ -54,6 +58,16 @@ class Site:
             if self._searcher is None or self._searched != archive:
                 self._searcher, self._searched = Searcher(self.data), archive
             return self._searcher
+
+    def start_anew(self) -> None:
+        """In a forked process: leave what was opened before to the process that opened it.
+
+        SQLite forbids to use or close a connection on the other side of a fork; and another thread may have held the
+        lock in that moment.
+        """
+        if self._searcher is not None:
+            self._inherited.append(self._searcher)
+        self._searcher, self._lock = None, threading.Lock()
 
     def search(self, params: SearchParams) -> SearchPage:
         """The page of results; raises `DanvanError` without a usable index, `QueryError` for a query it cannot read."""
@@ -104,6 +118,18 @@ class Site:
         """Whether some of what is shown comes from the stand-in portals."""
         archive = self.archive()
         return archive is not None and any(p.id.startswith(SAMPLE_PREFIX) for p in archive.portals())
+
+
+_sites: WeakSet[Site] = WeakSet()
+
+
+def _forked() -> None:
+    for each in list(_sites):
+        each.start_anew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)  # a server may load the application before it makes its workers
 
 
 def _file(path: Path) -> tuple[int, int] | None:
