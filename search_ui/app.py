@@ -14,12 +14,14 @@ from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
 from indexer.facets import LEVEL_LABELS
-from search_ui import formats, params
+from search_ui import formats, params, views, wording
 from search_ui.delivery import finish, trusted_hosts
 from search_ui.errors import register_errors
+from search_ui.export_links import export_links
+from search_ui.frame import frame
+from search_ui.plain import plain
 from search_ui.reading import joined
 from search_ui.site import Site, site
-from search_ui.views import article, help, home, results, status
 
 STATIC_MAX_AGE = 31_536_000
 """Seconds a browser keeps a static file: a year, for its address changes with its content."""

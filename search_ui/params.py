@@ -16,6 +16,7 @@ from urllib.parse import quote_plus
 
 from indexer.params import Duplicates, PlaceMode, SearchParams
 from indexer.query.tree import Sort
+from search_ui import language
 
 PATH = "/search"
 MAX_QUERY = 1000
@@ -85,7 +86,10 @@ def read(arguments: Arguments) -> Asked:
 
 
 def pairs(params: SearchParams) -> Iterator[tuple[str, str]]:
-    """Names and values of the address of ``params``, in their fixed order, without what is the default."""
+    """Names and values of the address of ``params``, in their fixed order, without what is the default.
+
+    The language of the page that the address is made for comes last.
+    """
     if params.q:
         yield "q", params.q
     if params.place:
@@ -108,6 +112,7 @@ def pairs(params: SearchParams) -> Iterator[tuple[str, str]]:
         yield "page", str(params.page)
     if params.per_page != _DEFAULT.per_page:
         yield "per_page", str(params.per_page)
+    yield from language.carried()
 
 
 def url(params: SearchParams, path: str = PATH) -> str:

@@ -70,7 +70,7 @@ def _context(archive: Archive, stored: Stored, chosen: SearchParams) -> dict[str
     item = stored.article
     portal = next((p for p in archive.portals() if p.id == item.portal), PortalRecord(item.portal, item.portal))
     shown = marked(item, chosen)
-    came_from_search = next(params.pairs(chosen), None) is not None
+    came_from_search = chosen != SearchParams()
     return {
         "stored": stored,
         "article": item,

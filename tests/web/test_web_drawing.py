@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from indexer.params import Segment
 from search_ui import charts, formats
 from search_ui.diff import changed_paragraphs
+from search_ui.plain import plain
 from search_ui.reading import Paragraph, Table, blocks, joined
 
 
@@ -70,7 +71,7 @@ def test_a_web_address_is_kept() -> None:
 
 
 def test_direction_marks_and_controls_are_taken_out() -> None:
-    assert formats.plain("a\u202eb\u2066c\x00d\x1be\ud800f\tg\n") == "abcdef\tg\n"
+    assert plain("a\u202eb\u2066c\x00d\x1be\ud800f\tg\n") == "abcdef\tg\n"
 
 
 month_counts = st.dictionaries(
