@@ -7,7 +7,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from crawler.archive.record import Fetch
+from crawler.archive.record import Fetch, LeftOut
 from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
 from crawler.fetching.captures import Capture
@@ -49,27 +49,46 @@ class ArchivePipeline:
         return item
 
     def _outcome(self, item: Capture) -> str:
-        article, options = item.article, item.options
-        if not options.in_span(article.published):
-            assert article.published is not None  # noqa: S101 an article without a date is in every span
-            for key in item.keys:
-                self._archive.postpone(article.portal, key, article.published)
-            return "out_of_range"
-        if not options.all_topics and not article.topics:
-            with self._archive.transaction():
-                for key in item.keys:
-                    self._archive.settle(article.portal, key, "off_topic", item.answer.fetched_at)
-            return "off_topic"
-        return self._keep(item)
-
-    def _keep(self, item: Capture) -> str:
-        answer, article = item.answer, item.article
-        kept = self._snapshots.write(
-            answer.url, answer.status, answer.headers, answer.body, answer.fetched_at, portal=article.portal
-        )
-        fetch = Fetch(answer.url, answer.fetched_at, answer.status, "article", kept)
+        left_out = self._left_out(item)
+        fetch = self._snapshot(item, left_out)
         with self._archive.transaction():
-            result = self._archive.put(article, seen_at=answer.fetched_at, run=item.run, fetch=fetch)
-            for key in item.keys:
-                self._archive.settle(article.portal, key, "article", answer.fetched_at)
+            if left_out is None:
+                return self._keep(item, fetch)
+            self._leave_out(item, fetch, left_out)
+        return left_out
+
+    def _left_out(self, item: Capture) -> LeftOut | None:
+        """Why the article is not wanted; an article that was taken once stays, whatever becomes of its page."""
+        article, options = item.article, item.options
+        unwanted: LeftOut | None = None
+        if not options.in_span(article.published):
+            unwanted = "out_of_range"
+        elif not options.all_topics and not article.topics:
+            unwanted = "off_topic"
+        return unwanted if unwanted and self._archive.get(article.id) is None else None
+
+    def _snapshot(self, item: Capture, left_out: LeftOut | None) -> Fetch:
+        """Keep the page, also one that is left out: other rules may want it, and need not ask for it again."""
+        answer = item.answer
+        kept = self._snapshots.write(
+            answer.url, answer.status, answer.headers, answer.body, answer.fetched_at,
+            portal=item.article.portal, listed=item.listed, left_out=left_out,
+        )  # fmt: skip
+        return Fetch(answer.url, answer.fetched_at, answer.status, left_out or "article", kept)
+
+    def _keep(self, item: Capture, fetch: Fetch) -> str:
+        article = item.article
+        result = self._archive.put(article, seen_at=fetch.fetched_at, run=item.run, fetch=fetch)
+        for key in item.keys:
+            self._archive.settle(article.portal, key, "article", fetch.fetched_at)
         return result
+
+    def _leave_out(self, item: Capture, fetch: Fetch, left_out: LeftOut) -> None:
+        """An article of another time span stays wanted, by a crawl of that span."""
+        portal, published = item.article.portal, item.article.published
+        self._archive.add_fetch(portal, fetch, item.run)
+        for key in item.keys:
+            if left_out == "off_topic":
+                self._archive.settle(portal, key, left_out, fetch.fetched_at)
+            elif published is not None:
+                self._archive.postpone(portal, key, published)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from email.message import Message
 from itertools import islice
 from multiprocessing import get_context
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from crawler.archive.rebuild import PageReading, Readings, earlier_id, rename, rewrite
+from crawler.archive.rebuild import PageReading, Readings, earlier_id, leave_out, rename, rewrite
 from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.snapshots import BrokenSnapshot, Snapshot, iter_snapshots
 from crawler.archive.store import Archive
@@ -23,6 +22,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.urls import address_key
 from crawler.items import Article, NotAnArticle, Topic
 from crawler.portals import Registry
+from crawler.rereading import ReextractReport
 
 _AT_ONCE = 256
 """Pages handed to the processes in one go: about 20 MB."""
@@ -34,32 +34,6 @@ class FindsTopics(Protocol):
     def of(self, article: Article) -> tuple[Topic, ...]:
         """The topics of an article, each with its reason."""
         ...
-
-
-@dataclass(slots=True)
-class ReextractReport:
-    """What reading all stored pages again found."""
-
-    pages: int = 0
-    """Stored pages that were read."""
-    articles: int = 0
-    new: int = 0
-    """Articles that the archive did not have."""
-    changed: int = 0
-    renamed: int = 0
-    """Articles whose identity is found differently now."""
-    fields: dict[str, Counter[str]] = field(default_factory=dict)
-    """By portal, in how many known articles each field of the current text changed."""
-    rejected: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """By portal and reason, pages that are no articles by today's rules; what they gave before stays."""
-    rejected_urls: list[str] = field(default_factory=list)
-    """The first hundred of them."""
-    broken: list[BrokenSnapshot] = field(default_factory=list)
-
-    @property
-    def unchanged(self) -> int:
-        """Articles that came out as they are kept."""
-        return self.articles - self.new - self.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +51,7 @@ def reextract(
     topics: FindsTopics,
     *,
     apply: bool = True,
+    all_topics: bool = False,
     portals: tuple[str, ...] = (),
     processes: int = 1,
     progress: Callable[[int], None] | None = None,
@@ -84,8 +59,9 @@ def reextract(
     """Read every page under ``snapshots`` again and, with ``apply``, keep what comes out; else only report it.
 
     ``portals`` limits the work to these ids; ``progress`` is told the number of pages done. The caller holds the crawl
-    lock. ``processes`` share the reading once there are a few hundred pages. Killed in between, it can simply be run
-    again. Raises `DanvanError`.
+    lock. Pages that a crawl left out as off topic give their articles when today's topics have them, or with
+    ``all_topics``. ``processes`` share the reading once there are a few hundred pages. Killed in between, it can simply
+    be run again. Raises `DanvanError`.
     """
     report = ReextractReport()
     with closing(Readings()) as readings:
@@ -95,19 +71,19 @@ def reextract(
             report.pages += 1
             seen.add(portal)
             if isinstance(result[0], Article):
-                article = result[0].of_portal(portal)
-                article = _with_list_date(archive, replace(article, topics=topics.of(article)))
+                article = snapshot.listed.complete(result[0].of_portal(portal))
+                article = replace(article, topics=topics.of(article))
                 fetch = Fetch(snapshot.url, snapshot.fetched_at, snapshot.status, "article", snapshot.ref)
-                readings.add(PageReading(article, fetch, result[1]))
+                readings.add(PageReading(article, fetch, result[1], snapshot.listed, snapshot.left_out))
             else:
-                _reject(report, portal, snapshot.url, result[0].reason)
+                report.reject(portal, snapshot.url, result[0].reason)
             if progress is not None:
                 progress(report.pages)
         with archive.batch() if apply else nullcontext():
             if apply:
                 _remember_portals(archive, registry, seen)
             for pages_of_one in readings.by_article():
-                _take(archive, pages_of_one, report, apply)
+                _take(archive, pages_of_one, report, apply, all_topics)
     return report
 
 
@@ -124,7 +100,7 @@ def _pages(
             continue
         if snapshot.status != 200:
             report.pages += 1
-            _reject(report, portal, snapshot.url, f"the portal answered with status {snapshot.status}")
+            report.reject(portal, snapshot.url, f"the portal answered with status {snapshot.status}")
             continue
         yield snapshot, portal
 
@@ -163,46 +139,30 @@ def _charset(snapshot: Snapshot) -> str | None:
     return header.get_content_charset()
 
 
-def _with_list_date(archive: Archive, article: Article) -> Article:
-    """A date that only a list printed is not on the page: it is kept."""
-    if article.published is not None:
-        return article
-    kept = archive.get(article.id)
-    if kept is None or kept.article.published_from != "list":
-        return article
-    return replace(
-        article,
-        published=kept.article.published,
-        published_precision=kept.article.published_precision,
-        published_from="list",
-    )
-
-
-def _reject(report: ReextractReport, portal: str, url: str, reason: str) -> None:
-    report.rejected[portal, reason] += 1
-    if len(report.rejected_urls) < 100:
-        report.rejected_urls.append(url)
-
-
 def _remember_portals(archive: Archive, registry: Registry, seen: set[str]) -> None:
     for portal in registry:
         if portal.id in seen:
             archive.put_portal(PortalRecord.of(portal))
 
 
-def _take(archive: Archive, pages: list[PageReading], report: ReextractReport, apply: bool) -> None:
+def _take(archive: Archive, pages: list[PageReading], report: ReextractReport, apply: bool, all_topics: bool) -> None:
     """Bring what is kept of one article in line with its pages."""
     article = pages[-1].article
+    left_out = next((page.left_out for page in reversed(pages) if not _wanted(page, all_topics)), None)
+    if left_out and not any(_wanted(page, all_topics) for page in pages) and archive.get(article.id) is None:
+        report.left_out[article.portal, left_out] += 1
+        if apply:
+            leave_out(archive, pages)
+        return
     before = pages[-1].fetch.snapshot and earlier_id(archive, pages[-1].fetch.snapshot)
     moved = before is not None and before != article.id and archive.get(article.id) is None
     if moved:
         report.renamed += 1
         if apply:
             rename(archive, str(before), article.id)
-    result = rewrite(archive, pages, apply=apply)
-    report.articles += 1
-    if not result.known and not moved:
-        report.new += 1
-    elif result.changed:
-        report.changed += 1
-        report.fields.setdefault(article.portal, Counter()).update(result.fields)
+    report.take(rewrite(archive, pages, apply=apply), moved)
+
+
+def _wanted(page: PageReading, all_topics: bool) -> bool:
+    """Whether the article of a page belongs into the archive: the crawl took it in, or today's topics do."""
+    return page.left_out is None or (page.left_out == "off_topic" and (all_topics or bool(page.article.topics)))

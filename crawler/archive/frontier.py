@@ -110,6 +110,14 @@ def settle(
     )
 
 
+def take_in(db: sqlite3.Connection, portal: str, key: str, at: datetime) -> None:
+    """The article at an address that was off topic is wanted after all, and was read from its stored page."""
+    db.execute(
+        "UPDATE addresses SET state = 'article', settled_at = ? WHERE portal = ? AND key = ? AND state = 'off_topic'",
+        (stamp(at), portal, key),
+    )
+
+
 def postpone(db: sqlite3.Connection, portal: str, key: str, published: datetime) -> None:
     """Leave an address pending, now that its date is known: a crawl of another time span will want it."""
     db.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from crawler.archive import articles, frontier, runs
@@ -14,6 +14,8 @@ from crawler.archive.portals import ensure_portal
 from crawler.archive.record import (
     DERIVED,
     Fetch,
+    LeftOut,
+    Listed,
     SnapshotRef,
     Stored,
     article_from_json,
@@ -33,6 +35,9 @@ class PageReading:
     fetch: Fetch
     key: str
     """The key under which the frontier knows the address."""
+    listed: Listed = field(default_factory=Listed)
+    left_out: LeftOut | None = None
+    """Why the crawl that fetched the page left its article out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ class Rewritten:
     """Fields of the current text that differ, derived ones included."""
     history: bool
     """Whether any older version differs."""
+    before: Article | None
+    """What was kept as the current text; None when the article was not known."""
+    after: Article
+    """What is the current text by today's reading."""
 
     @property
     def changed(self) -> bool:
@@ -63,7 +72,8 @@ class Readings:
         """Remember one reading."""
         fetch, at = reading.fetch, reading.fetch.snapshot
         place = [at.file, at.offset, at.length, at.digest] if at else None
-        data = [article_to_json(reading.article), fetch.url, fetch.status, place, reading.key]
+        listed, left_out = reading.listed.as_json(), reading.left_out
+        data = [article_to_json(reading.article), fetch.url, fetch.status, place, reading.key, listed, left_out]
         row = (reading.article.id, stamp(fetch.fetched_at), json.dumps(data, ensure_ascii=False))
         self._db.execute("INSERT INTO readings VALUES (?, ?, ?)", row)
 
@@ -79,9 +89,9 @@ class Readings:
 
 
 def _reading(at: str, text: str) -> PageReading:
-    data, url, status, place, key = json.loads(text)
+    data, url, status, place, key, listed, left_out = json.loads(text)
     fetch = Fetch(url, moment(at), status, "article", SnapshotRef(*place) if place else None)
-    return PageReading(article_from_json(data).article, fetch, key)
+    return PageReading(article_from_json(data).article, fetch, key, Listed.from_json(listed), left_out)
 
 
 def rewrite(archive: Archive, pages: Sequence[PageReading], *, apply: bool) -> Rewritten:
@@ -103,18 +113,28 @@ def rewrite(archive: Archive, pages: Sequence[PageReading], *, apply: bool) -> R
         known=stored is not None,
         fields=_differing(stored.article, history[-1].article) if stored else (),
         history=[(v.article, v.since) for v in before[:-1]] != [(v.article, v.since) for v in after[:-1]],
+        before=stored.article if stored else None,
+        after=history[-1].article,
     )
     if apply:
         with archive.writing() as db:
             if result.changed:
                 ensure_portal(db, pages[-1].article.portal)
                 articles.write_history(db, history, stored.gone_since if stored else None)
-            _note_pages(db, pages)
+            for page in pages:
+                _note_page(db, page, None)
     return result
 
 
+def leave_out(archive: Archive, pages: Sequence[PageReading]) -> None:
+    """Note pages whose article stays out of the archive, as the crawl that left them out did."""
+    with archive.writing() as db:
+        for page in pages:
+            _note_page(db, page, page.left_out)
+
+
 def _of_page(page: PageReading, stored: Stored | None) -> Reading:
-    """A date that only the portal's list or feed gave is not lost when the page is read again."""
+    """A date that only the portal's list or feed gave is not lost when a page stored without it is read again."""
     article = articles.as_kept(page.article)
     known = stored.article if stored else None
     if article.published is None and known is not None and known.published_from in ("list", "feed"):
@@ -132,19 +152,22 @@ def _differing(before: Article, after: Article) -> tuple[str, ...]:
     return (*differing(before, after), *derived)
 
 
-def _note_pages(db: sqlite3.Connection, pages: Sequence[PageReading]) -> None:
-    """Fetches and settled addresses as the crawl would have written them, where they are missing."""
-    for page in pages:
-        article, at = page.article, page.fetch.snapshot
-        known = (
-            at and db.execute("SELECT id FROM fetches WHERE file = ? AND offset = ?", (at.file, at.offset)).fetchone()
-        )
-        if known:
-            db.execute("UPDATE fetches SET article = ?, outcome = 'article' WHERE id = ?", (article.id, known["id"]))
-        else:
-            runs.add_fetch(db, article.portal, page.fetch, None, article.id)
-        if frontier.discover(db, article.portal, [frontier.Candidate(page.key, page.fetch.url, article.title)], None):
-            frontier.settle(db, article.portal, page.key, "article", page.fetch.fetched_at)
+def _note_page(db: sqlite3.Connection, page: PageReading, left_out: LeftOut | None) -> None:
+    """The fetch and the settled address as the crawl would have written them, where they are missing."""
+    portal, at, fetched = page.article.portal, page.fetch.snapshot, page.fetch.fetched_at
+    article = None if left_out else page.article.id
+    known = at and db.execute("SELECT id FROM fetches WHERE file = ? AND offset = ?", (at.file, at.offset)).fetchone()
+    if not known:
+        runs.add_fetch(db, portal, replace(page.fetch, outcome=left_out or "article"), None, article)
+    elif article is not None:
+        db.execute("UPDATE fetches SET article = ?, outcome = 'article' WHERE id = ?", (article, known["id"]))
+    published = page.article.published if left_out == "out_of_range" else page.listed.published
+    seen = frontier.Candidate(page.key, page.fetch.url, page.listed.title or page.article.title, published)
+    if frontier.discover(db, portal, [seen], None):
+        if left_out != "out_of_range":
+            frontier.settle(db, portal, page.key, left_out or "article", fetched)
+    elif not left_out:
+        frontier.take_in(db, portal, page.key, fetched)
 
 
 def earlier_id(archive: Archive, ref: SnapshotRef) -> str | None:

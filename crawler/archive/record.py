@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Protocol, get_args
 
@@ -68,6 +69,46 @@ class SnapshotRef:
     digest: str
 
 
+LeftOut = Literal["off_topic", "out_of_range"]
+"""Why a page that is an article did not become one of the archive: its subject, or its date, was not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list or feed said about an article: kept beside its page, which may not say it."""
+
+    title: str | None = None
+    published: datetime | None = None
+    """Aware; None unless a list printed it as the date of the article."""
+    precision: Precision | None = None
+
+    def complete(self, article: Article) -> Article:
+        """The article, with the list's date where its page has none."""
+        if article.published is not None or self.published is None:
+            return article
+        return replace(
+            article, published=self.published, published_precision=self.precision or "day", published_from="list"
+        )
+
+    def as_json(self) -> str:
+        """One line of ASCII; empty when nothing is known."""
+        published = stamp(self.published) if self.published else None
+        if published and self.precision != "minute":
+            published = published[:10]
+        known = {name: value for name, value in (("title", self.title), ("published", published)) if value}
+        return json.dumps(known) if known else ""
+
+    @classmethod
+    def from_json(cls, text: str | None) -> Listed:
+        """What `as_json` wrote; nothing for anything else."""
+        try:
+            data = json.loads(text or "{}")
+            published, precision = published_of(_text(data, "published"), None)
+            return cls(_text(data, "title"), published, precision)
+        except (ValueError, AttributeError):
+            return cls()
+
+
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """One answered request: what was asked, when, and what came back."""
@@ -76,7 +117,7 @@ class Fetch:
     fetched_at: datetime
     status: int | None = None
     outcome: str = "article"
-    """``article``, or why not: the kind of `crawler.items.NotAnArticle`, ``redirected_away``, ``failed``."""
+    """``article``, or why not: the kind of `crawler.items.NotAnArticle`, ``redirected_away``, ``failed``, `LeftOut`."""
     snapshot: SnapshotRef | None = None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import metadata
 from io import FileIO
@@ -19,7 +19,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from crawler.archive import warc
-from crawler.archive.record import SnapshotRef
+from crawler.archive.record import LeftOut, Listed, SnapshotRef
 from crawler.archive.warc import DamagedError, Headers, Member, Received, Record
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM
@@ -43,11 +43,15 @@ class Snapshot:
     fetched_at: datetime
     portal: str = ""
     """Registry id; empty in a file that danvan did not write."""
+    listed: Listed = field(default_factory=Listed)
+    """What a list or feed said about it."""
+    left_out: LeftOut | None = None
+    """Why the crawl that fetched it left its article out; None when it did not."""
 
     def packed(self) -> bytes:
         """The page as a response record that stands on its own."""
-        status = self.status or 0
-        return warc.response(Received(self.url, status, self.headers, self.body, self.fetched_at, self.portal))
+        what = (self.url, self.status or 0, self.headers, self.body, self.fetched_at)
+        return warc.response(Received(*what, self.portal, self.listed, self.left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +79,17 @@ class SnapshotWriter:
         self._lock: FileLock | None = None
 
     def write(
-        self, url: str, status: int, headers: Headers, body: bytes, fetched_at: datetime, *, portal: str = ""
-    ) -> SnapshotRef:
+        self, url: str, status: int, headers: Headers, body: bytes, fetched_at: datetime, *, portal: str = "",
+        listed: Listed | None = None, left_out: LeftOut | None = None,
+    ) -> SnapshotRef:  # fmt: skip
         """Keep one page; when this returns it is on the disk.
 
         ``body`` is decoded from transfer and content encoding. A body that is kept already becomes a revisit record.
-        ``portal`` goes along, so that an archive can be rebuilt from the snapshots alone.
+        ``portal``, ``listed`` and ``left_out`` go along, so that an archive can be rebuilt from the snapshots alone.
         Raises `DanvanError` when the disk is full or not writable; what was kept before stays whole.
         """
         digest = warc.digest_of(body)
-        page = Received(url, status, headers, body, fetched_at, portal)
+        page = Received(url, status, headers, body, fetched_at, portal, listed or Listed(), left_out)
         original = self._original(digest) if body else None
         if original is None:
             data = warc.response(page)
@@ -253,7 +258,10 @@ def _load_packed(directory: Path, ref: SnapshotRef) -> tuple[Record, bytes]:
 
 
 def _snapshot(record: Record, ref: SnapshotRef) -> Snapshot:
-    return Snapshot(ref, record.url, record.status, record.headers, record.body, record.date, record.portal)
+    return Snapshot(
+        ref, record.url, record.status, record.headers, record.body, record.date,
+        record.portal, record.listed, record.left_out,
+    )  # fmt: skip
 
 
 def _release() -> str:

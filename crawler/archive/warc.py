@@ -10,11 +10,11 @@ import mmap
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
-from crawler.archive.record import moment
+from crawler.archive.record import LeftOut, Listed, moment
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
@@ -31,6 +31,10 @@ PORTAL = "WARC-Danvan-Portal"
 """Registry id of the portal; the standard lets readers pass over fields they do not know."""
 REFERS_TO = "WARC-Danvan-Refers-To"
 """``file offset length`` of the record that holds the body of a revisit record."""
+LISTED = "WARC-Danvan-Listed"
+"""JSON: what a list said about the page (`crawler.archive.record.Listed`)."""
+LEFT_OUT = "WARC-Danvan-Left-Out"
+"""Why the crawl did not take the article on the page into the archive; missing when it did."""
 
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
@@ -66,6 +70,8 @@ class Record:
     portal: str
     """As danvan notes it; empty in the files of other programs."""
     refers_to: tuple[str, int, int] | None
+    listed: Listed = field(default_factory=Listed)
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def digest_of(body: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A page as it came, and the id of its portal."""
+    """A page as it came, and what the crawl knew about it."""
 
     url: str
     status: int
@@ -95,6 +101,14 @@ class Received:
     body: bytes
     at: datetime
     portal: str
+    """Registry id; empty when it is not known."""
+    listed: Listed = field(default_factory=Listed)
+    left_out: LeftOut | None = None
+
+    def fields(self) -> dict[str, str]:
+        """The header fields of its record that only danvan reads."""
+        known = {PORTAL: self.portal, LISTED: self.listed.as_json(), LEFT_OUT: self.left_out or ""}
+        return {name: value for name, value in known.items() if value}
 
 
 def response(page: Received) -> bytes:
@@ -130,14 +144,13 @@ def _builder(out: io.BytesIO | None = None) -> Any:
 
 
 def _record(kind: str, page: Received, body: bytes) -> ArcWarcRecord:
-    fields = {"WARC-Date": _date(page.at)} | ({PORTAL: page.portal} if page.portal else {})
     http = StatusAndHeaders(_status_line(page.status), _http_headers(page.headers, len(body)), protocol="HTTP/1.1")
     return _builder().create_warc_record(
         "".join(page.url.split()),
         kind,
         payload=io.BytesIO(body),
         length=len(body),
-        warc_headers_dict=fields,
+        warc_headers_dict={"WARC-Date": _date(page.at)} | page.fields(),
         http_headers=http,
     )
 
@@ -193,7 +206,14 @@ def parse(data: bytes) -> Record:
         digest=head.get_header("WARC-Payload-Digest"),
         portal=head.get_header(PORTAL) or "",
         refers_to=(place[0], int(place[1]), int(place[2])) if len(place) == 3 else None,
+        listed=Listed.from_json(head.get_header(LISTED)),
+        left_out=left_out_of(head.get_header(LEFT_OUT)),
     )
+
+
+def left_out_of(text: str | None) -> LeftOut | None:
+    """The value of a `LEFT_OUT` field; None for what danvan does not write."""
+    return next((reason for reason in get_args(LeftOut) if reason == text), None)
 
 
 def _status(http: StatusAndHeaders | None) -> int | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler.archive.frontier import Outcome, Pending
-from crawler.archive.record import Fetch, PortalRecord
+from crawler.archive.record import Fetch, Listed, PortalRecord
 from crawler.archive.store import Archive
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
@@ -240,16 +240,15 @@ class PortalWalk:
 
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
         own = article.platform_id or identity(platform, article.url)
-        listed = self.dates.get(address.key)
-        if article.published is None and listed is not None:
-            article = replace(
-                article, published=listed.published, published_precision=listed.precision, published_from="list"
-            )
+        link = self.dates.get(address.key)
+        listed = Listed(address.title, link.published, link.precision) if link else Listed(address.title)
+        if article.published is None and listed.published is not None:
+            article = listed.complete(article)
             self.tally.counts["selector/published/none"] -= 1
             self.tally.counts["selector/published/list"] += 1
         keys = (address.key,) if own == address.key else (address.key, own)
         self.settled.update(keys)
-        capture = Capture(article.of_portal(self.portal.id), answer, self.run, keys, self.options, self.tally)
+        capture = Capture(article.of_portal(self.portal.id), answer, self.run, keys, self.options, self.tally, listed)
         await self.keeper.emit(capture)
 
     def _gone(self, platform: Platform, address: Pending, why: str, answer: Answer) -> None:

@@ -12,7 +12,8 @@ from crawler.archive.store import Archive
 from crawler.extraction import extract
 from crawler.items import VIETNAM, Article, Topic, article_id
 from crawler.portals import Portal, Registry
-from crawler.reextract import ReextractReport, reextract
+from crawler.reextract import reextract
+from crawler.rereading import ReextractReport
 
 P = "thon.example"
 REGISTRY = Registry(
