@@ -36,6 +36,8 @@ _COMMANDS = {
     "export": "search_ui.commands.export:export",
     "reextract": "search_ui.commands.reextract:reextract",
     "verify": "search_ui.commands.verify:verify",
+    "backup": "search_ui.commands.backup:backup",
+    "restore": "search_ui.commands.backup:restore",
     "schedule": "search_ui.commands.schedule:schedule",
 }
 """Verb → where it is defined, in the order of the help text. Loaded on use: `danvan search` starts without Scrapy."""

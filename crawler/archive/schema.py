@@ -80,6 +80,16 @@ _VERSION_2 = (
     "CREATE INDEX clusters_by_original ON clusters (original)",
 )
 
+_VERSION_3 = (
+    """CREATE TABLE validators (
+        portal TEXT NOT NULL REFERENCES portals(id), url TEXT NOT NULL, kind TEXT NOT NULL, etag TEXT, modified TEXT,
+        links INTEGER NOT NULL, spared INTEGER NOT NULL, trusted INTEGER NOT NULL,
+        article TEXT REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE, checked_at TEXT NOT NULL,
+        PRIMARY KEY (portal, url)
+    ) STRICT""",
+    "CREATE INDEX validators_by_article ON validators (article)",
+)
+
 
 def _create(db: sqlite3.Connection) -> None:
     for statement in _VERSION_1:
@@ -88,12 +98,22 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO state VALUES ('seq', '0'), ('identity', ?)", (secrets.token_hex(8),))
 
 
+def renew_identity(db: sqlite3.Connection) -> None:
+    """Make the archive another one: what was derived from it before no longer fits. The caller opens the transaction."""
+    db.execute("UPDATE state SET value = ? WHERE name = 'identity'", (secrets.token_hex(8),))
+
+
 def _add_clusters(db: sqlite3.Connection) -> None:
     for statement in _VERSION_2:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _add_clusters)
+def _add_validators(db: sqlite3.Connection) -> None:
+    for statement in _VERSION_3:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _add_clusters, _add_validators)
 """Entry n brings format n to format n + 1; format 0 is an empty file. Entries are only ever added."""
 
 

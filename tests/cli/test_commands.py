@@ -202,3 +202,19 @@ def test_up_prefers_real_portals(run: Run, samples: Samples, tmp_path: Path) -> 
     assert done.code == 0, done.err
     assert "No portal answered" not in done.err
     assert not (tmp_path / "data" / "sample").exists()
+
+
+def test_a_backup_is_restored_into_an_empty_directory(
+    run: Run, samples: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("crawl", "--limit", 4, "--all-topics", "sample-nukeviet")
+    run("index", "--no-words", "--processes", 1)
+    found = json.loads(run("search", "dân", "--json").out)
+    assert "4 articles and 1 file" in run("backup", tmp_path / "copy").out
+    monkeypatch.setenv("DANVAN_DATA", str(tmp_path / "restored"))
+    restored = run("restore", tmp_path / "copy")
+    assert (restored.code, "danvan index" in restored.out) == (0, True)
+    run("index", "--no-words", "--processes", 1)
+    assert run("verify").code == 0
+    assert json.loads(run("search", "dân", "--json").out) == found
+    assert run("restore", tmp_path / "copy").code == 2
