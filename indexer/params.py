@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -12,8 +14,8 @@ from indexer.query.tree import Sort
 
 PlaceMode = Literal["now", "then", "exact"]
 Duplicates = Literal["show", "collapse"]
-FacetName = Literal["level", "portal", "place", "year", "topic"]
-FACETS: tuple[FacetName, ...] = ("place", "level", "portal", "year", "topic")
+FacetName = Literal["level", "portal", "place", "mentions", "year", "topic"]
+FACETS: tuple[FacetName, ...] = ("place", "mentions", "level", "portal", "year", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class SearchParams:
     place: str | None = None
     """Official code of a unit; it stands for everything inside."""
     place_mode: PlaceMode = "now"
+    mentions: str | None = None
+    """Official code of a unit that the text names, or one inside it; ``place_mode`` counts here too."""
     level: tuple[str, ...] = ()
     portal: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
@@ -45,6 +49,8 @@ class SearchParams:
             return replace(self, date_from=date(year, 1, 1), date_to=date(year, 12, 31), page=1)
         if facet == "place":
             return replace(self, place=value, page=1)
+        if facet == "mentions":
+            return replace(self, mentions=value, page=1)
         return self._with(facet, (value,))
 
     def drop(self, facet: FacetName) -> SearchParams:
@@ -53,6 +59,8 @@ class SearchParams:
             return replace(self, date_from=None, date_to=None, page=1)
         if facet == "place":
             return replace(self, place=None, page=1)
+        if facet == "mentions":
+            return replace(self, mentions=None, page=1)
         return self._with(facet, ())
 
     def _with(self, facet: FacetName, values: tuple[str, ...]) -> SearchParams:
@@ -158,3 +166,19 @@ class SearchPage:
     def pages(self) -> int:
         """Number of pages at this page size; 0 when none are shown."""
         return -(-self.total // self.params.per_page) if self.params.per_page > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Every hit of a search: what a page says about it, and the ids in order, 8 bytes each."""
+
+    page: SearchPage
+    """Without hits; ``page.total`` is the number of ids."""
+    numbers: array[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def ids(self, start: int = 0) -> Iterator[str]:
+        """The article ids from the one at ``start``, counted from 0."""
+        return (f"{self.numbers[n]:016x}" for n in range(start, len(self.numbers)))

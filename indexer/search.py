@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from crawler.archive.datadir import DataDir
@@ -15,7 +17,7 @@ from indexer import localities
 from indexer.engine import Engine, Result, open_engine
 from indexer.facets import LEVEL_LABELS, facets
 from indexer.offers import suggestions
-from indexer.params import Facet, FacetValue, Hit, SearchPage, SearchParams, Segment, Suggestion
+from indexer.params import Facet, FacetValue, Hit, Listing, SearchPage, SearchParams, Segment, Suggestion
 from indexer.places import gazetteer
 from indexer.places.within import unit_for
 from indexer.query.errors import QueryError
@@ -29,6 +31,7 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Hit",
+    "Listing",
     "SearchPage",
     "SearchParams",
     "Searcher",
@@ -42,6 +45,7 @@ SNIPPET_HITS = 200
 _BATCH_SNIPPET_HITS = 20
 _KEPT_ARTICLES = 4096
 _READ_AT_ONCE = 200
+_ATTEMPTS = 5
 _REPRINT = Filter("flag", ("reprint",))
 
 
@@ -60,10 +64,30 @@ class Searcher:
         """Close the archive."""
         self._archive.close()
 
-    def search(self, params: SearchParams) -> SearchPage:
-        """One page of results. Raises `QueryError` for what cannot be understood, `DanvanError` for a broken index."""
+    def search(self, params: SearchParams, start: int | None = None) -> SearchPage:
+        """One page of results; ``start`` is its first hit, counted from 0, where it is not that of the page number.
+
+        Raises `QueryError` for what cannot be understood, `DanvanError` for a broken index.
+        """
         self._engine.refresh()
-        return self._search(params, _Articles(self._archive), SNIPPET_HITS, offers=params.page == 1)
+        offers = params.page == 1 and not start
+        return self._search(params, _Articles(self._archive), SNIPPET_HITS, offers=offers, start=start)
+
+    def listing(self, params: SearchParams) -> Listing:
+        """Every hit of ``params`` in the order they ask for, whatever their page. Raises as `search` does."""
+        for _ in range(_ATTEMPTS):
+            page = self.search(replace(params, page=1, per_page=0))
+            tree, filters = self.understood(params)
+            found = self._engine.search(tree, filters, params.sort, 0, max(1, page.total)).ids
+            if self._engine.version == page.index_version:
+                break  # else a new index has come between the two
+        return Listing(page, array("Q", (int(number, 16) for number in found)))
+
+    def read(self, ids: Iterable[str]) -> Iterator[Stored]:
+        """The articles with these ids, in order, read as they are asked for; those that are gone are left out."""
+        rest = iter(ids)
+        while some := list(islice(rest, _READ_AT_ONCE)):
+            yield from self._archive.get_many(some).values()
 
     @property
     def engine(self) -> Engine:
@@ -86,9 +110,7 @@ class Searcher:
         """Every article that ``params`` find, newest first, read from the archive as they are asked for."""
         tree, filters = self.understood(params)
         ids = self._engine.search(tree, filters, "newest", 0, self._engine.total).ids
-        for start in range(0, len(ids), _READ_AT_ONCE):
-            stored = self._archive.get_many(ids[start : start + _READ_AT_ONCE])
-            yield from (found.article for found in stored.values())
+        return (stored.article for stored in self.read(ids))
 
     def search_many(self, queries: Iterable[str], params: SearchParams) -> Iterator[SearchPage]:
         """A page for each query, in order, with the filters and size of ``params``; no offers.
@@ -104,14 +126,17 @@ class Searcher:
             except QueryError as error:
                 yield self._refused(asked, error)
 
-    def _search(self, params: SearchParams, articles: _Articles, snippets: int, *, offers: bool) -> SearchPage:
+    def _search(
+        self, params: SearchParams, articles: _Articles, snippets: int, *, offers: bool, start: int | None = None
+    ) -> SearchPage:
         engine = self._engine
         parsed = parse(params.q, params.keep)
         resolver = Resolver(parsed.text, params.place_mode, engine.portals, self._known_topics)
         tree, filters = resolver.tree(parsed.tree), filters_of(params)
         size = max(params.per_page, 0)
         asked = _asked(tree, params)
-        result = engine.search(asked, filters, params.sort, (max(params.page, 1) - 1) * size, size)
+        offset = (max(params.page, 1) - 1) * size if start is None else start
+        result = engine.search(asked, filters, params.sort, offset, size)
         collapsed = engine.count(And((tree, _REPRINT)), filters) if asked is not tree else 0
         stored = articles.get(result.ids)
         parts = self._explained(tree, params, result, collapsed)
@@ -196,6 +221,8 @@ class Searcher:
     def _filter_texts(self, params: SearchParams) -> Iterator[str]:
         if params.place is not None:
             yield f"nơi: {localities.filter_label(localities.unit_of(params.place), params.place_mode)}"
+        if params.mentions is not None:
+            yield f"nhắc đến: {localities.filter_label(localities.unit_of(params.mentions), params.place_mode)}"
         if params.level:
             yield f"cấp: {' hoặc '.join(LEVEL_LABELS[level] for level in params.level)}"
         if params.portal:
