@@ -14,8 +14,7 @@ from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
 from indexer.facets import LEVEL_LABELS
-from search_ui import formats, params, views, wording
-from search_ui.delivery import finish, trusted_hosts
+from search_ui import delivery, formats, params, views, wording
 from search_ui.errors import register_errors
 from search_ui.export_links import export_links
 from search_ui.frame import frame
@@ -33,14 +32,13 @@ def create_app(data: DataDir | None = None) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_MAX_AGE
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class does not
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
-    app.config["TRUSTED_HOSTS"] = trusted_hosts()
     app.extensions["danvan"] = Site(data or DataDir.from_environment())
     _set_up_templates(app)
     wording.set_up(app)
     for page in pages():
         app.register_blueprint(page)
     register_errors(app)
-    app.after_request(finish)
+    delivery.set_up(app)
     app.teardown_appcontext(lambda _error: site().close_archive())
     return app
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import zlib
 from collections.abc import Generator, Iterable, Iterator
 
-from flask import Response, request
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from crawler.errors import DanvanError
 
 CONTENT_POLICY = "; ".join(
     (
@@ -44,14 +48,25 @@ _LEVEL = 5
 """Of zlib: a results page of 80 kB becomes 13 kB in about two milliseconds."""
 _GZIP = 16 + zlib.MAX_WBITS
 """What tells zlib to write gzip's header and checksum."""
+_OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
-def trusted_hosts() -> list[str] | None:
-    """The names that the site answers to (``DANVAN_HOSTS``, parted by spaces or commas); None for any.
+def set_up(app: Flask) -> None:
+    """Send every answer of ``app`` through `finish`, and read from the environment where the site stands.
 
-    Feeds and the search description hold whole addresses; nobody shall make the site write another name into them.
+    ``DANVAN_HOSTS`` are the names it answers to, parted by spaces or commas, any by default: feeds hold whole
+    addresses, and nobody shall make the site write another name into them. The machine's own names are always
+    answered, for monitors. ``DANVAN_PROXIES`` is how many proxies stand in front; what they say of a reader's address
+    and scheme is believed, and nothing that the reader says. Raises `DanvanError` for a number that is none.
     """
-    return os.environ.get("DANVAN_HOSTS", "").replace(",", " ").split() or None
+    hosts = os.environ.get("DANVAN_HOSTS", "").replace(",", " ").split()
+    app.config["TRUSTED_HOSTS"] = [*hosts, *_OWN_NAMES] if hosts else None
+    proxies = os.environ.get("DANVAN_PROXIES") or "0"
+    if not re.fullmatch("[0-9]", proxies):
+        raise DanvanError(f"DANVAN_PROXIES is {proxies!r}. Set it to the number of proxies in front: 0 to 9.")
+    if int(proxies):
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=int(proxies), x_proto=int(proxies))  # type: ignore[method-assign] # as its documentation says
+    app.after_request(finish)
 
 
 def finish(response: Response) -> Response:
