@@ -21,6 +21,8 @@ SKIP = word_set(
     "script style noscript template iframe object embed svg math select option textarea button input canvas audio "
     "video head link meta"
 )
+_ITALIC = frozenset(("i", "em", "cite"))
+_SPECIAL = _ITALIC | {"a", "br", "img", "table"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN_CLASS = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
@@ -141,33 +143,38 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
     """
     reader = _Reader()
     reader.stack.append((root, _centred(root, False)))
-    _start(reader, root, root)
+    _start(reader, root, root.tag)
     below: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
     while below:
         parent, children = below[-1]
-        element = next(children, None)
-        if element is None:
-            below.pop()
-            _end(reader, parent, root)
-        elif _is_left_out(reader, element, hidden, skip):
-            reader.text(element.tail)
-        else:
-            _start(reader, element, root)
+        for element in children:
+            tag = element.tag
+            if _is_left_out(reader, element, tag, hidden, skip):
+                reader.text(element.tail)
+                continue
+            if tag in BLOCK:
+                reader.flush()
+                reader.stack.append((element, _centred(element, reader.stack[-1][1])))
+            _start(reader, element, tag)
             if len(element):
                 below.append((element, iter(element)))
-            else:
-                _end(reader, element, root)
+                break
+            _end(reader, element, tag)
+        else:
+            below.pop()
+            if parent is not root:
+                _end(reader, parent, parent.tag)
     reader.flush()
     return reader.blocks
 
 
-def _is_left_out(reader: _Reader, element: Element, hidden: bool, skip: frozenset[Element]) -> bool:
+def _is_left_out(reader: _Reader, element: Element, tag: str, hidden: bool, skip: frozenset[Element]) -> bool:
     """Elements whose inside is not walked; data tables among them, which are read here as a whole."""
-    if element.tag in SKIP or element in skip or (not hidden and _is_hidden(element)):
-        if element.tag in BLOCK:
+    if tag in SKIP or element in skip or (not hidden and _is_hidden(element)):
+        if tag in BLOCK:
             reader.flush()
         return True
-    if element.tag == "table" and is_data_table(element):
+    if tag == "table" and is_data_table(element):
         reader.flush()
         linked = sum(len(clean_line("".join(cast("Iterable[str]", a.itertext())))) for a in element.iter("a"))
         reader.blocks.append(Block(table_text(element), "table", element, linked=linked))
@@ -175,20 +182,21 @@ def _is_left_out(reader: _Reader, element: Element, hidden: bool, skip: frozense
     return False
 
 
-def _start(reader: _Reader, element: Element, root: Element) -> None:
-    tag = element.tag
-    if tag in BLOCK:
-        reader.flush()
-        if element is not root:
-            reader.stack.append((element, _centred(element, reader.stack[-1][1])))
-        reader.framed += tag == "table" and _frames_picture(element)
-    elif tag == "br":
-        reader.runs.append(("\n", False, False))
-    elif tag == "img" and not _is_tiny(element):
-        reader.picture()
-    reader.italic += tag in ("i", "em", "cite")
-    reader.linked += tag == "a"
-    reader.text(element.text)
+def _start(reader: _Reader, element: Element, tag: str) -> None:
+    if tag in _SPECIAL:
+        if tag == "br":
+            reader.runs.append(("\n", False, False))
+        elif tag == "img":
+            if not _is_tiny(element):
+                reader.picture()
+        elif tag == "a":
+            reader.linked += 1
+        elif tag == "table":
+            reader.framed += _frames_picture(element)
+        else:
+            reader.italic += 1
+    if text := element.text:
+        reader.text(text)
 
 
 def _is_tiny(image: Element) -> bool:
@@ -204,17 +212,19 @@ def _frames_picture(table: Element) -> bool:
     return size <= CAPTION_LENGTH // 2 * len(list(table.iter("img")))
 
 
-def _end(reader: _Reader, element: Element, root: Element) -> None:
-    tag = element.tag
+def _end(reader: _Reader, element: Element, tag: str) -> None:
     if tag in BLOCK:
         reader.flush()
-        if element is not root and reader.stack[-1][0] is element:
-            reader.stack.pop()
-        reader.framed -= tag == "table" and reader.framed > 0 and _frames_picture(element)
-    reader.italic -= tag in ("i", "em", "cite") and reader.italic > 0
-    reader.linked -= tag == "a" and reader.linked > 0
-    if element is not root:
-        reader.text(element.tail)
+        reader.stack.pop()
+    if tag in _SPECIAL:
+        if tag == "a":
+            reader.linked -= 1
+        elif tag in _ITALIC:
+            reader.italic -= 1
+        elif tag == "table":
+            reader.framed -= _frames_picture(element)
+    if tail := element.tail:
+        reader.text(tail)
 
 
 def _kind(stack: list[tuple[Element, bool]]) -> Kind:

@@ -17,46 +17,60 @@ LONGEST = 400
 """Characters; no piece of furniture is longer."""
 
 _STAMP = Rule("date line", re.compile(""), "date and counters of a page, glued together")
+_PARTS = re.compile("[|•·]")
+_YEAR = re.compile(r"\d{4}")
+_COUNTED = re.compile(r"\d{4}.*\d[:h]\d{2}\s+\d|(?:view|xem|đọc)\D{0,12}\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<text>.*?)\s*[-–—]\s*(?:ảnh|hình)\s*\d+\s*\.?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 12)
 def is_boilerplate(line: str) -> Rule | None:
     """The rule that says ``line`` is furniture wherever it stands; None for an article's text and doubtful lines."""
-    return _match(clean_line(line), weak=False)
+    return _rules(line)[0]
 
 
-@lru_cache(maxsize=1 << 12)
 def is_furniture(line: str) -> Rule | None:
     """Like `is_boilerplate`, with the rules for what is furniture only beside other furniture ("100%", "Trang")."""
-    return _match(clean_line(line), weak=True)
+    return _rules(line)[1]
 
 
-def _match(line: str, weak: bool) -> Rule | None:
+@lru_cache(maxsize=1 << 13)
+def _rules(line: str) -> tuple[Rule | None, Rule | None]:
+    """The rules that say ``line`` is furniture: wherever it stands, and beside other furniture."""
+    line = clean_line(line)
     if not line or len(line) > LONGEST:
-        return None
-    rule = _by_rule(line, weak) or _stamp(line, weak)
-    parts = [p.strip() for p in re.split(r"[|•·]", line) if p.strip()] if rule is None else []
-    if len(parts) > 1 and all(_by_rule(p, weak=True) or _stamp(p, weak=True) for p in parts):
-        return _by_rule(parts[0], weak=True) or _STAMP
-    return rule
+        return None, None
+    sure, possible = _by_rule(line)
+    stamp, weak_stamp = _stamp(line) if sure is None else (None, None)
+    sure, possible = sure or stamp, possible or weak_stamp
+    if sure is None and len(parts := [p for p in map(str.strip, _PARTS.split(line)) if p]) > 1:
+        first, *others = [_by_rule(p)[1] or _stamp(p)[1] for p in parts]
+        if first and all(others):
+            sure = first
+            possible = possible or first
+    return sure, possible
 
 
-def _by_rule(line: str, weak: bool) -> Rule | None:
-    return next((r for r in RULES if (weak or not r.weak) and r.pattern.fullmatch(line)), None)
+def _by_rule(line: str) -> tuple[Rule | None, Rule | None]:
+    """The first rule that is certain, and the first rule of any kind."""
+    possible: Rule | None = None
+    for rule in RULES:
+        if (possible is None or not rule.weak) and rule.pattern.fullmatch(line):
+            possible = possible or rule
+            if not rule.weak:
+                return rule, possible
+    return None, possible
 
 
-def _stamp(line: str, weak: bool) -> Rule | None:
+def _stamp(line: str) -> tuple[Rule | None, Rule | None]:
     """A date line: certainly the page's own when labelled or glued to counters, else only beside other furniture.
 
     "Thời gian: 8 giờ 00 ngày 24/7/2024" is what an invitation says, not furniture.
     """
-    if not re.search(r"\d{4}", line) or not (found := parse_date(line)):
-        return None
-    counted = re.search(r"\d{4}.*\d[:h]\d{2}\s+\d|(?:view|xem|đọc)\D{0,12}\d", line, re.IGNORECASE)
-    return (
-        _STAMP if found.label or counted or (weak and not line.lower().startswith(("thời gian", "ngày giờ"))) else None
-    )
+    if not _YEAR.search(line) or not (found := parse_date(line)):
+        return None, None
+    if found.label or _COUNTED.search(line):
+        return _STAMP, _STAMP
+    return None, None if line.lower().startswith(("thời gian", "ngày giờ")) else _STAMP
 
 
 def strip_lines(lines: Iterable[str]) -> tuple[list[str], Counter[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.date_tokens import Token, read_date, tokens
@@ -66,6 +67,7 @@ def repair_nukeviet_meta(text: str) -> str:
     return f"{match[1]}T{match[3]}{match[2]}:00" if match else text
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_date(text: str, now: datetime | None = None) -> Found | None:
     """The date a date line states; labels, weekday, time, zone and counters may stand beside it.
 

@@ -46,17 +46,27 @@ _VNI_SIGN = re.compile(r"(?i)a[ùøûõïâêäåëü]|e[ùøûõïâäå]|o[ù�
 _MODERN = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TEXT = re.compile(r"(?<=>)[^<]+|\A[^<]+\Z|(?<=content=\")[^\"]+|(?<=title=\")[^\"]+|(?<=alt=\")[^\"]+")
 _ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|lt|gt|amp|quot)[a-zA-Z]{2,8}\d?);")
+_ANY_ENTITY = re.compile(r"&#?\w{2,8};")
+_RARE = frozenset(("&cedil;", "&#184;", "&ntilde;", "&Ntilde;", "&#241;", "&#209;"))
 ENOUGH, DIFFERENT = 8, 5
 """Signs of an encoding, and different ones, from which a page is taken to have text in it; French has some of them."""
 
 
 def encoding_of(html: str) -> str | None:
     """``tcvn3`` or ``vni`` when a page has text in it, else None."""
-    if ("¸" in html or "&cedil;" in html or "&#184;" in html) and _enough(_signs(_TCVN3_SIGN, html)):
+    if not (letters := _rare_letters(html)):
+        return None
+    if "¸" in letters and _enough(_signs(_TCVN3_SIGN, html)):
         return "tcvn3"
-    if ("ñ" in html or "Ñ" in html or "&ntilde;" in html or "&#241;" in html) and _enough(_signs(_VNI_SIGN, html)):
+    if "ñ" in letters and _enough(_signs(_VNI_SIGN, html)):
         return "vni"
     return None
+
+
+def _rare_letters(html: str) -> set[str]:
+    """Which of the letters that every text in an old encoding has, and hardly another, a page may hold."""
+    found = {letter.lower() for letter in "¸ñÑ" if letter in html}
+    return found | {unescape(name).lower() for name in _RARE.intersection(_ANY_ENTITY.findall(html))}
 
 
 def _enough(signs: Counter[str]) -> bool:

@@ -20,12 +20,13 @@ Element = etree._Element
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{3,40})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-_HEAD_META = etree.XPath("/html/head/meta | /html/meta")
 _ANY_META = etree.XPath("//meta[@property or @name]")
-_HEAD_LINK = etree.XPath("/html/head/link[@rel]")
 _ANY_LINK = etree.XPath("//link[@rel]")
+_IDS = etree.XPath("//@id", smart_strings=False)
+_CLASSES = etree.XPath("//@class", smart_strings=False)
 _BASE = etree.XPath("string(/html/head/base/@href)")
 MAX_CHARS = 8_000_000
 """Longer pages are cut: no article comes near it, and it bounds time and memory."""
@@ -40,12 +41,27 @@ def decode(body: bytes, declared: str | None = None) -> str:
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
-            return unicodedata.normalize("NFC", body.decode(name, "replace"))
+            return _composed(body.decode(name, "replace"))
     try:
         text = body.decode("utf-8")
-        return unicodedata.normalize("NFC", text) if _may_have_marks(body) else text
+        return _composed(text) if _may_have_marks(body) else text
     except UnicodeDecodeError:
-        return unicodedata.normalize("NFC", _decode_other(body, declared))
+        return _composed(_decode_other(body, declared))
+
+
+def _composed(text: str) -> str:
+    """The text in NFC; line by line, because only the lines with combining marks take long."""
+    return "\n".join([unicodedata.normalize("NFC", line) for line in text.split("\n")])
+
+
+def _clean(body: bytes) -> str | None:
+    """The text of bytes that are UTF-8 and need nothing done to them; None for all others."""
+    if body.startswith(_MARKS) or _may_have_marks(body):
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _may_have_marks(body: bytes) -> bool:
@@ -98,10 +114,12 @@ def inner_text(element: Element | None) -> str:
 class Page:
     """One HTML page with the address it was fetched from."""
 
-    def __init__(self, html: str, url: str) -> None:
+    def __init__(self, html: str, url: str, data: bytes | None = None) -> None:
+        """``data`` is ``html`` in UTF-8, where the caller has it."""
         self.url = url
         self.html = html[:MAX_CHARS]
-        self._data = self.html.encode("utf-8", "replace").replace(b"\x00", b"")
+        whole = data if data is not None and len(data) <= MAX_CHARS else self.html.encode("utf-8", "replace")
+        self._data = whole.replace(b"\x00", b"")
         self.root = _parse(self._data)
         self._joined: dict[str, str | None] = {}
         self.memo: dict[str, object] = {}
@@ -110,7 +128,9 @@ class Page:
     @classmethod
     def of(cls, html: bytes | str, url: str, declared: str | None = None) -> Page:
         """The page of fetched bytes (``declared`` is the charset of the HTTP header) or of text."""
-        text = decode(html, declared) if isinstance(html, bytes) else unicodedata.normalize("NFC", html)
+        if isinstance(html, bytes) and (text := _clean(html)) is not None:
+            return cls(text, url, html) if (new := modern(text)) is text else cls(new, url)
+        text = decode(html, declared) if isinstance(html, bytes) else _composed(html)
         return cls(modern(text), url)
 
     def bears(self, mark: re.Pattern[str], *words: str) -> bool:
@@ -123,35 +143,64 @@ class Page:
         return self._data.lower()
 
     @cached_property
+    def class_words(self) -> frozenset[str]:
+        """Every word of every class attribute: whether an element of a class can be there at all."""
+        return frozenset(self.all_classes.split())
+
+    @cached_property
+    def all_classes(self) -> str:
+        """Every class attribute, in one text."""
+        return " ".join(cast("list[str]", _CLASSES(self.root)))
+
+    @cached_property
+    def all_ids(self) -> str:
+        """Every id, in one text."""
+        return " ".join(cast("list[str]", _IDS(self.root)))
+
+    @cached_property
     def base(self) -> str:
         """Address that relative links count from: ``<base href>`` where the page has a usable one."""
         href = str(_BASE(self.root)).strip()
         return (_join(self.url, href) if href else None) or self.url
 
     @cached_property
-    def meta(self) -> dict[str, tuple[str, ...]]:
-        """Contents of the meta tags by lower-case property or name, in order."""
-        found: dict[str, tuple[str, ...]] = {}
-        tags = cast("list[Element]", _HEAD_META(self.root)) or cast("list[Element]", _ANY_META(self.root))
-        for tag in tags:
-            name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or "").lower()
-            if name:
-                found[name] = (*found.get(name, ()), plain(tag.get("content")))
+    def _head(self) -> list[Element]:
+        """What stands in the head, and beside it where a page forgot to write one."""
+        found: list[Element] = []
+        for child in self.root:
+            found += child if child.tag == "head" else (child,)
         return found
+
+    @cached_property
+    def _metas(self) -> dict[str, list[str]]:
+        """Contents of the meta tags as they stand, by lower-case property or name, in order."""
+        found: dict[str, list[str]] = {}
+        tags = [e for e in self._head if e.tag == "meta"] or cast("list[Element]", _ANY_META(self.root))
+        for tag in tags:
+            name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
+            if name:
+                found.setdefault(name.lower(), []).append(tag.get("content") or "")
+        return found
+
+    def metas(self, *names: str) -> Iterator[str]:
+        """The contents of the meta tags of these properties or names that have any, in order of the names."""
+        return filter(None, (plain(content) for name in names for content in self._metas.get(name, ())))
 
     def first_meta(self, *names: str) -> str | None:
         """The first non-empty content among these meta names."""
-        return next((value for name in names for value in self.meta.get(name, ()) if value), None)
+        return next(self.metas(*names), None)
 
     def rel(self, name: str) -> Iterator[Element]:
         """``link`` elements with this ``rel``; those outside the head count where the head holds none at all."""
-        for link in self._links:
-            if name in (link.get("rel") or "").lower().split():
+        for rel, link in self._links:
+            if name in rel:
                 yield link
 
     @cached_property
-    def _links(self) -> list[Element]:
-        return cast("list[Element]", _HEAD_LINK(self.root)) or cast("list[Element]", _ANY_LINK(self.root))
+    def _links(self) -> list[tuple[list[str], Element]]:
+        links = [e for e in self._head if e.tag == "link" and e.get("rel")]
+        links = links or cast("list[Element]", _ANY_LINK(self.root))
+        return [((e.get("rel") or "").lower().split(), e) for e in links]
 
     @cached_property
     def title_tag(self) -> str:

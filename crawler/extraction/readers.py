@@ -14,8 +14,14 @@ from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import find_dates, parse_date
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
+from crawler.extraction.selecting import having, may_match
 from crawler.extraction.urls import DOCUMENT, is_document, split_path
 from crawler.items import Attachment
+
+__all__ = [
+    "DIGIT_DATE", "Scope", "body", "collect_links", "dated", "dated_meta", "elements", "files", "having", "labelled",
+    "lines", "meta", "metas", "published", "text", "texts", "whole",
+]  # fmt: skip
 
 Scope = Callable[[Page], Element | None]
 """The element inside which a platform looks for a field."""
@@ -31,18 +37,18 @@ def whole(page: Page) -> Element:
     return page.root
 
 
-def having(name: str) -> str:
-    """XPath condition: the class attribute holds this word."""
-    return f"contains(concat(' ',@class,' '),' {name} ')"
-
-
 def elements(path: str, scope: Scope = whole) -> Callable[[Page], list[Element]]:
-    """All elements of an XPath inside a scope; none when the scope is missing."""
-    find = etree.XPath(path)
+    """All elements of an XPath inside a scope; none when the scope is missing.
+
+    A search of the whole page is spared when no element can have what the path asks for.
+    """
+    find, possible = etree.XPath(path), may_match(path) if scope is whole else None
 
     def read(page: Page) -> list[Element]:
         root = scope(page)
-        return cast("list[Element]", find(root)) if root is not None else []
+        if root is None or (possible is not None and not possible(page)):
+            return []
+        return cast("list[Element]", find(root))
 
     return read
 
@@ -80,7 +86,7 @@ def meta(*names: str) -> Reader[str]:
 
 def metas(name: str) -> Reader[tuple[str, ...]]:
     """Contents of every meta tag of this name, each once."""
-    return lambda page: tuple(dict.fromkeys(filter(None, page.meta.get(name, ()))))
+    return lambda page: tuple(dict.fromkeys(page.metas(name)))
 
 
 def dated(path: str, scope: Scope = whole) -> Reader[Published]:
@@ -97,11 +103,7 @@ def dated_meta(*names: str) -> Reader[Published]:
     """The date in the first of these meta tags that holds one."""
 
     def read(page: Page) -> Published | None:
-        for name in names:
-            for value in page.meta.get(name, ()):
-                if found := published(value, "meta"):
-                    return found
-        return None
+        return next(filter(None, (published(value, "meta") for value in page.metas(*names))), None)
 
     return read
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.page import Page
+from crawler.extraction.page import Element, Page
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
 from crawler.extraction.platforms.generic import generic_date, generic_title, nearest_date
 from crawler.extraction.platforms.nukeviet_skins import (
@@ -55,6 +55,11 @@ _MODULE = re.compile(r"""nv_module_name\s*=\s*["']([\w-]*)["']""")
 _LABELLED = (
     "//text()[starts-with(normalize-space(.),'{}')]/ancestor::*[self::p or self::div or self::li or self::td][1]"
 )
+
+
+def _offering_files(page: Page) -> Element | None:
+    """The whole page, where its source has the address of a download at all."""
+    return page.root if "download=1" in page.html else None
 
 
 class NukeViet(Platform):
@@ -118,7 +123,7 @@ class NukeViet(Platform):
             files(f".//*[{having('news-download-file')}]//a", wrapper),
             files("id('news-bodyhtml')//a"),
             files(".//a[@href]", wrapper),
-            files("//a[contains(@href,'download=1')]"),
+            files("//a[contains(@href,'download=1')]", _offering_files),
         ),
     )
 
@@ -206,7 +211,7 @@ class NukeViet(Platform):
     def address(self, page: Page) -> str:
         """The page's own canonical address where it names the same article; a twin address otherwise stays as it is."""
         own = self.canonical(page.url)
-        said = [e.get("href") for e in page.rel("canonical")] + list(page.meta.get("og:url", ()))
+        said = [e.get("href") for e in page.rel("canonical")] + [*page.metas("og:url")]
         for href in said:
             url = page.link(href)
             if url and article_key(url) and (article_key(own) is None or _number(url) == _number(own)):
