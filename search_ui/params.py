@@ -5,26 +5,24 @@ Names are stable and English, their order is fixed, defaults are left out, and a
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Protocol, get_args
+from typing import Any, get_args
 from urllib.parse import quote_plus
+
+from flask_babel import gettext
 
 from indexer.params import Duplicates, PlaceMode, SearchParams
 from indexer.query.tree import Sort
-from search_ui import language
+from search_ui import language, view
+from search_ui.values import Arguments, Problem, choice, day, several, short, whole
+from search_ui.view import LIST, View
 
 PATH = "/search"
 MAX_QUERY = 1000
 """Characters of a query that the site takes."""
-MAX_VALUES = 50
-"""Values of one repeated condition."""
-MAX_VALUE = 200
-"""Characters of one value."""
 PER_PAGE = (20, 50, 100)
 MAX_RANK = 10_000
 """The last hit that can be paged to; sorting by date and narrowing the dates reaches all others."""
@@ -35,28 +33,13 @@ _SORT_ALIASES = {"date": "newest"}
 _DEFAULT = SearchParams()
 
 
-class Arguments(Protocol):
-    """What is needed of a parsed query string (werkzeug's ``MultiDict`` has it)."""
-
-    def get(self, key: str, /) -> str | None: ...
-    def getlist(self, key: str, /) -> list[str]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A value of the address that cannot be used: its name, the value, and why, in Vietnamese."""
-
-    name: str
-    value: str
-    message: str
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an address asks: ``params`` without the unusable values, which ``problems`` names."""
 
     params: SearchParams
     problems: tuple[Problem, ...] = ()
+    view: View = LIST
 
 
 def read(arguments: Arguments) -> Asked:
@@ -65,28 +48,29 @@ def read(arguments: Arguments) -> Asked:
     values: dict[str, Any] = {"q": _query(arguments.get("q") or "", problems)}
     place = (arguments.get("place") or "").strip()
     if place:
-        values["place"] = _short("place", place, problems)
+        values["place"] = short("place", place, problems)
     for name in _MULTI:
-        values[name] = _several(name, arguments.getlist(name), problems)
+        values[name] = several(name, arguments.getlist(name), problems)
     mode = arguments.get("place_mode")
     if mode:
-        values["place_mode"] = _choice("place_mode", mode, get_args(PlaceMode), problems)
+        values["place_mode"] = choice("place_mode", mode, get_args(PlaceMode), problems)
     dup = arguments.get("dup")
     if dup:
-        values["dup"] = _choice("dup", dup, get_args(Duplicates), problems)
+        values["dup"] = choice("dup", dup, get_args(Duplicates), problems)
     sort = arguments.get("sort")
     if sort:
-        values["sort"] = _choice("sort", _SORT_ALIASES.get(sort, sort), get_args(Sort), problems)
-    values["date_from"] = _date("from", arguments.get("from"), problems)
-    values["date_to"] = _date("to", arguments.get("to"), problems)
-    values["page"] = _whole("page", arguments.get("page"), problems)
+        values["sort"] = choice("sort", _SORT_ALIASES.get(sort, sort), get_args(Sort), problems)
+    values["date_from"] = day("from", arguments.get("from"), problems)
+    values["date_to"] = day("to", arguments.get("to"), problems)
+    values["page"] = whole("page", arguments.get("page"), problems)
     values["per_page"] = _per_page(arguments.get("per_page"), problems)
     params = SearchParams(**{name: value for name, value in values.items() if value is not None})
-    return Asked(_bounded(params, problems), tuple(problems))
+    seen = view.read(arguments, problems)
+    return Asked(_bounded(params, problems), tuple(problems), seen)
 
 
-def pairs(params: SearchParams) -> Iterator[tuple[str, str]]:
-    """Names and values of the address of ``params``, in their fixed order, without what is the default.
+def pairs(params: SearchParams, seen: View = LIST) -> Iterator[tuple[str, str]]:
+    """Names and values of the address of ``params`` seen as ``seen``, in their fixed order, defaults left out.
 
     The language of the page that the address is made for comes last.
     """
@@ -112,12 +96,13 @@ def pairs(params: SearchParams) -> Iterator[tuple[str, str]]:
         yield "page", str(params.page)
     if params.per_page != _DEFAULT.per_page:
         yield "per_page", str(params.per_page)
+    yield from view.pairs(seen)
     yield from language.carried()
 
 
-def url(params: SearchParams, path: str = PATH) -> str:
-    """The one address of ``params``."""
-    query = _encode(pairs(params))
+def url(params: SearchParams, path: str = PATH, seen: View = LIST) -> str:
+    """The one address of ``params``, looked at as ``seen``."""
+    query = _encode(pairs(params, seen))
     return f"{path}?{query}" if query else path
 
 
@@ -131,9 +116,9 @@ def _quote(value: str) -> str:
     return quote_plus(value, errors="replace")
 
 
-def by_days(params: SearchParams) -> Callable[[date, date], str]:
+def by_days(params: SearchParams, seen: View = LIST) -> Callable[[date, date], str]:
     """What makes addresses of ``params`` within spans of days: a chart has hundreds, so the rest is written once."""
-    rest = list(pairs(change(params, date_from=None, date_to=None)))
+    rest = list(pairs(change(params, date_from=None, date_to=None), seen))
     before = sum(name in _BEFORE_DATES for name, _ in rest)
     head, tail = _encode(rest[:before]), _encode(rest[before:])
 
@@ -171,48 +156,25 @@ def without_filters(params: SearchParams) -> SearchParams:
 def _query(text: str, problems: list[Problem]) -> str:
     text = text.strip()
     if len(text) > MAX_QUERY:
-        problems.append(Problem("q", text[:60] + "…", f"Câu tìm dài quá {MAX_QUERY} ký tự; chỉ phần đầu được giữ lại."))
+        problems.append(
+            Problem(
+                "q",
+                text[:60] + "…",
+                gettext("Câu tìm dài quá %(most)s ký tự; chỉ phần đầu được giữ lại.", most=MAX_QUERY),
+            )
+        )
     return text[:MAX_QUERY]
 
 
-def _short(name: str, value: str, problems: list[Problem]) -> str | None:
-    if len(value) <= MAX_VALUE:
-        return value
-    problems.append(Problem(name, value[:60] + "…", f"Giá trị dài quá {MAX_VALUE} ký tự."))
-    return None
-
-
-def _several(name: str, values: list[str], problems: list[Problem]) -> tuple[str, ...]:
-    """Distinct values in the order given."""
-    kept = list(dict.fromkeys(v.strip() for v in values if v.strip()))
-    if len(kept) > MAX_VALUES:
-        problems.append(Problem(name, f"{len(kept)} giá trị", f"Mỗi điều kiện nhận nhiều nhất {MAX_VALUES} giá trị."))
-    short = (_short(name, value, problems) for value in kept[:MAX_VALUES])
-    return tuple(value for value in short if value is not None)
-
-
-def _choice(name: str, value: str, allowed: tuple[str, ...], problems: list[Problem]) -> str | None:
-    if value in allowed:
-        return value
-    problems.append(Problem(name, value[:60], f"Chỉ nhận một trong: {', '.join(allowed)}."))
-    return None
-
-
-def _whole(name: str, value: str | None, problems: list[Problem]) -> int | None:
-    """A whole number from 1; None when there is none to use."""
-    if not value:
-        return None
-    if re.fullmatch(r"[0-9]{1,9}", value) and int(value) >= 1:
-        return int(value)
-    problems.append(Problem(name, value[:60], "Phải là số nguyên từ 1 trở lên."))
-    return None
-
-
 def _per_page(value: str | None, problems: list[Problem]) -> int | None:
-    found = _whole("per_page", value, problems)
+    found = whole("per_page", value, problems)
     if found is None or found in PER_PAGE:
         return found
-    problems.append(Problem("per_page", str(found), f"Chỉ nhận: {', '.join(map(str, PER_PAGE))}."))
+    problems.append(
+        Problem(
+            "per_page", str(found), gettext("Chỉ nhận một trong: %(allowed)s.", allowed=", ".join(map(str, PER_PAGE)))
+        )
+    )
     return None
 
 
@@ -220,36 +182,11 @@ def _bounded(params: SearchParams, problems: list[Problem]) -> SearchParams:
     """Dates in order, and a page that can be reached."""
     if params.date_from and params.date_to and params.date_from > params.date_to:
         value = f"{params.date_from.isoformat()} … {params.date_to.isoformat()}"
-        problems.append(Problem("from", value, "Ngày bắt đầu sau ngày kết thúc; đổi chỗ hai ngày cho nhau."))
+        problems.append(Problem("from", value, gettext("Ngày bắt đầu sau ngày kết thúc; đổi chỗ hai ngày cho nhau.")))
         params = replace(params, date_from=params.date_to, date_to=params.date_from)
     last = MAX_RANK // params.per_page
     if params.page > last:
-        message = f"Chỉ lật được đến trang {last}; hãy thu hẹp thời gian hoặc thêm điều kiện."
+        message = gettext("Chỉ lật được đến trang %(last)s; hãy thu hẹp thời gian hoặc thêm điều kiện.", last=last)
         problems.append(Problem("page", str(params.page), message))
         params = replace(params, page=last)
     return params
-
-
-_FORMS = (
-    re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"),
-    re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])(?P<year>\d{4})"),
-)
-
-
-def _date(name: str, value: str | None, problems: list[Problem]) -> date | None:
-    """``2024-03-05``, ``2024-03``, ``2024``, ``5/3/2024`` or ``3/2024``; a month or year is its first or last day."""
-    text = (value or "").strip()
-    if not text:
-        return None
-    found = next((match for match in (form.fullmatch(text) for form in _FORMS) if match), None)
-    if found and text.isascii():
-        last = name == "to"
-        year, month = int(found["year"]), int(found["month"] or (12 if last else 1))
-        try:
-            day = int(found["day"]) if found["day"] else calendar.monthrange(year, month)[1] if last else 1
-            return date(year, month, day)
-        except ValueError:
-            pass  # no such day in the calendar: reported like any other text that is not a date
-    message = "Không phải một ngày có thật. Viết ngày/tháng/năm, như 31/01/2024, hoặc 2024-01-31, 2024-01, 2024."
-    problems.append(Problem(name, text[:60], message))
-    return None

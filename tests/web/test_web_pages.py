@@ -14,8 +14,8 @@ from parsel import Selector
 
 from indexer.query.operators import OPERATORS
 from indexer.search import Facet, FacetValue, SearchParams
+from search_ui.filtering import FacetView, facet_view, period
 from search_ui.site import Site
-from search_ui.views.results import FacetView, facet_view, period
 
 TOTAL = 52
 """Articles of the corpus: 48 alike, one hostile, one rich, its reprint, one imported."""
@@ -129,8 +129,8 @@ def test_sorting_by_date(client: FlaskClient, sort: str, newest_first: bool) -> 
 
 def test_without_a_query_the_newest_come_first(client: FlaskClient) -> None:
     results = page.get(client, "/search")
-    assert page.text(results, ".bar-line [aria-current]") == "Mới nhất"
-    assert page.texts(results, ".bar-line nav a") == ["Cũ nhất"]
+    assert page.text(results, ".tools [aria-current]") == "Mới nhất"
+    assert page.texts(results, ".tools nav a") == ["Cũ nhất"]
     days = results.css(".hit time::attr(datetime)").getall()
     assert [d[:10] for d in days] == sorted((d[:10] for d in days), reverse=True)
 
