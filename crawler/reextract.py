@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass, replace
-from email.message import Message
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +16,7 @@ from crawler.archive.rebuild import PageReading, Readings, earlier_id, leave_out
 from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.snapshots import BrokenSnapshot, Snapshot, iter_snapshots
 from crawler.archive.store import Archive
+from crawler.archive.warc import charset_of
 from crawler.extraction import platform_of
 from crawler.extraction.page import Page
 from crawler.extraction.urls import address_key
@@ -117,7 +117,7 @@ def _extracted(
     with ExitStack() as stack:
         pool: ProcessPoolExecutor | None = None
         while some := list(islice(pages, _AT_ONCE)):
-            jobs = [_Job(s.body, s.url, _charset(s), platforms.get(portal)) for s, portal in some]
+            jobs = [_Job(s.body, s.url, charset_of(s.headers), platforms.get(portal)) for s, portal in some]
             if pool is None and processes > 1 and len(some) == _AT_ONCE:
                 # Started afresh: a forked child would share the parent's open database.
                 pool = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
@@ -131,12 +131,6 @@ def _read(job: _Job) -> tuple[Article | NotAnArticle, str]:
     page = Page.of(job.body, job.url, job.charset)
     platform = platform_of(page, job.platform)
     return platform.extract(page), platform.article_id(job.url) or address_key(job.url)
-
-
-def _charset(snapshot: Snapshot) -> str | None:
-    header = Message()
-    header["Content-Type"] = next((value for name, value in snapshot.headers if name.lower() == "content-type"), "")
-    return header.get_content_charset()
 
 
 def _remember_portals(archive: Archive, registry: Registry, seen: set[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 
 from crawler.archive import articles, frontier, runs
@@ -177,6 +178,13 @@ def earlier_id(archive: Archive, ref: SnapshotRef) -> str | None:
             "SELECT article FROM fetches WHERE file = ? AND offset = ? AND article IS NOT NULL", (ref.file, ref.offset)
         ).fetchone()
         return str(row["article"]) if row else None
+
+
+def is_kept(archive: Archive, url: str, at: datetime, digest: str) -> bool:
+    """Whether this answer, by address, time and digest of its body, has its page among the snapshots."""
+    query = "SELECT 1 FROM fetches WHERE digest = ? AND url = ? AND fetched_at = ?"
+    with archive.reading() as db:
+        return db.execute(query, (digest, url, stamp(at))).fetchone() is not None
 
 
 def rename(archive: Archive, old: str, new: str) -> bool:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -214,6 +215,13 @@ def parse(data: bytes) -> Record:
 def left_out_of(text: str | None) -> LeftOut | None:
     """The value of a `LEFT_OUT` field; None for what danvan does not write."""
     return next((reason for reason in get_args(LeftOut) if reason == text), None)
+
+
+def charset_of(headers: Iterable[tuple[str, str]]) -> str | None:
+    """The charset that HTTP headers declare; None when they do not."""
+    declared = Message()
+    declared["Content-Type"] = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return declared.get_content_charset()
 
 
 def _status(http: StatusAndHeaders | None) -> int | None:

@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from crawler.archive.record import PortalRecord
+from crawler.archive.rebuild import is_kept
+from crawler.archive.record import Fetch, LeftOut, PortalRecord
+from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
+from crawler.archive.warc import digest_of
 from crawler.errors import DanvanError
 from crawler.importing.hosts import host_of, record_for
 from crawler.importing.readers import Found, Problem, Skipped, read_file
+from crawler.importing.warc_pages import WarcPage
 from crawler.items import VIETNAM, article_id
 from crawler.portals import Portal, Registry
 from crawler.topics import Topics
@@ -52,15 +56,17 @@ def import_files(
     portal: str | None = None,
     progress: Callable[[int], None] | None = None,
     now: datetime | None = None,
+    snapshots: SnapshotWriter | None = None,
 ) -> ImportReport:
     """Import ``paths`` in order and say what came of it.
 
     ``portal`` names the portal of articles that do not say theirs; otherwise it is told from the address. ``progress``
     is called with the number of articles done. ``now`` is when articles without a date of their own count as seen.
+    ``snapshots`` gets the pages of WARC files, so that they can be read again by better rules.
     Raises `DanvanError` when ``portal`` is unknown, or the archive cannot be written.
     """
     given = _given(portal, registry, archive)
-    work = _Import(archive, registry, given, Topics.load(), now or datetime.now(VIETNAM))
+    work = _Import(archive, registry, given, Topics.load(), now or datetime.now(VIETNAM), snapshots)
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
     for found in _read(paths, registry, given):
@@ -97,14 +103,16 @@ class _Import:
     """The archive side of one import."""
 
     def __init__(
-        self, archive: Archive, registry: Registry, given: PortalRecord | None, topics: Topics, now: datetime
-    ) -> None:
+        self, archive: Archive, registry: Registry, given: PortalRecord | None, topics: Topics, now: datetime,
+        snapshots: SnapshotWriter | None,
+    ) -> None:  # fmt: skip
         self._archive, self._registry, self._given = archive, registry, given
-        self._topics, self._now = topics, now
+        self._topics, self._now, self._snapshots = topics, now, snapshots
         self._noted = {p.id for p in archive.portals()}
 
     def take(self, found: Found) -> str:
-        """Store one article; ``new``, ``changed`` or ``unchanged``. One transaction."""
+        """Store one article and its page; ``new``, ``changed`` or ``unchanged``, or ``skipped`` when the crawl that
+        fetched it left it out and today's topics do so too. One transaction."""
         record = self._portal(found)
         article = replace(found.article, portal=record.id)
         if not found.topics_known:
@@ -113,9 +121,28 @@ class _Import:
             if record.id not in self._noted:
                 self._archive.put_portal(record)
                 self._noted.add(record.id)
-            return self._put(replace(found, article=article))
+            left_out = found.page.left_out if found.page else None
+            if left_out == "off_topic" and article.topics:
+                left_out = None
+            fetch = self._keep_page(found.page, record.id, left_out)
+            if left_out is None:
+                return self._put(replace(found, article=article), fetch)
+            if fetch is not None:
+                self._archive.add_fetch(record.id, fetch)
+            return "skipped"
 
-    def _put(self, found: Found) -> str:
+    def _keep_page(self, page: WarcPage | None, portal: str, left_out: LeftOut | None) -> Fetch | None:
+        """The page among the snapshots; None when there is none, or it lies there already."""
+        if page is None or self._snapshots is None:
+            return None
+        if is_kept(self._archive, page.url, page.at, digest_of(page.body)):
+            return None
+        kept = self._snapshots.write(
+            page.url, 200, page.headers, page.body, page.at, portal=portal, listed=page.listed, left_out=left_out
+        )
+        return Fetch(page.url, page.at, 200, left_out or "article", kept)
+
+    def _put(self, found: Found, fetch: Fetch | None) -> str:
         """An exported line knows its text at ``last_seen``; the text of ``first_seen`` only if it never changed."""
         article = found.article
         known = self._archive.get(article_id(article.portal, article.platform_id, article.url))
@@ -123,7 +150,7 @@ class _Import:
         result = "unchanged"
         if found.first_seen and found.first_seen < last and (known is None or found.version == 1):
             result = self._archive.put(article, seen_at=found.first_seen)
-        later = self._archive.put(article, seen_at=last)
+        later = self._archive.put(article, seen_at=last, fetch=fetch)
         if found.gone_since:
             self._archive.mark_gone(article.id, found.gone_since)
         return result if result != "unchanged" else later

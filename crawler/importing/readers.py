@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from crawler.archive.record import article_from_json
-from crawler.extraction import extract
+from crawler.extraction import extract, platform_of
 from crawler.extraction.page import Page, decode
 from crawler.extraction.plaintext import clean_plain
 from crawler.extraction.platforms import PLATFORMS
 from crawler.extraction.textdump import dump_url, extract_dump
 from crawler.extraction.urls import canonical_url
 from crawler.importing.kinds import kind_of
-from crawler.importing.warc_pages import DamagedPage, pages
+from crawler.importing.warc_pages import DamagedPage, WarcPage, pages
 from crawler.items import Article, NotAnArticle
 from crawler.portals import Registry
 
@@ -56,6 +56,8 @@ class Found:
     topics_known: bool = False
     undated: bool = False
     """The file does not say when the text was seen."""
+    page: WarcPage | None = None
+    """The page it was read from, where the file holds pages as they were fetched."""
 
 
 def read_file(path: Path, registry: Registry, platform: str | None) -> Iterator[Found | Problem | Skipped]:
@@ -184,9 +186,10 @@ def _warc(path: Path, registry: Registry, platform: str | None) -> Iterator[Foun
         elif page is None:
             yield Skipped()
         else:
-            known = registry.by_host(page.url)
-            article = extract(page.body, page.url, known.platform if known else platform)
+            known = registry.get(page.portal) or registry.by_host(page.url)
+            read = Page.of(page.body, page.url, page.charset)
+            article = platform_of(read, known.platform if known else platform).extract(read)
             if isinstance(article, NotAnArticle):
                 yield Skipped()
             else:
-                yield Found(article, portal=page.portal or None, last_seen=page.at)
+                yield Found(page.listed.complete(article), page.portal or None, last_seen=page.at, page=page)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from crawler.archive.locks import exclusive
+from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
 from search_ui.commands.common import counted, data_dir, link_reprints, print_json, progress_bar
 
@@ -21,6 +22,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
     """Bring FILES into the archive: pages saved as text, JSON Lines (also `danvan export`'s own), WARC.
 
     What cannot be read is reported with file and line; the rest is imported. Exit code 1 when something was left out.
+    The pages of a WARC are kept among the snapshots, so that `danvan reextract` can read them again.
     """
     from crawler.importing.files import import_files
     from crawler.portals import load_registry
@@ -30,9 +32,10 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
     with (
         exclusive(data.crawl_lock, "crawl or import"),
         Archive.open(data.archive) as archive,
+        SnapshotWriter(data.snapshots, find=archive.find_snapshot) as snapshots,
         progress_bar("importing", "articles") as progress,
     ):
-        report = import_files(files, archive, registry, portal=portal, progress=progress)
+        report = import_files(files, archive, registry, portal=portal, progress=progress, snapshots=snapshots)
     link_reprints(data)
     if as_json:
         print_json(asdict(report))

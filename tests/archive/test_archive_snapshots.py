@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from crawler.archive import snapshots
-from crawler.archive.record import SnapshotRef
+from crawler.archive.record import Listed, SnapshotRef
 from crawler.archive.snapshots import BrokenSnapshot, Snapshot, SnapshotWriter, iter_snapshots, mend, read
 from crawler.errors import DanvanError
 
@@ -268,3 +268,32 @@ def test_a_program_that_is_not_installed_still_signs_its_files(
     monkeypatch.setattr(snapshots.metadata, "version", missing)
     (ref,) = write(directory, PAGE)
     assert b"danvan/uninstalled" in gzip.decompress((directory / ref.file).read_bytes())
+
+
+def test_what_the_crawl_knew_of_a_page_lies_beside_it(directory: Path) -> None:
+    listed = Listed("Ấp 7 làm đường", T0.replace(hour=0, minute=0), "day")
+    with SnapshotWriter(directory) as writer:
+        first = writer.write(URL, 200, {}, PAGE, T0, listed=listed, left_out="off_topic")
+        again = writer.write(URL, 200, {}, PAGE, T0 + DAY, listed=Listed(published=T0, precision="minute"))
+    page, revisit = read(directory, first), read(directory, again)
+    assert (page.listed, page.left_out) == (listed, "off_topic")
+    assert (revisit.listed, revisit.left_out) == (Listed(published=T0, precision="minute"), None)
+    assert whole(directory) == [page, revisit]
+    assert check_with_warcio(directory / first.file) == 0
+    with SnapshotWriter(directory) as writer:
+        plain = writer.write(URL, 200, {}, b"other", T0)
+    assert (read(directory, plain).listed, read(directory, plain).left_out) == (Listed(), None)
+
+
+def test_a_page_written_out_alone_keeps_what_was_known_of_it(directory: Path, tmp_path: Path) -> None:
+    with SnapshotWriter(directory) as writer:
+        ref = writer.write(URL, 200, {}, PAGE, T0, listed=Listed("Tin"), left_out="out_of_range")
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "a.warc.gz").write_bytes(read(directory, ref).packed())
+    (copy,) = whole(tmp_path / "copy")
+    assert (copy.listed, copy.left_out, copy.body) == (Listed("Tin"), "out_of_range", PAGE)
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]", '"x"', "7", '{"published": "mai"}', '{"title": 7}'])
+def test_a_note_that_danvan_did_not_write_says_nothing(text: str | None) -> None:
+    assert Listed.from_json(text) == Listed()

@@ -1,19 +1,21 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archive_samples import DAY, LIST_PAGE, T0, article, page
 
 from crawler import reextract as module
-from crawler.archive.record import Fetch, SnapshotRef
+from crawler.archive.record import Fetch, Listed, SnapshotRef
 from crawler.archive.snapshots import BrokenSnapshot, SnapshotWriter
 from crawler.archive.store import Archive
 from crawler.extraction import extract
 from crawler.items import VIETNAM, Article, Topic, article_id
 from crawler.portals import Portal, Registry
 from crawler.reextract import reextract
-from crawler.rereading import ReextractReport
+from crawler.rereading import ReextractReport, difference
 
 P = "thon.example"
 REGISTRY = Registry(
@@ -36,10 +38,11 @@ def snapshots(tmp_path: Path) -> Path:
 
 
 def keep(
-    snapshots: Path, number: int, body: bytes, at: datetime = T0, status: int = 200, portal: str = P
+    snapshots: Path, number: int, body: bytes, at: datetime = T0, status: int = 200, portal: str = P, **known: Any
 ) -> SnapshotRef:
+    headers = {"Content-Type": "text/html; charset=utf-8"}
     with SnapshotWriter(snapshots) as writer:
-        return writer.write(url(number), status, {"Content-Type": "text/html; charset=utf-8"}, body, at, portal=portal)
+        return writer.write(url(number), status, headers, body, at, portal=portal, **known)
 
 
 def run(archive: Archive, snapshots: Path, **options: object) -> ReextractReport:
@@ -210,3 +213,92 @@ def test_times_are_vietnams(archive: Archive, snapshots: Path) -> None:
     keep(snapshots, 1, page(1))
     run(archive, snapshots)
     assert next(archive.iter_articles()).article.published == datetime(2024, 7, 24, 9, 10, tzinfo=VIETNAM)
+
+
+def test_an_empty_archive_gets_the_dates_that_only_lists_gave(archive: Archive, snapshots: Path) -> None:
+    day = T0.replace(hour=0, minute=0)
+    keep(snapshots, 1, page(1, day=""), T0 + DAY, listed=Listed("Ấp 1 làm đường xong", day, "day"))
+    keep(snapshots, 2, page(2), T0 + DAY, listed=Listed(published=day - DAY, precision="day"))
+    run(archive, snapshots)
+    found = {s.article.platform_id: s.article for s in archive.iter_articles()}
+    listed, own = found["1"], found["2"]
+    assert (listed.published, listed.published_precision, listed.published_from) == (day, "day", "list")
+    assert (own.published, own.published_from) == (T0, "visible")
+    archive.reopen(P)
+    assert {p.title for p in archive.pending(P)} == {"Ấp 1 làm đường xong", "Ấp 2 làm đường"}
+
+
+class NoTopic:
+    def of(self, article: Article) -> tuple[Topic, ...]:
+        return ()
+
+
+def test_what_was_off_topic_stays_out_until_the_topics_want_it(archive: Archive, snapshots: Path) -> None:
+    keep(snapshots, 1, page(1), left_out="off_topic")
+    keep(snapshots, 2, page(2))
+    report = reextract(archive, snapshots, REGISTRY, NoTopic())
+    assert (report.articles, report.left_out) == (1, Counter({(P, "off_topic"): 1}))
+    assert archive.outcomes(P) == {"article": 1, "off_topic": 1}
+    assert reextract(archive, snapshots, REGISTRY, NoTopic()).left_out.total() == 1
+    report = run(archive, snapshots)
+    assert (report.new, report.unchanged + report.changed, report.left_out) == (1, 1, Counter())
+    assert archive.outcomes(P) == {"article": 2}
+    assert [f.outcome for f in archive.fetches(article_id(P, "1", url(1)))] == ["article"]
+    assert reextract(archive, snapshots, REGISTRY, NoTopic()).left_out == Counter()
+    assert archive.count() == 2
+
+
+def test_all_topics_takes_in_what_was_off_topic(archive: Archive, snapshots: Path) -> None:
+    keep(snapshots, 1, page(1), left_out="off_topic")
+    assert reextract(archive, snapshots, REGISTRY, NoTopic(), all_topics=True).new == 1
+    assert archive.outcomes(P) == {"article": 1}
+
+
+def test_what_was_out_of_range_waits_for_its_crawl(archive: Archive, snapshots: Path) -> None:
+    keep(snapshots, 1, page(1), left_out="out_of_range")
+    report = run(archive, snapshots, all_topics=True)
+    assert (report.new, report.left_out) == (0, Counter({(P, "out_of_range"): 1}))
+    assert [(p.url, p.published) for p in archive.pending(P)] == [(url(1), T0)]
+    keep(snapshots, 1, page(1), T0 + DAY)
+    assert run(archive, snapshots).new == 1
+
+
+def test_changes_are_shown_by_portal_and_field(archive: Archive, snapshots: Path) -> None:
+    for number in range(1, 6):
+        ref = keep(snapshots, number, page(number))
+        right = extract(page(number), url(number), "nukeviet").of_portal(P)  # type: ignore[union-attr]  # it is one
+        wrong = replace(right, author="Admin", tags=("đường",), body="Trang chủ\n\n" + right.body, fingerprint="")
+        archive.put(wrong, seen_at=T0, fetch=Fetch(url(number), T0, 200, "article", ref))
+    report = run(archive, snapshots, apply=False)
+    assert report.fields == {P: Counter(author=5, tags=5, body=5, fingerprint=5, topics=5)}
+    assert [len(changes) for changes in report.examples.values()] == [3] * 5
+    told = list(report.lines())
+    assert told[0] == f"{P}: " + ", ".join(f"{name} 5" for name, _ in report.fields[P].most_common())
+    at = told.index(f"  author of {url(1)}")
+    assert told[at + 1 : at + 3] == ["    - Admin", "    + (none)"]
+    at = told.index(f"  body of {url(1)}")
+    assert told[at + 1].startswith("    - Trang chủ Ấp 1 họp dân")
+    assert told[at + 2].startswith("    + Ấp 1 họp dân")
+    assert len(list(report.lines(0))) == 1
+    told_as_data = report.as_dict()
+    assert told_as_data["fields"][P]["author"] == 5
+    tags = next(e for e in told_as_data["examples"] if e["field"] == "tags")
+    assert tags == {
+        "portal": P, "field": "tags", "article": article_id(P, "1", url(1)), "url": url(1), "before": "đường",
+        "after": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (None, "Mới", (None, "Mới")),
+        ("Cũ", "Mới", ("Cũ", "Mới")),
+        ("a" * 100 + "b", "a" * 100, ("…" + "a" * 30 + "b", "…" + "a" * 30)),
+        ("a" * 300, None, ("a" * 160 + "…", None)),
+    ],
+)
+def test_a_difference_is_shown_from_shortly_before_it(
+    before: str | None, after: str | None, shown: tuple[str | None, str | None]
+) -> None:
+    assert difference(before, after) == shown

@@ -80,6 +80,9 @@ def test_a_date_that_only_the_list_prints_is_kept_when_pages_are_read_again(run,
             origins = {s.article.published_from for s in archive.iter_articles()}
             report = reextract(archive, data.snapshots, Registry(samples), Topics.load(None), apply=True)
             after = {s.article.id: s.article.published for s in archive.iter_articles()}
+        with Archive.open(data.root / "empty.sqlite3") as archive:
+            reextract(archive, data.snapshots, Registry(samples), Topics.load(None))
+            rebuilt = {s.article.id: s.article.published for s in archive.iter_articles()}
     assert origins == {"visible", "list"}
     assert (report.articles, report.changed) == (6, 0)
-    assert after == before
+    assert after == rebuilt == before

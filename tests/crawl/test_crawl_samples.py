@@ -14,15 +14,18 @@ from html import escape
 import pytest
 
 from crawler.archive.datadir import DataDir
-from crawler.archive.snapshots import iter_snapshots
+from crawler.archive.snapshots import Snapshot, iter_snapshots
 from crawler.archive.store import Archive
 from crawler.fetching.options import CrawlOptions
 from crawler.fetching.session import Progress
 from crawler.fetching.tally import CrawlReport
 from crawler.items import Article
+from crawler.portals import Registry
+from crawler.reextract import reextract
 from crawler.running import crawl
-from crawler.sample import Faults, Samples, serve
+from crawler.sample import Faults, Samples, serve, serve_one
 from crawler.sample.texts import SampleArticle, articles
+from crawler.topics import Topics
 
 ARTICLE_PATH = re.compile(r"/-/view_content/\d+|/vi/news/[a-z-]+/[a-z0-9-]+-\d+\.html")
 WANTED = {"sample-nukeviet": articles("nukeviet"), "sample-hanoi": articles("hanoi")}
@@ -127,6 +130,49 @@ def test_off_topic_articles_are_remembered_and_come_back_with_all_topics(
     assert run(samples[1:], all_topics=False).total("new") == 0
     assert not article_requests(samples, "sample-hanoi")
     assert run(samples[1:], all_topics=True).total("new") == first.total("off_topic")
+
+
+def test_pages_that_were_off_topic_can_be_read_again_without_asking_for_them(
+    samples: Samples, run, data: DataDir, archived: Archived
+) -> None:
+    first = run(samples[1:], all_topics=False)
+    assert sum(isinstance(s, Snapshot) for s in iter_snapshots(data.snapshots)) == len(WANTED["sample-hanoi"])
+    with Archive.open(data.archive) as archive:
+        report = reextract(archive, data.snapshots, Registry(()), Topics.load())
+        assert (report.new, report.left_out.total()) == (0, first.total("off_topic"))
+        report = reextract(archive, data.snapshots, Registry(()), Topics.load(), all_topics=True)
+        assert (report.new, report.changed) == (first.total("off_topic"), 0)
+    assert len(archived()) == len(WANTED["sample-hanoi"])
+    clear(samples)
+    assert run(samples[1:], all_topics=True).total("new") == 0
+    assert not article_requests(samples, "sample-hanoi")
+
+
+def test_pages_of_another_time_span_are_kept_and_their_articles_wait(run, data: DataDir) -> None:
+    with serve_one("sharepoint") as samples:
+        (portal,) = samples
+        left_out = run(samples, until=date(2001, 1, 1)).total("out_of_range")
+        with Archive.open(data.archive) as archive:
+            report = reextract(archive, data.snapshots, Registry(samples), Topics.load())
+            assert archive.count() == 0
+            assert list(archive.outcomes(portal.id)) == ["pending"]
+    assert report.left_out == {(portal.id, "out_of_range"): left_out}
+    assert left_out > 0
+
+
+def test_an_article_whose_page_loses_the_subject_stays_and_gets_a_version(
+    samples: Samples, run, data: DataDir, archived: Archived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(samples[1:], all_topics=False)
+    kept = archived()
+    number = int(kept[0].platform_id or 0)
+    samples.change(Faults(changed=frozenset({number})))
+    monkeypatch.setattr(Topics, "of", lambda self, article: ())
+    report = run(samples[1:], all_topics=False, full=True)
+    assert report.total("changed") == 1
+    with Archive.open(data.archive, readonly=True) as archive:
+        assert archive.count() == len(kept)
+        assert [v.changed for v in archive.versions(kept[0].id)] == [(), ("body",)]
 
 
 def test_an_article_on_another_site_is_neither_followed_nor_kept(samples: Samples, run, archived: Archived) -> None:

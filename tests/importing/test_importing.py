@@ -14,12 +14,16 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.archive.export import export_jsonl
+from crawler.archive.record import Listed
+from crawler.archive.snapshots import Snapshot, SnapshotWriter, iter_snapshots
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.importing.files import ImportReport, import_files
 from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, Registry
+from crawler.reextract import reextract
 from crawler.text import fingerprint
+from crawler.topics import Topics
 
 NOW = datetime(2024, 9, 1, 8, 0, tzinfo=VIETNAM)
 TITLE = "Xã Tân Lộc Đông ra mắt tổ dân vận khéo ấp Bờ Tre"
@@ -360,3 +364,64 @@ def test_too_large_answers_are_left_out(archive: Archive, tmp_path: Path, monkey
     monkeypatch.setattr("crawler.importing.warc_pages.MOST_BYTES", 100)
     page = ("https://other.example.org/tin-1.html", "200 OK", "text/html", HTML)
     assert take(archive, write(tmp_path / "a.warc.gz", warc(page))).skipped == 1
+
+
+ANSWER = ("https://other.example.org/tin-1.html", "200 OK", "text/html; charset=utf-8", HTML)
+
+
+def take_pages(archive: Archive, snapshots: Path, *files: Path) -> ImportReport:
+    with SnapshotWriter(snapshots, find=archive.find_snapshot) as writer:
+        return take(archive, *files, snapshots=writer)
+
+
+def stored_pages(snapshots: Path) -> list[Snapshot]:
+    return [s for s in iter_snapshots(snapshots) if isinstance(s, Snapshot)]
+
+
+def test_pages_of_a_warc_are_kept_once_and_can_be_read_again(archive: Archive, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.warc.gz", warc(*NOT_ARTICLES, ANSWER))
+    assert take_pages(archive, tmp_path / "pages", file).new == 1
+    assert take_pages(archive, tmp_path / "pages", file).unchanged == 1
+    (page,) = stored_pages(tmp_path / "pages")
+    at = datetime(2024, 3, 16, 8, 0, tzinfo=VIETNAM)
+    assert (page.url, page.portal, page.body, page.fetched_at) == (ANSWER[0], "other.example.org", HTML, at)
+    assert ("Content-Type", ANSWER[2]) in page.headers
+    before = exported(archive)
+    report = reextract(archive, tmp_path / "pages", REGISTRY, Topics.load())
+    assert (report.articles, report.unchanged, report.broken) == (1, 1, [])
+    with Archive.open(tmp_path / "new.sqlite3") as empty:
+        reextract(empty, tmp_path / "pages", REGISTRY, Topics.load())
+        assert exported(empty) == before
+
+
+def test_pages_of_another_danvan_keep_what_its_crawl_knew(archive: Archive, tmp_path: Path) -> None:
+    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
+    day = datetime(2024, 3, 15, tzinfo=VIETNAM)
+    undated = HTML.replace(b"<p>15/03/2024</p>", b"")
+    plain_text = undated.replace("dân vận khéo".encode(), "tình làng".encode())
+    with SnapshotWriter(theirs) as writer:
+        listed = Listed(TITLE, day, "day")
+        for url, body, left_out, seen in (
+            (ANSWER[0], undated, "off_topic", NOW),
+            (ANSWER[0], undated, None, NOW + timedelta(days=1)),
+            ("https://other.example.org/tin-2.html", plain_text, "off_topic", NOW),
+        ):
+            writer.write(url, 200, {"Content-Type": "text/html"}, body, seen, portal="b", listed=listed,
+                         left_out=left_out)  # fmt: skip
+    report = take_pages(archive, ours, *theirs.glob("*.warc.gz"))
+    assert (report.new, report.unchanged, report.skipped, report.problems) == (1, 1, 1, ())
+    (stored,) = archive.iter_articles()
+    assert (stored.article.portal, stored.article.published, stored.article.published_from) == ("b", day, "list")
+    assert [(p.listed, p.left_out) for p in stored_pages(ours)] == [
+        (listed, None), (listed, None), (listed, "off_topic"),
+    ]  # fmt: skip
+    assert take_pages(archive, ours, *theirs.glob("*.warc.gz")).unchanged == 2
+    assert len(stored_pages(ours)) == 3
+
+
+def test_a_reference_to_a_page_that_is_not_there_is_no_page(archive: Archive, tmp_path: Path) -> None:
+    with SnapshotWriter(tmp_path / "theirs", max_bytes=500) as writer:
+        first = writer.write(ANSWER[0], 200, {"Content-Type": "text/html"}, HTML, NOW)
+        writer.write(ANSWER[0], 200, {"Content-Type": "text/html"}, HTML, NOW)
+    (tmp_path / "theirs" / first.file).unlink()
+    assert take(archive, *(tmp_path / "theirs").glob("*.warc.gz")).skipped == 1
