@@ -60,7 +60,7 @@ def judge(
 
 
 def _faults(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
-    if counts.get("broken_lists", 0) > counts.get("lists", 0):
+    if counts.get("broken_lists", 0) > counts.get("lists", 0) + counts.get("not_modified", 0):
         yield "Most of its lists cannot be read"
     yield from _empty_lists(counts, history)
     bad = counts.get("failed", 0) + counts.get("not_an_article", 0)

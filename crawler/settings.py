@@ -81,6 +81,9 @@ PORTAL_WINDOW = os.environ.get("DANVAN_WINDOW", "").strip()
 """Hours in which portals may be asked that the registry sets no window for: ``22:00-05:00``; empty means: always."""
 PORTALS_AT_ONCE = 50
 """Portals crawled at the same time."""
+CONDITIONAL_RUNS = 7
+"""Every so many crawls a list, feed or article is asked for whole, though its server might say that nothing has
+changed, and a missing sitemap is looked for again: servers err. 1: always."""
 BLOCK_PAUSE_MAX = 600.0
 """Seconds: the longest pause a block page or Retry-After is granted; who asks for more is left for the next crawl."""
 BLOCK_PAUSE_DEFAULT = 60.0

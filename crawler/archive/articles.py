@@ -139,6 +139,14 @@ def _values(article: Article) -> dict[str, object]:
     return data | {name: json.dumps(data[name], ensure_ascii=False) for name in LIST_FIELDS}
 
 
+def see_again(db: sqlite3.Connection, article: str, at: datetime) -> None:
+    """Note that the page was found unchanged at ``at``."""
+    row = db.execute("SELECT gone_since FROM articles WHERE id = ?", (article,)).fetchone()
+    if row is not None and row["gone_since"] is not None and at >= moment(row["gone_since"]):
+        db.execute("UPDATE articles SET gone_since = NULL, seq = ? WHERE id = ?", (next_seq(db), article))
+    db.execute("UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", (stamp(at), article))
+
+
 def mark_gone(db: sqlite3.Connection, id_or_url: str, at: datetime) -> bool:
     """Mark the article, or all at the address, as missing since ``at``; False when none was there to mark."""
     found = db.execute(

@@ -134,6 +134,16 @@ def reopen(db: sqlite3.Connection, portal: str, before: datetime | None = None, 
     return db.execute(query, (portal, stamp(before) if before else None, outcome)).rowcount
 
 
+def reopen_recent(db: sqlite3.Connection, portal: str, since: datetime) -> int:
+    """Want the addresses again whose article was published (undated: first seen) at ``since`` or later."""
+    query = """
+        WITH recent AS (
+            SELECT url, platform_id FROM articles WHERE portal = ?1 AND coalesce(published, first_seen) >= ?2)
+        UPDATE addresses SET state = 'pending', tries = 0 WHERE portal = ?1 AND state = 'article'
+        AND (url IN (SELECT url FROM recent) OR key IN (SELECT platform_id FROM recent))"""
+    return db.execute(query, (portal, stamp(since))).rowcount
+
+
 def known_keys(db: sqlite3.Connection, portal: str) -> set[str]:
     """Every address ever remembered for the portal, whatever became of it."""
     return {row[0] for row in db.execute("SELECT key FROM addresses WHERE portal = ?", (portal,))}

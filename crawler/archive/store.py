@@ -212,6 +212,11 @@ class Archive:
         with self.reading() as db:
             return queries.reprints(db, article_id)
 
+    def see_again(self, article_id: str, at: datetime) -> None:
+        """Note that the article's page was found unchanged at ``at``."""
+        with self.writing() as db:
+            articles.see_again(db, article_id, at)
+
     def mark_gone(self, id_or_url: str, at: datetime) -> bool:
         """Mark an article, by id or canonical address, as missing since ``at``; False when none was marked."""
         with self.writing() as db:
@@ -294,6 +299,11 @@ class Archive:
         """Want settled addresses again (all, those settled before a time, or in one way); returns how many."""
         with self.writing() as db:
             return frontier.reopen(db, portal, before, outcome)
+
+    def reopen_recent(self, portal: str, since: datetime) -> int:
+        """Want articles again that were published at ``since`` or later; returns how many."""
+        with self.writing() as db:
+            return frontier.reopen_recent(db, portal, since)
 
     def known_keys(self, portal: str) -> set[str]:
         """Keys of every address ever remembered for the portal."""

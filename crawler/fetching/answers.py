@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -50,6 +51,11 @@ class Answer:
         return self.status == 200 and self.leads_to is None
 
     @property
+    def not_modified(self) -> bool:
+        """Whether the page is as it was when it was received last; only conditions make a server say so."""
+        return self.status == 304
+
+    @property
     def gone(self) -> bool:
         """Whether the portal says that there is no such page."""
         return self.status in (404, 410)
@@ -94,14 +100,16 @@ class Fetcher:
         self.sitemaps: list[str] = []
         """What robots.txt names."""
 
-    async def page(self, url: str | FormPost) -> tuple[Answer, Page | None]:
+    async def page(
+        self, url: str | FormPost, conditions: Mapping[str, str] | None = None
+    ) -> tuple[Answer, Page | None]:
         """The answer to an address or a form and its page, None when it is no HTML page; raises what `get` raises.
 
         Pages that turn us away with status 200 are waited out here, as far as the text shows them.
         """
         while True:
-            answer = await self.get(url)
-            if answer.leads_to or not answer.is_html:
+            answer = await self.get(url, conditions)
+            if answer.leads_to or answer.not_modified or not answer.is_html:
                 self.manners.let_in()
                 return answer, None
             page = answer.page()
@@ -113,9 +121,10 @@ class Fetcher:
                 return answer, page
             await self.manners.blocked(Block(refused.reason, refused.retry_after))
 
-    async def get(self, asked: str | FormPost) -> Answer:
+    async def get(self, asked: str | FormPost, conditions: Mapping[str, str] | None = None) -> Answer:
         """The answer to an address or a form after redirects within the portal.
 
+        ``conditions`` are headers for the address itself, not for where it leads: the answer may be `not_modified`.
         Raises `Refused` (robots.txt), `Failed` (this address gives nothing), and what ends the whole crawl of the
         portal: `Blocked`, `Down`, `Stopped`.
         """
@@ -124,8 +133,10 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS):
             if form is None:
                 visited.add(url)
-            response = await self._download(self._request(url, form))
-            form = None
+            response = await self._download(self._request(url, form, conditions))
+            if response.status == 304 and not conditions:
+                raise Failed("the server says that nothing has changed (304), though nobody asked")
+            form = conditions = None
             target = response.headers.get("Location")
             if response.status not in (301, 302, 303, 307, 308) or not target:
                 return _answer(response)
@@ -153,7 +164,7 @@ class Fetcher:
             and not (self.platform is not None and self.platform.is_trap(url))
         )
 
-    def _request(self, url: str, form: FormPost | None = None) -> Request:
+    def _request(self, url: str, form: FormPost | None, conditions: Mapping[str, str] | None) -> Request:
         meta = {
             "manners": self.manners,
             "download_slot": self.manners.slot,
@@ -165,7 +176,7 @@ class Fetcher:
             meta["proxy"] = None
         if form is not None:
             return FormRequest(url, formdata=list(form.fields), method="POST", meta=meta, dont_filter=True)
-        return Request(url, meta=meta, dont_filter=True)
+        return Request(url, headers=dict(conditions or {}), meta=meta, dont_filter=True)
 
 
 def serves(portal: Portal, url: str) -> bool:

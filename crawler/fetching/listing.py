@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from crawler.archive.frontier import Candidate, ListState
 from crawler.archive.store import Archive
+from crawler.archive.validators import Kind
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
 from crawler.extraction.urls import address_key
-from crawler.fetching.answers import Fetcher, serves
+from crawler.fetching.answers import Answer, Fetcher, serves
+from crawler.fetching.conditional import Memory
 from crawler.fetching.feeds import Feed, read_feed
 from crawler.fetching.manners import Failed, Refused
 from crawler.fetching.options import CrawlOptions
@@ -81,6 +84,7 @@ class Listing:
 
     found: Discovery
     fetcher: Fetcher
+    memory: Memory
     options: CrawlOptions
     enough: Callable[[], bool]
     """Whether as many addresses wait as this run can use."""
@@ -98,22 +102,43 @@ class Listing:
             if url in asked or not serves(self.found.portal, url):
                 continue
             asked.add(url)
-            feed = await self._feed(url)
+            feed, articles = await self._feed(url)
             waiting = [*feed.sitemaps, *waiting]
-            if self._add_entries(feed) and feed.kind == "sitemap":
+            if articles and feed.kind == "sitemap":
                 complete = True
             elif complete and feed.kind in ("rss", "atom"):
                 waiting = [u for u in waiting if "sitemap" in u.lower()]
 
-    async def _feed(self, url: str) -> Feed:
-        """The feed at ``url``; kind ``none`` when it cannot be had."""
+    async def _feed(self, url: str) -> tuple[Feed, int]:
+        """The feed at ``url`` and how many articles it names; kind ``none`` when it cannot be had, no entries when
+        they are known from an earlier run."""
+        known = self.memory.of(url)
+        if known is not None and known.kind == "missing":
+            self.memory.spare(url)
+            return Feed("none"), 0
         try:
-            answer = await self.fetcher.get(url)
+            answer = await self.fetcher.get(url, self.memory.conditions(url))
         except (Failed, Refused) as error:
             self.found.tally.notes.append(f"The feed {url} cannot be read: {error}")
-            return Feed("none")
+            return Feed("none"), 0
         self.found.tally.counts["feeds"] += 1
-        return read_feed(answer.body, answer.url) if answer.ok else Feed("none")
+        if answer.not_modified and known is not None:
+            self.found.tally.counts["not_modified"] += 1
+            self.memory.spare(url, answer)
+            return Feed(known.kind), known.links
+        feed = read_feed(answer.body, answer.url) if answer.ok else Feed("none")
+        return feed, self._take(url, answer, feed)
+
+    def _take(self, url: str, answer: Answer, feed: Feed) -> int:
+        """Keep what a feed names, then what its server stated about it; the number of articles."""
+        before = self.found.tally.counts["discovered"]
+        articles = len(self._add_entries(feed))
+        if feed.kind in ("rss", "atom", "sitemap"):
+            fresh = self.found.tally.counts["discovered"] > before
+            self.memory.learn(url, answer, cast("Kind", feed.kind), articles, fresh=fresh)
+        elif feed.kind == "none" and (answer.ok or answer.gone) and url not in self.found.portal.feeds:
+            self.memory.miss(url, answer)
+        return articles
 
     def _add_entries(self, feed: Feed) -> list[str]:
         entries = sorted(feed.entries, key=lambda e: e.changed.timestamp() if e.changed else 0.0, reverse=True)
@@ -152,9 +177,13 @@ class ListWalk:
         visited: set[str | FormPost] = set()
         while url is not None and self.pages < self.listing.pages_max:
             try:
-                answer, page = await self.listing.fetcher.page(url)
+                answer, page = await self.listing.fetcher.page(url, self._conditions(url))
             except (Failed, Refused) as error:
                 return self._broken(f"The list page {_name(url)} cannot be read: {error}")
+            if answer.not_modified:
+                self.found.tally.counts["not_modified"] += 1
+                self.listing.memory.spare(self.url, answer)
+                return True
             if page is None or not answer.ok:
                 ended = self.pages > 0 and (answer.gone or answer.leads_to is not None)
                 return (
@@ -171,13 +200,21 @@ class ListWalk:
                 visited.update((url, answer.url))
             self.pages += 1
             self.found.tally.counts["lists"] += 1
+            before = self.found.tally.counts["discovered"]
             following = self._read(page)
+            if self.pages == 1 and self.seen:
+                fresh = self.found.tally.counts["discovered"] > before
+                self.listing.memory.learn(self.url, answer, "list", len(self.seen), fresh=fresh)
             if following is None or following in visited:
                 return self._done()
             if self._cut_short(following):
                 return False
             url = following
         return self._done()
+
+    def _conditions(self, url: str | FormPost) -> Mapping[str, str]:
+        """Only the first page, and only where known articles on it would end the walk, may be "as it was"."""
+        return self.listing.memory.conditions(self.url) if self.pages == 0 and self.may_stop_early else {}
 
     def _read(self, page: Page) -> str | FormPost | None:
         """Take over a page's links; the next page worth asking for, None when the walk is over."""

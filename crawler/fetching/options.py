@@ -19,6 +19,9 @@ class CrawlOptions:
     """Only articles published on these days or between them, as far as a page tells; others stay pending."""
     full: bool = False
     """Walk every list to its end and ask for every known article again, to notice changed and vanished ones."""
+    recheck: int | None = None
+    """Ask again for articles published in the last so many days, to notice corrections; where the server allows it
+    only if they have changed."""
     limit: int | None = None
     """At most this many new articles of each portal."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler.grading import Grade
 
-SHOWN = ("new", "changed", "unchanged", "off_topic", "gone", "failed", "pending", "requests")
+SHOWN = ("new", "changed", "unchanged", "not_modified", "off_topic", "gone", "failed", "pending", "requests")
 """Counts that the summary prints, in order."""
 
 
@@ -18,6 +18,7 @@ class Tally:
     """Counts of a running crawl of one portal.
 
     Names: ``requests`` (all), ``lists`` and ``feeds`` (pages of them read), ``discovered`` (addresses new to us),
+    ``not_modified`` (lists, feeds and articles that their server says are as they were),
     ``fetched`` (article pages), ``new changed unchanged off_topic out_of_range`` (what became of them),
     ``not_an_article gone redirected_away failed`` (why there was none), ``refused`` (by robots.txt), ``blocks``,
     ``faults``, ``pending`` (left for the next crawl), ``walked_lists empty_lists broken_lists links`` (lists asked for,

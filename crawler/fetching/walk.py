@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from crawler.archive.frontier import Outcome, Pending
@@ -15,6 +15,7 @@ from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Link, Platform, Used
 from crawler.fetching.answers import Answer, Fetcher
 from crawler.fetching.captures import Capture
+from crawler.fetching.conditional import Memory
 from crawler.fetching.listing import WALK, Discovery, Listing, identity
 from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused, Stopped
 from crawler.fetching.options import CrawlOptions
@@ -44,7 +45,7 @@ class PortalWalk:
 
     def __init__(
         self, portal: Portal, archive: Archive, fetcher: Fetcher, options: CrawlOptions, run: int, tally: Tally,
-        keeper: Keeper, guards: tuple[int, int, int],
+        keeper: Keeper, memory: Memory, guards: tuple[int, int, int],
     ) -> None:  # fmt: skip
         self.portal = portal
         self.archive = archive
@@ -53,6 +54,7 @@ class PortalWalk:
         self.run = run
         self.tally = tally
         self.keeper = keeper
+        self.memory = memory
         self.guards = guards
         self.settled: set[str] = set()
         self.refusals = 0
@@ -141,6 +143,9 @@ class PortalWalk:
         return page
 
     def _reopen(self) -> None:
+        if self.options.recheck is not None:
+            recent = datetime.now(VIETNAM) - timedelta(days=self.options.recheck)
+            self.archive.reopen_recent(self.portal.id, recent)
         if self.options.full:
             self.archive.reopen(self.portal.id)
         elif self.options.all_topics:
@@ -151,7 +156,7 @@ class PortalWalk:
         walked = self.archive.list_state(self.portal.id, WALK).complete
         found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, known, walked)
         self.dates = found.dates
-        return Listing(found, self.fetcher, self.options, self._enough, *self.guards)
+        return Listing(found, self.fetcher, self.memory, self.options, self._enough, *self.guards)
 
     def _enough(self) -> bool:
         """Whether the addresses that wait suffice for a limited run."""
@@ -199,13 +204,15 @@ class PortalWalk:
             self._settle(address, "not_an_article", "an address that is never asked for")
             return
         try:
-            answer, page = await self.fetcher.page(address.url)
+            answer, page = await self.fetcher.page(address.url, self.memory.conditions(address.url))
         except Refused as error:
             self._settle(address, "failed", str(error))
             return
         self.tally.counts["fetched"] += 1
         if answer.leads_to:
             self._settle(address, "redirected_away", answer.leads_to, answer)
+        elif answer.not_modified:
+            self._same(address, answer)
         elif answer.gone:
             self._gone(platform, address, f"status {answer.status}", answer)
         elif not answer.ok:
@@ -248,8 +255,23 @@ class PortalWalk:
             self.tally.counts["selector/published/list"] += 1
         keys = (address.key,) if own == address.key else (address.key, own)
         self.settled.update(keys)
-        capture = Capture(article.of_portal(self.portal.id), answer, self.run, keys, self.options, self.tally, listed)
+        found = article.of_portal(self.portal.id)
+        capture = Capture(found, answer, address.url, self.run, keys, self.options, self.tally, self.memory, listed)
         await self.keeper.emit(capture)
+
+    def _same(self, address: Pending, answer: Answer) -> None:
+        """The page is as it was when its article was kept."""
+        known = self.memory.of(address.url)
+        self.tally.counts["unchanged"] += 1
+        self.tally.counts["not_modified"] += 1
+        self.settled.add(address.key)
+        with self.archive.transaction():
+            self.archive.settle(self.portal.id, address.key, "article", answer.fetched_at)
+            if known is not None and known.article is not None:
+                self.archive.see_again(known.article, answer.fetched_at)
+                fetch = Fetch(address.url, answer.fetched_at, answer.status, "article")
+                self.archive.add_fetch(self.portal.id, fetch, self.run, known.article)
+            self.memory.spare(address.url, answer)
 
     def _gone(self, platform: Platform, address: Pending, why: str, answer: Answer) -> None:
         with self.archive.transaction():

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from html import escape
 
 from crawler.sample.common import SECTIONS, StandIn, paragraphs
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from crawler.sample.cms import Cms
 from crawler.sample.common import SECTIONS, paragraphs
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 

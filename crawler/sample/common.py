@@ -8,7 +8,7 @@ from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.sample.faults import Faults
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle, articles
 
 SECTIONS = {

@@ -8,11 +8,14 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 BLOCK_PAGE = (
     "<!DOCTYPE html><html><head><meta charset=utf-8><title>Hãy đợi...</title></head><body><div class=floodblocker>"
     "Hệ thống đang từ chối truy cập của bạn. Hãy đợi {seconds} giây...</div></body></html>"
 )
+
+Validators = Literal["none", "etag", "modified", "stuck", "always"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Faults:
     delay: float = 0.0
     """Seconds before each answer."""
     seed: int = 0
+    validators: Validators = "none"
+    """How the portal supports conditional requests. ``etag`` and ``modified``: rightly; ``stuck``: the same ETag
+    whatever a page shows; ``always``: every conditional request is answered with 304."""
     down: bool = False
     """Every request is answered with 500."""
     disallow: tuple[str, ...] = ()

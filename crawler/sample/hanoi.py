@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.sample.faults import Faults
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle, articles
 
 NAME = "Cổng thông tin điện tử huyện Phú Sơn (cổng mẫu)"

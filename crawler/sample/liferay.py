@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from crawler.sample.common import SECTIONS, StandIn, paragraphs
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 _INSTANCE = "Kd7PqX2mZt9W"

@@ -11,7 +11,7 @@ import re
 from html import escape
 
 from crawler.sample.common import SECTIONS, StandIn, paragraphs
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 _REWRITTEN = re.compile(r"/(?:[a-z]+/)?1444/\d+/\d+/(?P<number>\d+)/[^/]+/[^/]+?(?:\.aspx)?")

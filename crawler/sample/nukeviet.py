@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from crawler.items import VIETNAM
 from crawler.sample.faults import Faults
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle, articles
 
 NAME = "Huyện ủy Vĩnh Hòa Đông (cổng mẫu)"

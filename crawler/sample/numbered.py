@@ -12,7 +12,7 @@ import re
 from html import escape
 
 from crawler.sample.common import SECTIONS, StandIn, paragraphs
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 _VCCORP = re.compile(r"/(?:print/)?(?:amp/)?[a-z0-9-]+?-(?P<id>\d{18})\.htm")

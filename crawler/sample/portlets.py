@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from crawler.sample.common import SECTIONS, StandIn, paragraphs
 from crawler.sample.liferay import chrome
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 _VIEW = re.compile(r"(?:/[a-z]{2})?/[a-z-]+/-/view-article/1/\d+/(?P<moment>\d+)")

@@ -13,31 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import parse_qsl
 
+from crawler.sample.conditions import Conditions
 from crawler.sample.faults import BLOCK_PAGE, Faults, Trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer of a stand-in portal."""
-
-    status: int
-    body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),)
-
-    @classmethod
-    def html(cls, text: str, status: int = 200) -> Reply:
-        """A page."""
-        return cls(status, text.encode())
-
-    @classmethod
-    def text(cls, text: str, kind: str) -> Reply:
-        """Any other text, such as XML."""
-        return cls(200, text.encode(), (("Content-Type", f"{kind}; charset=utf-8"),))
-
-    @classmethod
-    def moved(cls, url: str, status: int = 301) -> Reply:
-        """A redirect."""
-        return cls(status, b"", (("Location", url), ("Content-Type", "text/html; charset=utf-8")))
+from crawler.sample.reply import Reply
 
 
 class Site(Protocol):
@@ -62,6 +40,8 @@ class Seen:
     path: str
     status: int
     agent: str
+    conditional: bool = False
+    """Whether the page was asked for only if it had changed."""
 
 
 @dataclass(slots=True)
@@ -106,6 +86,7 @@ class SampleServer:
         self.log = Log()
         self.site: Site | None = None
         self.trouble = Trouble(Faults())
+        self.conditions = Conditions()
         self._http = _Quiet(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
         self._scheme = "https" if tls else "http"
@@ -155,10 +136,14 @@ class SampleServer:
                 started = time.monotonic()
                 time.sleep(server.trouble.faults.delay)
                 reply, cut = server.reply(self.path, form)
+                known = self.headers.get("If-None-Match") or self.headers.get("If-Modified-Since")
+                reply = server.conditions.apply(server.trouble.faults.validators, self.path, reply, known)
                 # Logged before it is sent: whoever has the answer finds it in the log.
-                server.log.leave(Seen(started, self.path, reply.status, self.headers.get("User-Agent", "")))
+                agent = self.headers.get("User-Agent", "")
+                server.log.leave(Seen(started, self.path, reply.status, agent, known is not None))
                 self.send_response(reply.status)
-                for name, value in (*reply.headers, ("Content-Length", str(len(reply.body)))):
+                length = () if reply.status == 304 else (("Content-Length", str(len(reply.body))),)
+                for name, value in (*reply.headers, *length):
                     self.send_header(name, value)
                 with suppress(ConnectionError):
                     # Whoever asked may have lost patience.

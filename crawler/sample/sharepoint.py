@@ -11,7 +11,7 @@ import re
 from html import escape
 
 from crawler.sample.common import SECTIONS, StandIn, paragraphs
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 from crawler.sample.texts import SampleArticle
 
 _DATED = re.compile(r"/portal/pages/(?P<day>\d+-\d+-\d+)/[^/]*?k(?P<number>\d+)z\.aspx")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Protocol
 
-from crawler.sample.server import Reply
+from crawler.sample.reply import Reply
 
 _LINK = re.compile(r'(href=")((?:https?://127\.0\.0\.1:\d+)?/[^"#]*)(")')
 _END = "</body>"

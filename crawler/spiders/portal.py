@@ -19,6 +19,7 @@ from crawler.archive.datadir import DataDir
 from crawler.errors import DanvanError
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.captures import Capture
+from crawler.fetching.conditional import Memory
 from crawler.fetching.manners import Limits, Manners
 from crawler.fetching.options import CrawlOptions
 from crawler.fetching.session import Session, crawl_session
@@ -132,7 +133,8 @@ class PortalTask:
         engine = self.spider.crawler.engine
         fetcher = Fetcher(engine, self.portal, self.manners)
         archive, options = self.session.archive, self.session.options
-        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self, guards)
+        memory = Memory(archive, self.portal.id, settings.getint("CONDITIONAL_RUNS"), options.full)
+        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self, memory, guards)
         try:
             await walk.walk()
         except DanvanError:
