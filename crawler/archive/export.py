@@ -6,10 +6,7 @@ import csv
 import io
 import json
 import re
-import shutil
-import tempfile
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -18,6 +15,7 @@ from crawler.archive import warc
 from crawler.archive.record import Stored, article_to_json, stamp
 from crawler.archive.snapshots import read, read_packed
 from crawler.archive.store import Archive
+from crawler.archive.zipping import Packed, Zip
 from crawler.text import SYLLABLE, fold
 
 FIELDS = ("id", "portal", "url", "title", "lead", "body", "published", "published_precision", "published_from",
@@ -48,37 +46,52 @@ def export_jsonl(archive: Archive, out: TextIO, portal: str | None = None, since
     """Write one article a line and return how many; ``since`` leaves out older and undated ones."""
     count = 0
     for stored in _selected(archive, portal, since):
-        line = json.dumps(line_of(stored), ensure_ascii=False)
-        out.write(_LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
+        out.write(json_line(line_of(stored)))
         count += 1
     return count
 
 
+def json_line(data: dict[str, Any]) -> str:
+    """``data`` as one line of JSON Lines, its end included."""
+    line = json.dumps(data, ensure_ascii=False)
+    return _LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
+
+
 def export_text(archive: Archive, out: BinaryIO, portal: str | None = None, since: date | None = None) -> int:
-    """Write a zip with one UTF-8 text file an article (title, lead and body) and ``metadata.csv``; return how many.
+    """Write a zip with one UTF-8 text file an article (title, lead and body) and ``metadata.csv``; return how many."""
+    count = 0
+
+    def counted() -> Iterator[Stored]:
+        nonlocal count
+        for stored in _selected(archive, portal, since):
+            count += 1
+            yield stored
+
+    for piece in text_zip(counted()):
+        out.write(piece)
+    return count
+
+
+def text_zip(articles: Iterable[Stored], readme: str = "") -> Iterator[bytes]:
+    """The pieces of a zip with one UTF-8 text file an article (title, lead and body), ``metadata.csv``, and
+    ``README.txt`` where there is one.
 
     The table begins with a byte order mark and no cell can be taken for a formula, so that spreadsheets open it well.
     """
-    count = 0
-    with (
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle,
-        tempfile.TemporaryFile() as table,
-        io.TextIOWrapper(table, encoding="utf-8-sig", newline="") as text_table,
-    ):
-        rows = csv.writer(text_table)
+    with Zip() as bundle, Packed() as table:
+        if readme:
+            yield bundle.add("README.txt", readme.encode("utf-8", "replace"))
+        table.write("\ufeff")
+        rows = csv.writer(table)
         rows.writerow(("file", *_CSV_FIELDS))
-        for stored in _selected(archive, portal, since):
+        for stored in articles:
             name = file_name(stored)
             article = stored.article
             text = "\n\n".join(part for part in (article.title, article.lead, article.body) if part)
-            bundle.writestr(_entry(name), text + "\n")
+            yield bundle.add(name, f"{text}\n".encode("utf-8", "replace"))
             rows.writerow([name, *(cell(value) for key, value in line_of(stored).items() if key in _CSV_FIELDS)])
-            count += 1
-        text_table.flush()
-        table.seek(0)
-        with bundle.open(_entry("metadata.csv"), "w") as packed:
-            shutil.copyfileobj(table, packed)
-    return count
+        yield from bundle.add_packed("metadata.csv", table)
+        yield from bundle.end()
 
 
 def export_warc(
@@ -113,7 +126,8 @@ def file_name(stored: Stored) -> str:
     day = article.published.date().isoformat() if article.published else "undated"
     words = "-".join(fold(s) for s in SYLLABLE.findall(article.title))
     slug = re.sub(r"[^a-z0-9-]", "", words)[:60].strip("-")
-    return f"{article.portal}/{day}-{slug or 'untitled'}-{article.id}.txt"
+    folder = re.sub(r"[^A-Za-z0-9._-]", "-", article.portal).strip(".") or "unknown"
+    return f"{folder}/{day}-{slug or 'untitled'}-{article.id}.txt"
 
 
 def cell(value: object) -> str:
@@ -122,14 +136,6 @@ def cell(value: object) -> str:
         value = "; ".join(item["name"] if isinstance(item, dict) else item for item in value)
     text = "" if value is None else str(value)
     return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """The same archive gives the same bytes: no clock in the zip."""
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def text_out(out: BinaryIO) -> io.TextIOWrapper:
