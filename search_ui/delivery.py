@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Generator, Iterable, Iterator
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from crawler.errors import DanvanError
@@ -48,6 +49,7 @@ _LEVEL = 5
 """Of zlib: a results page of 80 kB becomes 13 kB in about two milliseconds."""
 _GZIP = 16 + zlib.MAX_WBITS
 """What tells zlib to write gzip's header and checksum."""
+_OTHER_NAME = "Máy chủ không phục vụ tên miền này.\nThe site does not answer to this name.\n"
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -66,7 +68,13 @@ def set_up(app: Flask) -> None:
         raise DanvanError(f"DANVAN_PROXIES is {proxies!r}. Set it to the number of proxies in front: 0 to 9.")
     if int(proxies):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=int(proxies), x_proto=int(proxies))  # type: ignore[method-assign] # as its documentation says
+    app.register_error_handler(SecurityError, _other_name)
     app.after_request(finish)
+
+
+def _other_name(_error: SecurityError) -> Response:
+    """400, without the frame of the pages: no address can be made for a name that is not the site's."""
+    return Response(_OTHER_NAME, 400, mimetype="text/plain")
 
 
 def finish(response: Response) -> Response:
