@@ -113,7 +113,7 @@ class Listing:
         """The feed at ``url`` and how many articles it names; kind ``none`` when it cannot be had, no entries when
         they are known from an earlier run."""
         known = self.memory.of(url)
-        if known is not None and known.kind == "missing":
+        if known is not None and known.kind == "missing" and url not in self.found.portal.feeds:
             self.memory.spare(url)
             return Feed("none"), 0
         try:

@@ -26,11 +26,17 @@ class Day(click.ParamType[date]):
         return self.fail(f"{value!r} is not a day such as 2024-03-31 or 31/03/2024.", param, ctx)
 
 
+RECHECK = (
+    "Ask again for articles of the last DAYS days, to notice corrections; only if changed where the portal can tell."
+)
+
+
 @click.command(short_help="Collect articles from portals.")
 @click.argument("portals", nargs=-1, metavar="[PORTAL]...")
 @click.option("--since", type=Day(), help="Only articles published on this day or later.")
 @click.option("--until", type=Day(), help="Only articles published on this day or earlier.")
 @click.option("--full", is_flag=True, help="Walk every list to its end again, not only to the first known page.")
+@click.option("--recheck", type=click.IntRange(1), metavar="DAYS", help=RECHECK)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N new articles of each portal.")
 @click.option("--all-topics", is_flag=True, help="Keep every article, not only those about mobilisation work.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -41,6 +47,7 @@ def crawl(
     since: date | None,
     until: date | None,
     full: bool,
+    recheck: int | None,
     limit: int | None,
     all_topics: bool,
     as_json: bool,
@@ -57,7 +64,7 @@ def crawl(
         raise click.BadParameter(f"{since} is later than --until {until}.", param_hint="--since")
     chosen = load_registry().select(portals)
     data = data_dir().create()
-    options = CrawlOptions(since=since, until=until, full=full, limit=limit, all_topics=all_topics)
+    options = CrawlOptions(all_topics, since, until, full, recheck, limit)
     with progress_bar("crawling", "articles") as progress:
         report = run(chosen, data, options, progress=progress)
     link_reprints(data)

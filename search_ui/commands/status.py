@@ -86,7 +86,9 @@ def _details(item: Coverage, archive: Archive) -> Iterator[str]:
 def _run(run: Run) -> str:
     counts = run.counts
     told = ", ".join(
-        f"{counts[name]:,} {name}" for name in ("new", "changed", "failed", "requests") if counts.get(name)
+        f"{counts[name]:,} {name.replace('_', ' ')}"
+        for name in ("new", "changed", "not_modified", "failed", "requests")
+        if counts.get(name)
     )
     grade = run.grade or "not finished"
     return f"{run.started:%Y-%m-%d %H:%M}  {grade:8}{told}{f'  {run.message}' if run.message else ''}"

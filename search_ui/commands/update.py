@@ -6,13 +6,15 @@ import click
 
 from crawler.archive.locks import exclusive
 from search_ui.commands.common import counted, data_dir, link_reprints, print_json, progress_bar
+from search_ui.commands.crawl import RECHECK
 
 
 @click.command(short_help="Crawl, then index: the cron job.")
 @click.option("--all-topics", is_flag=True, help="Keep every article, not only those about mobilisation work.")
+@click.option("--recheck", type=click.IntRange(1), metavar="DAYS", help=RECHECK)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
-def update(ctx: click.Context, all_topics: bool, as_json: bool) -> None:
+def update(ctx: click.Context, all_topics: bool, recheck: int | None, as_json: bool) -> None:
     """Crawl the active portals, then index what is new. Refuses to run twice at once.
 
     Exit code 0: all fine; 1: a portal is failing or blocked (see `danvan status`); 2: could not run.
@@ -23,8 +25,9 @@ def update(ctx: click.Context, all_topics: bool, as_json: bool) -> None:
 
     data = data_dir().create()
     with exclusive(data.update_lock, "update"):
+        options = CrawlOptions(all_topics=all_topics, recheck=recheck)
         with progress_bar("crawling", "articles") as progress:
-            crawled = crawl(load_registry().active(), data, CrawlOptions(all_topics=all_topics), progress=progress)
+            crawled = crawl(load_registry().active(), data, options, progress=progress)
         link_reprints(data)
         with progress_bar("indexing", "articles") as progress:
             indexed = update_index(data, progress=progress)
