@@ -7,10 +7,12 @@ counts where the text goes on as it does after a number: "Nghị quyết số 09
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crawler.text import fold
+from crawler.text import SYLLABLE, fold
 
 TYPES: dict[str, str] = {
     "BC": "Báo cáo", "CT": "Chỉ thị", "CTHĐ": "Chương trình hành động", "CTPH": "Chương trình phối hợp",
@@ -130,6 +132,33 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def symbols(text: str) -> frozenset[str]:
-    """The distinct document numbers of a text, upper case, for an index field; bare numbers are left out."""
-    return frozenset(document.number.upper() for document in documents(text) if not document.number.isdecimal())
+def number_key(number: str) -> str:
+    """What makes two ways of writing a number the same: lower-case parts joined by hyphens, without leading zeros.
+
+    ``05-CT/TU``, ``5 – CT/TU`` and ``05/CT-TU`` are all ``5-ct-tu``.
+    """
+    first, *rest = [part.lower() for part in SYLLABLE.findall(number)] or [""]
+    return "-".join((first.lstrip("0") or first, *rest))
+
+
+def numbers_like(keys: Sequence[str], wanted: str) -> Iterator[int]:
+    """Which of ``keys``, sorted, are the number ``wanted``, also a key; a ``*`` at its end stands for any ending.
+
+    Letters typed without marks stand for marked ones too: ``12-qd-ubnd`` is ``12-qđ-ubnd``.
+    """
+    stem = wanted.removesuffix("*")
+    whole = stem == wanted
+    first, cut, _ = stem.partition("-")
+    loose = fold(stem) == stem
+    for at in range(bisect_left(keys, first + cut), len(keys)):
+        key = keys[at]
+        if not key.startswith(first + cut):
+            return
+        shown = fold(key) if loose else key
+        if shown == stem if whole else shown.startswith(stem):
+            yield at
+
+
+def number_keys(text: str) -> frozenset[str]:
+    """The keys of the document numbers in an NFC text; bare numbers are left out."""
+    return frozenset(number_key(found.number) for found in documents(text) if not found.number.isdecimal())

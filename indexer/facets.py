@@ -18,7 +18,7 @@ Counts = Mapping[str, int]
 def facets(
     counts: Mapping[str, Counts], params: SearchParams, portals: Mapping[str, PortalRecord]
 ) -> tuple[Facet, ...]:
-    """The five facets of a page from ``counts`` by facet name and value, in the order pages show them."""
+    """The facets of a page from ``counts`` by facet name and value, in the order pages show them."""
 
     def portal_name(portal: str) -> str:
         return portals[portal].name if portal in portals else portal
@@ -27,6 +27,7 @@ def facets(
     names = {portal: portal_name(portal) for portal in (*counts["portal"], *params.portal)}
     return (
         Facet("place", localities.facet_values(counts["place"], params.place, params.place_mode)),
+        Facet("mentions", localities.mention_values(counts["mentions"], params.mentions)),
         Facet("level", tuple(sorted(levels, key=lambda v: _LEVELS.index(v.value)))),
         Facet("portal", _values(counts["portal"], params.portal, names)),
         Facet("year", _years(counts["year"], params)),

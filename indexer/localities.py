@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from heapq import nlargest
 
 from indexer.params import FacetValue, PlaceMode
 from indexer.places import Unit, gazetteer
 from indexer.places.order import sort_key
 from indexer.places.resolve import resolve
-from indexer.places.within import codes_within
+from indexer.places.within import keys_of, value_of
 from indexer.query.errors import QueryError
 
+place_value = value_of
 _CANDIDATES = 8
 _PREDECESSORS = 3
+_SHOWN_MENTIONS = 100
+_OLD_PROVINCE = len("08@old")
 
 
 def unit_of(place: str) -> Unit:
@@ -49,11 +53,6 @@ def named_unit(text: str) -> tuple[Unit, str | None]:
     )
 
 
-def place_value(unit: Unit) -> str:
-    """What names a unit in addresses and queries: its code, with the era where the code alone means another unit."""
-    return unit.code if gazetteer().unit(unit.code) == unit else unit.key
-
-
 def place_label(place: str) -> str:
     """How readers see a place; the code itself when it is unknown."""
     unit = gazetteer().unit(place)
@@ -69,12 +68,6 @@ def filter_label(unit: Unit, mode: PlaceMode) -> str:
     names = list(dict.fromkeys(former))
     more = " …" if len(names) > _PREDECESSORS else ""
     return places.label(unit) + (f" (gồm {', '.join(names[:_PREDECESSORS])} cũ{more})" if names else "")
-
-
-@lru_cache(maxsize=8192)
-def keys_of(place: str, mode: PlaceMode) -> frozenset[str]:
-    """The article keys that a filter by ``place`` lets through."""
-    return codes_within(place, mode)
 
 
 @lru_cache(maxsize=8192)
@@ -102,4 +95,22 @@ def facet_values(counts: Mapping[str, int], chosen: str | None, mode: PlaceMode)
         count = sum(counts[key] for key in keys_of(value, mode).intersection(present))
         if count or value == selected:
             found.append(FacetValue(value, place_label(value), count, value == selected))
-    return tuple(sorted(found, key=lambda v: (-v.count, len(v.value.partition("@")[0]), sort_key(v.label))))
+    return _in_order(found)
+
+
+def mention_values(counts: Mapping[str, int], chosen: str | None) -> tuple[FacetValue, ...]:
+    """The facet of mentioned places; ``counts`` are articles by place (`indexer.places.within.places_around`).
+
+    At most `_SHOWN_MENTIONS`, the most frequent; of provinces only today's, which stand for what they were made of.
+    """
+    selected = place_value(unit_of(chosen)) if chosen else None
+    shown = [v for v in counts if len(v) != _OLD_PROVINCE or not v.endswith("@old") or v == selected]
+    shown = nlargest(_SHOWN_MENTIONS, shown, key=counts.__getitem__)
+    if selected and selected not in shown:
+        shown.append(selected)
+    return _in_order([FacetValue(v, place_label(v), counts.get(v, 0), v == selected) for v in shown])
+
+
+def _in_order(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+    """The most frequent first, then provinces before what lies in them, in Vietnamese order."""
+    return tuple(sorted(values, key=lambda v: (-v.count, len(v.value.partition("@")[0]), sort_key(v.label))))

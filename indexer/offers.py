@@ -100,6 +100,8 @@ def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Sug
     dropped: list[tuple[str, SearchParams]] = []
     if params.place:
         dropped.append(("nơi", params.drop("place")))
+    if params.mentions:
+        dropped.append(("nơi được nhắc đến", params.drop("mentions")))
     if params.level:
         dropped.append(("cấp", params.drop("level")))
     if params.portal:

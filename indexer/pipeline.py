@@ -15,7 +15,7 @@ import numpy as np
 from crawler.archive.record import Stored
 from crawler.archive.reprints import originals
 from crawler.archive.store import Archive
-from crawler.items import Article
+from crawler.items import VIETNAM, Article
 from indexer.engine.generations import (
     Manifest,
     SegmentEntry,
@@ -27,9 +27,11 @@ from indexer.engine.generations import (
     write_manifest,
 )
 from indexer.engine.segments import read_table, ready_arrays, write_table
+from indexer.facts import facts_hash
+from indexer.foundcache import CACHE, FoundCache, text_hash
 from indexer.merging import choose
-from indexer.wordcache import WordCache, text_hash
-from indexer.workers import Reading, Source, pool, read_articles, write_documents
+from indexer.places.within import place_key
+from indexer.workers import Reading, Source, Task, pool, read_articles, write_documents
 
 SEGMENT_SLOTS = 16_000_000
 """Slots of the stream (about one a syllable) in one segment: up to 1 GB of memory while it is written."""
@@ -80,7 +82,8 @@ class Pipeline:
         )
         self._expected = len(self._base.changed) if self._base else archive.count()
         self._pending: set[Future[Any]] = set()
-        self._hashes: dict[Future[Any], list[bytes]] = {}
+        self._hashes: dict[Future[Any], tuple[list[bytes], list[bytes]]] = {}
+        """What the words and the facts of the articles being read are remembered under."""
         self._group: list[Reading] = []
         self._segments: list[Any] = []
         self._kept: list[Any] = []
@@ -132,9 +135,10 @@ class Pipeline:
         few = self._expected <= (_FEW if self._options.words else _FEW_WITHOUT_WORDS)
         with (
             pool(1 if few else self._options.processes) as executor,
-            WordCache(self._index / "words.sqlite3") as cache,
+            FoundCache(self._index / CACHE, "words") as words,
+            FoundCache(self._index / CACHE, "facts") as facts,
         ):
-            work = _Work(executor, cache, directory)
+            work = _Work(executor, words, facts, directory)
             for number, batch in enumerate(self._batches()):
                 self._submit(work, number, batch)
                 while len(self._pending) > 2 * self._options.processes:
@@ -152,14 +156,30 @@ class Pipeline:
             yield batch
 
     def _submit(self, work: _Work, number: int, batch: Sequence[Stored]) -> None:
-        articles: list[Article] = [stored.article for stored in batch]
-        hashes = [text_hash(article) for article in articles] if self._options.words else []
-        known = work.cache.get(hashes)
-        words = [known.get(text) for text in hashes] if self._options.words else [()] * len(articles)
-        reprints = [article.id in self._reprints for article in articles]
-        task = work.executor.submit(read_articles, work.directory / f"batch-{number}", articles, words, reprints)
-        self._hashes[task] = hashes
-        self._pending.add(task)
+        articles = [stored.article for stored in batch]
+        places = [self._place(article) for article in articles]
+        words = [text_hash(article) for article in articles] if self._options.words else []
+        facts = [facts_hash(article, place) for article, place in zip(articles, places, strict=True)]
+        known_words, known_facts = work.words.get(words), work.facts.get(facts)
+        tasks = [
+            Task(
+                article,
+                article.id in self._reprints,
+                places[n],
+                known_words.get(words[n]) if words else (),
+                known_facts.get(facts[n]),
+            )
+            for n, article in enumerate(articles)
+        ]
+        future = work.executor.submit(read_articles, work.directory / f"batch-{number}", tasks)
+        self._hashes[future] = words, facts
+        self._pending.add(future)
+
+    def _place(self, article: Article) -> str | None:
+        """Key of the unit for which the article's portal spoke on its day."""
+        record = self._portals.get(article.portal)
+        day = article.published.astimezone(VIETNAM).date() if article.published else None
+        return place_key(record.place, record.level, day) if record else None
 
     def _collect(self, work: _Work) -> None:
         """Wait for something to be done and take it further."""
@@ -168,9 +188,10 @@ class Pipeline:
             if task not in self._hashes:
                 self._segments.append(task.result())
                 continue
-            hashes = self._hashes.pop(task)
+            words, facts = self._hashes.pop(task)
             reading: Reading = task.result()
-            work.cache.put({hashes[n]: words for n, words in reading.words.items()})
+            work.words.put({words[n]: found for n, found in reading.words.items()})
+            work.facts.put({facts[n]: found for n, found in reading.facts.items()})
             self.read += reading.count
             self._options.progress(self.read, self._expected)
             self._group.append(reading)
@@ -212,7 +233,8 @@ class _Work:
     """What the steps of one build share."""
 
     executor: Executor
-    cache: WordCache
+    words: FoundCache
+    facts: FoundCache
     directory: Path
 
 

@@ -10,6 +10,7 @@ from crawler.archive.record import PortalRecord
 from crawler.text import fold
 from indexer import localities
 from indexer.params import PlaceMode, SearchParams
+from indexer.places.within import keys_of
 from indexer.query.errors import QueryError
 from indexer.query.parse import mended
 from indexer.query.tree import And, Dates, Filter, Filters, Node, Not, Or
@@ -37,7 +38,7 @@ class Resolver:
                 return Or(tuple(map(self.tree, parts)))
             case Not(inner):
                 return Not(self.tree(inner))
-            case Filter("place", (value,)):
+            case Filter("place" | "mentions", (value,)):
                 return self._place(node, value)
             case Filter("portal", (value,)):
                 return self._portal(node, value)
@@ -50,12 +51,12 @@ class Resolver:
         try:
             unit, notice = localities.named_unit(value)
         except QueryError as error:
-            first = f"place:{error.suggestion}" if error.suggestion else ""
+            first = f"{node.name}:{error.suggestion}" if error.suggestion else ""
             raise self._located(error.code, error.message, node, first) from None
         if notice:
             self.notices.append(notice)
-        codes = tuple(sorted(localities.keys_of(localities.place_value(unit), self.mode)))
-        return Filter("place", codes, localities.filter_label(unit, self.mode), node.span)
+        codes = tuple(sorted(keys_of(localities.place_value(unit), self.mode)))
+        return Filter(node.name, codes, localities.filter_label(unit, self.mode), node.span)
 
     def _portal(self, node: Filter, value: str) -> Filter:
         wanted = fold(value)
@@ -94,13 +95,16 @@ class Resolver:
 
 def filters_of(params: SearchParams) -> Filters:
     """The filters beside the query text; raises `QueryError` for an unknown place or level."""
-    place: tuple[str, ...] = ()
-    if params.place is not None:
-        unit = localities.unit_of(params.place)
-        place = tuple(sorted(localities.keys_of(localities.place_value(unit), params.place_mode)))
+    place, mentions = (_keys(value, params.place_mode) for value in (params.place, params.mentions))
     for level in params.level:
         if level not in LEVELS:
             raise QueryError("bad_value", f"Không có cấp “{level}”. Các cấp: {', '.join(LEVELS)}.")
     dated = params.date_from is not None or params.date_to is not None
     dates = Dates(params.date_from, params.date_to) if dated else None
-    return Filters(params.level, params.portal, place, params.topic, dates)
+    return Filters(params.level, params.portal, place, mentions, params.topic, dates, params.place_mode)
+
+
+def _keys(place: str | None, mode: PlaceMode) -> tuple[str, ...]:
+    if place is None:
+        return ()
+    return tuple(sorted(keys_of(localities.place_value(localities.unit_of(place)), mode)))

@@ -9,8 +9,8 @@ from typing import Any
 
 from crawler.archive.record import PortalRecord
 from crawler.items import VIETNAM, Article
-from crawler.text import normalize
 from indexer.analysis import keyed
+from indexer.facts import Facts, find_facts
 
 TEXT_FIELDS = ("title", "lead", "body", "author")
 """Fields of syllables with positions, in the order they stand in the arrays' stream."""
@@ -63,15 +63,19 @@ class Document:
     topics: tuple[str, ...]
     flags: tuple[str, ...] = ()
     """Those of `FLAGS` that hold."""
+    mentions: tuple[str, ...] = ()
+    """Keys of the units that its text names, see `indexer.facts`."""
+    numbers: tuple[str, ...] = ()
+    """Numbers of the documents that it cites, as `indexer.documents.number_key` writes them."""
 
 
-def to_document(article: Article, words: tuple[str, ...] = (), *, reprint: bool = False) -> Document:
+def to_document(
+    article: Article, words: tuple[str, ...] = (), facts: Facts | None = None, *, reprint: bool = False
+) -> Document:
     """The document of ``article``; ``words`` are its words' keys (`indexer.analysis.word_keys`), none without the word
-    layer; ``reprint`` says whether it appeared elsewhere first (`crawler.archive.reprints.originals`)."""
-    from indexer.figures import figures
-
-    texts = (article.title, article.lead, article.body)
-    quantified = any(figures(normalize(text)) for text in texts if text)
+    layer; ``facts`` what its text states, found here when None; ``reprint`` says whether it appeared elsewhere first
+    (`crawler.archive.reprints.originals`)."""
+    facts = facts or find_facts(article, None)
     return Document(
         article.id,
         tuple(tuple(keyed(text or "")) for text in (article.title, article.lead, article.body, article.author)),
@@ -80,7 +84,9 @@ def to_document(article: Article, words: tuple[str, ...] = (), *, reprint: bool 
         article.published.astimezone(VIETNAM).replace(tzinfo=None) if article.published else None,
         article.category,
         tuple(dict.fromkeys(topic.name for topic in article.topics)),
-        tuple(flag for flag, holds in zip(FLAGS, (reprint, quantified), strict=True) if holds),
+        tuple(flag for flag, holds in zip(FLAGS, (reprint, facts.figure), strict=True) if holds),
+        facts.mentions,
+        facts.numbers,
     )
 
 
@@ -91,6 +97,8 @@ def stored_values(
     category: str,
     topics: Sequence[str],
     flags: Sequence[str] = (),
+    mentions: Sequence[str] = (),
+    numbers: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Field name → value of everything in the schema that is not syllables or words; unknown ones are left out."""
     values = {
@@ -102,5 +110,7 @@ def stored_values(
         "category": category,
         "topics": ",".join(topics),
         "flags": ",".join(flags),
+        "mentions": ",".join(mentions),
+        "numbers": ",".join(numbers),
     }
     return {name: value for name, value in values.items() if value}

@@ -24,6 +24,7 @@ from crawler.items import Article
 from indexer.engine.forward import forward, from_packed, merge, to_packed
 from indexer.engine.inverted import assemble, disassemble, occurrences
 from indexer.engine.packed import load, save
+from indexer.facts import Facts, find_facts
 from indexer.schema import to_document
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class Reading:
     slots: int
     words: dict[int, tuple[str, ...]]
     """By place in the batch."""
+    facts: dict[int, tuple[str, ...]]
+    """The same, packed (`indexer.facts.Facts.packed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,36 @@ class Source:
     is_segment: bool = False
 
 
-def read_articles(
-    path: Path, articles: Sequence[Article], words: Sequence[tuple[str, ...] | None], reprints: Sequence[bool]
-) -> Reading:
-    """Find the syllables of ``articles``, and the words where ``words`` has None, and write the documents to
-    ``path``; ``reprints`` says which of them appeared elsewhere first."""
-    found = {n: find_words(article) for n, article in enumerate(articles) if words[n] is None}
-    batch = forward(
-        [to_document(a, found.get(n) or words[n] or (), reprint=reprints[n]) for n, a in enumerate(articles)]
-    )
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to read, and what is known of it already; None is found by reading."""
+
+    article: Article
+    reprint: bool
+    """Whether it appeared elsewhere first."""
+    place: str | None
+    """Key of the unit its portal speaks for."""
+    words: tuple[str, ...] | None
+    facts: tuple[str, ...] | None
+
+
+def read_articles(path: Path, tasks: Sequence[Task]) -> Reading:
+    """Find the syllables of all articles, and the words and facts of those where they are not known, and write the
+    documents to ``path``."""
+    words = {n: find_words(task.article) for n, task in enumerate(tasks) if task.words is None}
+    facts = {n: find_facts(task.article, task.place).packed() for n, task in enumerate(tasks) if task.facts is None}
+    documents = [
+        to_document(
+            task.article,
+            words.get(n) or task.words or (),
+            Facts.unpacked(facts.get(n) or task.facts or ()),
+            reprint=task.reprint,
+        )
+        for n, task in enumerate(tasks)
+    ]
+    batch = forward(documents)
     save(path, to_packed(batch))
-    return Reading(path, batch.count, len(batch.stream), found)
+    return Reading(path, batch.count, len(batch.stream), words, facts)
 
 
 def find_words(article: Article) -> tuple[str, ...]:

@@ -138,6 +138,8 @@ class _Segment:
             masks["portal"] = matcher.with_value("portal", filters.portal)
         if filters.place:
             masks["place"] = matcher.with_value("place", filters.place)
+        if filters.mentions:
+            masks["mentions"] = matcher.with_value("mentions", filters.mentions)
         if filters.topic:
             masks["topic"] = matcher.with_value("topic", filters.topic)
         if filters.dates:
@@ -168,8 +170,8 @@ class _Segment:
 
 def filtered_by(filters: Filters) -> frozenset[str]:
     """The facets that ``filters`` restrict."""
-    names = {"level": filters.level, "portal": filters.portal, "place": filters.place, "topic": filters.topic}
-    return frozenset([*(name for name, values in names.items() if values), *(["year"] if filters.dates else [])])
+    names = ("level", "portal", "place", "mentions", "topic")
+    return frozenset([*(name for name in names if getattr(filters, name)), *(["year"] if filters.dates else [])])
 
 
 class _Search:
@@ -180,6 +182,7 @@ class _Search:
         self._node = node
         self._weights = weights
         self._filtered = filtered_by(filters)
+        self._mode = filters.mode
         self.segments = [
             _Segment(Matcher(view, generation.lexicon, generation.portals), node, filters) for view in generation.views
         ]
@@ -205,8 +208,8 @@ class _Search:
 
     def _counts(self, catalogue: Catalogue, *, few: bool) -> Counts | FewCounts:
         if few and self.segments:
-            return FewCounts(catalogue, [segment.chosen().documents for segment in self.segments])
-        counts = Counts(catalogue, self._filtered)
+            return FewCounts(catalogue, [segment.chosen().documents for segment in self.segments], self._mode)
+        counts = Counts(catalogue, self._filtered, self._mode)
         for number, segment in enumerate(self.segments):
             counts.add(number, segment.chosen)
         return counts

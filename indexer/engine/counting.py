@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import numpy as np
 
 from crawler.archive.record import PortalRecord
+from indexer.engine.forward import Several, unpack_several
 from indexer.engine.packed import Array
-from indexer.engine.placing import REFORM_MONTH, keys_of
+from indexer.engine.placing import REFORM_MONTH, around, keys_of
 from indexer.engine.view import View
+from indexer.places.within import Mode
 
-FACETS = ("place", "level", "portal", "year", "topic")
+FACETS = ("place", "mentions", "level", "portal", "year", "topic")
 _SPARSE = 8
-"""When a document is chosen for so many pairs of document and topic, its pairs are looked up one by one."""
+"""When a document is chosen for so many pairs of document and value, its pairs are looked up one by one."""
 _NOTHING = np.zeros(0, np.int64)
 
 
@@ -38,6 +40,39 @@ class Selection:
         return self._mask
 
 
+class Pairs:
+    """Values of which documents hold several, over all segments; ``first_document`` is where each segment begins."""
+
+    def __init__(self, columns: Sequence[Several], first_document: Array) -> None:
+        self.values = sorted({value for column in columns for value in column.values})
+        number = {value: n for n, value in enumerate(self.values)}
+        codes = [
+            np.array([*(number[value] for value in column.values), len(number)], np.uint32).take(column.codes)
+            for column in columns
+        ]
+        docs = [column.docs.astype(np.int64) + at for column, at in zip(columns, first_document, strict=False)]
+        self._codes: Array = _joined(codes)
+        self._bounds = np.searchsorted(_joined(docs), np.arange(int(first_document[-1]) + 1))
+
+    def of(self, documents: Array) -> Array:
+        """The numbers of the values of ``documents``, which rise, one after the other."""
+        if len(documents) * _SPARSE > len(self._codes):
+            if len(documents) == len(self._bounds) - 1:
+                return self._codes
+            chosen = np.zeros(len(self._bounds) - 1, bool)
+            chosen[documents] = True
+            return self._codes.compress(np.repeat(chosen, np.diff(self._bounds)))
+        first = self._bounds.take(documents)
+        sizes = self._bounds.take(documents + 1) - first
+        ends = sizes.cumsum()
+        total = int(ends[-1]) if len(ends) else 0
+        return self._codes.take(np.repeat(first - ends + sizes, sizes) + np.arange(total))
+
+    def counts(self, documents: Array) -> dict[str, int]:
+        """For each value how many of ``documents`` hold it."""
+        return _named(self.values, np.bincount(self.of(documents), minlength=len(self.values)))
+
+
 class Catalogue:
     """The values of a generation: every portal with its level and places, every topic, the first and the last month.
 
@@ -46,7 +81,6 @@ class Catalogue:
 
     def __init__(self, views: Sequence[View], portals: Mapping[str, PortalRecord]) -> None:
         self.portals = sorted({value for view in views for value in view.meta["portal"]})
-        self.topics = sorted({value for view in views for value in view.meta["topics"]})
         records = [portals.get(portal) for portal in (*self.portals, "")]
         self.levels, self.level_of = _numbered([record.level if record else None for record in records])
         self.places, self.place_of = _numbered([key for record in records for key in keys_of(record)])
@@ -69,10 +103,19 @@ class Catalogue:
         """Where each segment begins when the documents of all are numbered through, and where the last one ends."""
         self.cells: Array = _joined([self._cells(view) for view in views])
         """For each document its portal's number times the number of months, plus its month."""
-        self.document_topics: Array = _joined([self._topics(view) for view in views])
-        """For each pair of a document and a topic the topic's number; pairs are in the order of documents."""
-        pairs = [view["topic_docs"].astype(np.int64) + at for view, at in zip(views, self.first_document, strict=False)]
-        self._bounds = np.searchsorted(_joined(pairs), np.arange(self.first_document[-1] + 1))
+        self._views = views
+        self.topics = self._pairs("topics")
+        self._mentioned: dict[Mode, Pairs] = {"now": self._pairs("arounds")}
+
+    def mentioned(self, mode: Mode) -> Pairs:
+        """The places that documents mention, in one sense of places; those of ``now`` stand in the segments."""
+        if mode not in self._mentioned:
+            columns = [around(unpack_several(view.packed, "mentions"), mode) for view in self._views]
+            self._mentioned[mode] = Pairs(columns, self.first_document)
+        return self._mentioned[mode]
+
+    def _pairs(self, name: str) -> Pairs:
+        return Pairs([unpack_several(view.packed, name) for view in self._views], self.first_document)
 
     def _cells(self, view: View) -> Array:
         portal = {value: n for n, value in enumerate(self.portals)}
@@ -80,23 +123,6 @@ class Catalogue:
         portals = np.array([*(portal[value] for value in view.meta["portal"]), len(portal)], np.int64)
         cells: Array = portals.take(view["portal"]) * self.months + months
         return cells
-
-    def _topics(self, view: View) -> Array:
-        topic = {value: n for n, value in enumerate(self.topics)}
-        topics = np.array([*(topic[value] for value in view.meta["topics"]), len(topic)], np.int64)
-        return topics.take(view["topics"])
-
-    def topics_of(self, documents: Array) -> Array:
-        """The topics of ``documents``, which rise, one after the other."""
-        if len(documents) * _SPARSE > len(self.document_topics):
-            chosen = np.zeros(len(self._bounds) - 1, bool)
-            chosen[documents] = True
-            return self.document_topics.compress(np.repeat(chosen, np.diff(self._bounds)))
-        first = self._bounds.take(documents)
-        sizes = self._bounds.take(documents + 1) - first
-        ends = sizes.cumsum()
-        total = int(ends[-1]) if len(ends) else 0
-        return self.document_topics.take(np.repeat(first - ends + sizes, sizes) + np.arange(total))
 
 
 def _joined(parts: Sequence[Array]) -> Array:
@@ -113,9 +139,11 @@ def _numbered(values: Sequence[str | None]) -> tuple[list[str], Array]:
 class Counts:
     """Counts over all segments of one search."""
 
-    def __init__(self, catalogue: Catalogue, filtered: Collection[str]) -> None:
-        """``filtered`` are the facets with a filter of their own; all others count what the result itself counts."""
+    def __init__(self, catalogue: Catalogue, filtered: Collection[str], mode: Mode = "now") -> None:
+        """``filtered`` are the facets with a filter of their own; all others count what the result itself counts.
+        ``mode`` says in which sense places are mentioned."""
         self._catalogue = catalogue
+        self._mode = mode
         self._documents: dict[str | None, list[Array]] = {name: [] for name in (None, *filtered)}
         self._tables: dict[str | None, _Table] = {}
 
@@ -135,13 +163,13 @@ class Counts:
     def facets(self) -> dict[str, dict[str, int]]:
         """For each facet value → articles; values without any are left out."""
         catalogue = self._catalogue
-        topics = catalogue.topics_of(self._found("topic"))
         return {
             "place": _named(catalogue.places, _grouped(self._of("place").eras.ravel(), catalogue.place_of)),
+            "mentions": catalogue.mentioned(self._mode).counts(self._found("mentions")),
             "level": _named(catalogue.levels, _grouped(self._of("level").portals, catalogue.level_of)),
             "portal": _named(catalogue.portals, self._of("portal").portals),
             "year": _named(catalogue.years, _grouped(self._of("year").months[1:], catalogue.year_of)),
-            "topic": _named(catalogue.topics, np.bincount(topics, minlength=len(catalogue.topics))),
+            "topic": catalogue.topics.counts(self._found("topic")),
         }
 
     def _of(self, facet: str | None) -> _Table:

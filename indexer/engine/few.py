@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engine.counting import Catalogue
+from indexer.engine.counting import FACETS, Catalogue
 from indexer.engine.packed import Array
+from indexer.places.within import Mode
 
 FEW = 32
 """Up to so many articles are counted one by one; from about twice as many on arrays are faster (measured)."""
@@ -16,10 +17,10 @@ FEW = 32
 class FewCounts:
     """What `indexer.engine.counting.Counts` finds, for a search without filters and ``documents`` of all segments."""
 
-    def __init__(self, catalogue: Catalogue, documents: Sequence[Array]) -> None:
+    def __init__(self, catalogue: Catalogue, documents: Sequence[Array], mode: Mode = "now") -> None:
         parts = [part + first for part, first in zip(documents, catalogue.first_document, strict=False) if len(part)]
         found = parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else documents[0]
-        names: dict[str, dict[str, int]] = {name: {} for name in ("place", "level", "portal", "year", "topic")}
+        names: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         place, level, portal, year = names["place"], names["level"], names["portal"], names["year"]
         months: dict[int, int] = {}
         known = catalogue.cell_names
@@ -30,9 +31,10 @@ class FewCounts:
             portal[own[2]] = portal.get(own[2], 0) + 1
             year[own[3]] = year.get(own[3], 0) + 1
             months[own[4]] = months.get(own[4], 0) + 1
-        topic = names["topic"]
-        for number in catalogue.topics_of(found).tolist():
-            topic[catalogue.topics[number]] = topic.get(catalogue.topics[number], 0) + 1
+        for name, pairs in (("topic", catalogue.topics), ("mentions", catalogue.mentioned(mode))):
+            counted = names[name]
+            for number in pairs.of(found).tolist():
+                counted[pairs.values[number]] = counted.get(pairs.values[number], 0) + 1
         self._names = names
         self._months = months
         self._labels = catalogue.month_names

@@ -53,6 +53,8 @@ def whoosh_schema() -> fields.Schema:
         category=fields.ID(stored=True),
         topics=fields.KEYWORD(stored=True, commas=True),
         flags=fields.KEYWORD(stored=True, commas=True),
+        mentions=fields.KEYWORD(stored=True, commas=True),
+        numbers=fields.KEYWORD(stored=True, commas=True),
         words=word,
         **text,
     )

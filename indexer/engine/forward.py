@@ -21,6 +21,11 @@ from indexer.schema import FLAGS, TEXT_FIELDS, Document
 AUTHOR = "\x01"
 """In front of the key of an author's syllable; sorts before every key."""
 
+ONE_VALUE = ("portal", "category")
+"""Columns with a value per document at most."""
+SEVERAL_VALUES = ("topics", "mentions", "numbers")
+"""Columns with any number of values per document."""
+
 UNDATED = np.iinfo(np.int64).min
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - Vietnamese local time throughout, as in the Whoosh field
 
@@ -31,6 +36,22 @@ class Codes:
 
     values: tuple[str, ...]
     codes: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Any number of values per document: one code for each pair of a document and a value, documents rising."""
+
+    values: tuple[str, ...]
+    codes: Array
+    docs: Array
+
+    @classmethod
+    def of(cls, held: Iterable[Sequence[str]]) -> Several:
+        """The values that each document holds."""
+        pairs = [(d, value) for d, values in enumerate(held) for value in values]
+        coded_values = coded(value for _, value in pairs)
+        return cls(coded_values.values, coded_values.codes, np.array([d for d, _ in pairs], np.uint32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +69,9 @@ class Forward:
     """Seconds since 1970 in Vietnamese local time, `UNDATED` for none."""
     portal: Codes
     category: Codes
-    topics: Codes
-    """One code per (document, topic) pair of ``topic_docs``."""
-    topic_docs: Array
+    topics: Several
+    mentions: Several
+    numbers: Several
     flags: Array
     """For each document one bit for each of `FLAGS`."""
     word_keys: tuple[bytes, ...]
@@ -128,7 +149,6 @@ def forward(documents: Sequence[Document]) -> Forward:
     words_sorted, renumber_word = _sorted(word_numbers)
     words = np.array(pairs, np.uint32).reshape(-1, 3)
     words[:, 1] = renumber_word[words[:, 1]]
-    topics = [(d, topic) for d, document in enumerate(documents) for topic in document.topics]
     return Forward(
         keys=keys_sorted,
         stream=renumber[np.array(stream, np.int64)],
@@ -137,8 +157,9 @@ def forward(documents: Sequence[Document]) -> Forward:
         published=np.array([seconds(d.published) if d.published else UNDATED for d in documents], np.int64),
         portal=coded(document.portal for document in documents),
         category=coded(document.category for document in documents),
-        topics=coded(topic for _, topic in topics),
-        topic_docs=np.array([d for d, _ in topics], np.uint32),
+        topics=Several.of(document.topics for document in documents),
+        mentions=Several.of(document.mentions for document in documents),
+        numbers=Several.of(document.numbers for document in documents),
         flags=flag_bits(document.flags for document in documents),
         word_keys=words_sorted,
         words=words,
@@ -180,11 +201,21 @@ def _merge_codes(parts: Sequence[Codes], keep: Sequence[Array]) -> Codes:
     return Codes(values, np.concatenate([new[codes] for new, codes in zip(renumber, kept, strict=True)]))
 
 
+def _merge_several(parts: Sequence[Several], alive: Sequence[Array]) -> Several:
+    keep, docs, before = [], [], 0
+    for part, kept in zip(parts, alive, strict=True):
+        keep.append(kept[part.docs])
+        docs.append((np.cumsum(kept) - 1 + before)[part.docs[keep[-1]]].astype(np.uint32))
+        before += int(kept.sum())
+    codes = _merge_codes([Codes(part.values, part.codes) for part in parts], keep)
+    return Several(codes.values, codes.codes, np.concatenate(docs))
+
+
 def merge(parts: Sequence[Forward], alive: Sequence[Array]) -> Forward:
     """The documents of ``parts`` for which ``alive`` (a truth value each) holds, one part after the other."""
     keys, maps = _union([part.keys for part in parts])
     word_keys, word_maps = _union([part.word_keys for part in parts])
-    streams, words, topic_docs, topic_keep = [], [], [], []
+    streams, words = [], []
     before = 0
     for part, kept, renumber, renumber_word in zip(parts, alive, maps, word_maps, strict=True):
         slots = part.sizes.sum(axis=1, dtype=np.int64)
@@ -192,8 +223,6 @@ def merge(parts: Sequence[Forward], alive: Sequence[Array]) -> Forward:
         place = np.cumsum(kept) - 1 + before
         rows = part.words[kept[part.words[:, 0]]]
         words.append(np.stack((place[rows[:, 0]], renumber_word[rows[:, 1]], rows[:, 2]), axis=1).astype(np.uint32))
-        topic_keep.append(kept[part.topic_docs])
-        topic_docs.append(place[part.topic_docs[topic_keep[-1]]].astype(np.uint32))
         before += int(kept.sum())
     used_keys, stream = _used(keys, np.concatenate(streams))
     all_words = np.concatenate(words)
@@ -206,8 +235,9 @@ def merge(parts: Sequence[Forward], alive: Sequence[Array]) -> Forward:
         published=np.concatenate([part.published[kept] for part, kept in zip(parts, alive, strict=True)]),
         portal=_merge_codes([part.portal for part in parts], alive),
         category=_merge_codes([part.category for part in parts], alive),
-        topics=_merge_codes([part.topics for part in parts], topic_keep),
-        topic_docs=np.concatenate(topic_docs),
+        topics=_merge_several([part.topics for part in parts], alive),
+        mentions=_merge_several([part.mentions for part in parts], alive),
+        numbers=_merge_several([part.numbers for part in parts], alive),
         flags=np.concatenate([part.flags[kept] for part, kept in zip(parts, alive, strict=True)]),
         word_keys=used_words,
         words=all_words,
@@ -231,17 +261,19 @@ def to_packed(batch: Forward) -> Packed:
     """``batch`` as arrays, for a file between two processes."""
     keys, key_at = pack_strings(batch.keys)
     words, word_at = pack_strings(batch.word_keys)
-    codes = {name: getattr(batch, name) for name in ("portal", "category", "topics")}
+    one = {name: getattr(batch, name) for name in ONE_VALUE}
+    several = {name: getattr(batch, name) for name in SEVERAL_VALUES}
     arrays = {
         "keys": keys,
         "key_at": key_at,
         "word_keys": words,
         "word_key_at": word_at,
         "words": batch.words,
-        **{name: getattr(batch, name) for name in ("stream", "sizes", "ids", "published", "topic_docs", "flags")},
-        **{name: code.codes for name, code in codes.items()},
+        **{name: getattr(batch, name) for name in ("stream", "sizes", "ids", "published", "flags")},
+        **{name: code.codes for name, code in (one | several).items()},
+        **{docs_of(name): pairs.docs for name, pairs in several.items()},
     }
-    return Packed(arrays, {name: list(code.values) for name, code in codes.items()})
+    return Packed(arrays, {name: list(code.values) for name, code in (one | several).items()})
 
 
 def from_packed(packed: Packed) -> Forward:
@@ -254,8 +286,9 @@ def from_packed(packed: Packed) -> Forward:
         published=packed["published"],
         portal=unpack_codes(packed, "portal"),
         category=unpack_codes(packed, "category"),
-        topics=unpack_codes(packed, "topics"),
-        topic_docs=packed["topic_docs"],
+        topics=unpack_several(packed, "topics"),
+        mentions=unpack_several(packed, "mentions"),
+        numbers=unpack_several(packed, "numbers"),
         flags=packed["flags"],
         word_keys=unpack_strings(packed["word_keys"], packed["word_key_at"]),
         words=packed["words"],
@@ -265,3 +298,13 @@ def from_packed(packed: Packed) -> Forward:
 def unpack_codes(packed: Packed, name: str) -> Codes:
     """The codes packed under ``name``."""
     return Codes(tuple(packed.meta[name]), packed[name])
+
+
+def docs_of(name: str) -> str:
+    """Name of the array of documents beside that of the codes: ``topic_docs`` beside ``topics``."""
+    return f"{name.removesuffix('s')}_docs"
+
+
+def unpack_several(packed: Packed, name: str) -> Several:
+    """The pairs packed under ``name``."""
+    return Several(tuple(packed.meta[name]), packed[name], packed[docs_of(name)])

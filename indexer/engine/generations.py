@@ -21,7 +21,7 @@ from crawler.archive.record import PortalRecord
 from crawler.errors import DanvanError
 from indexer.engine.packed import Array
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in every generation. Raise it whenever tokens, keys, fields or arrays change: an older index then asks to be
 rebuilt."""
 

@@ -18,7 +18,9 @@ slot
 ``length_bytes`` (N×4), ``lengths`` (4)  Whoosh's one-byte field lengths, exact totals
 ``byte_lengths`` (256)  what a length byte stands for
 ``word_keys, word_key_at, word_post, word_docs, word_code, word_length``  the same for words, without positions
-``ids, published, month, portal, category, topics, topic_docs, flags``  values per document
+``ids, published, month, portal, category, flags``  values per document
+``topics, topic_docs``  pairs of a value and a document; ``mentions``, ``numbers`` the same
+``arounds, around_docs``  the places of today's territory that each document's mentions lie in, see `around`
 """
 
 from __future__ import annotations
@@ -29,8 +31,20 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from crawler.text import fold
-from indexer.engine.forward import AUTHOR, UNDATED, Forward, pack_strings, unpack_codes, unpack_strings
+from indexer.engine.forward import (
+    AUTHOR,
+    ONE_VALUE,
+    SEVERAL_VALUES,
+    UNDATED,
+    Forward,
+    docs_of,
+    pack_strings,
+    unpack_codes,
+    unpack_several,
+    unpack_strings,
+)
 from indexer.engine.packed import Array, Packed
+from indexer.engine.placing import around
 from indexer.schema import TEXT_FIELDS
 
 TITLE, LEAD, BODY, AUTHORS = range(len(TEXT_FIELDS))
@@ -189,11 +203,12 @@ def assemble(batch: Forward, found: Occurrences | None = None) -> Packed:
         "month": months(batch.published),
         "portal": batch.portal.codes,
         "category": batch.category.codes,
-        "topics": batch.topics.codes,
-        "topic_docs": batch.topic_docs,
         "flags": batch.flags,
     }
-    meta = {name: list(getattr(batch, name).values) for name in ("portal", "category", "topics")}
+    meta = {name: list(getattr(batch, name).values) for name in ONE_VALUE}
+    several = {name: getattr(batch, name) for name in SEVERAL_VALUES}
+    for name, pairs in (several | {"arounds": around(batch.mentions, "now")}).items():
+        arrays[name], arrays[docs_of(name)], meta[name] = pairs.codes, pairs.docs, list(pairs.values)
     return Packed(arrays, meta)
 
 
@@ -209,8 +224,9 @@ def disassemble(segment: Packed) -> Forward:
         published=segment["published"],
         portal=unpack_codes(segment, "portal"),
         category=unpack_codes(segment, "category"),
-        topics=unpack_codes(segment, "topics"),
-        topic_docs=segment["topic_docs"],
+        topics=unpack_several(segment, "topics"),
+        mentions=unpack_several(segment, "mentions"),
+        numbers=unpack_several(segment, "numbers"),
         flags=segment["flags"],
         word_keys=unpack_strings(segment["word_keys"], segment["word_key_at"]),
         words=rows,

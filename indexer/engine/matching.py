@@ -13,7 +13,8 @@ from functools import reduce
 import numpy as np
 
 from crawler.archive.record import PortalRecord
-from indexer.engine.forward import UNDATED, seconds
+from indexer.documents import numbers_like
+from indexer.engine.forward import UNDATED, docs_of, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
 from indexer.engine.placing import keys_of
@@ -41,6 +42,9 @@ from indexer.query.tree import (
 from indexer.schema import FLAGS
 
 Portals = dict[str, PortalRecord]
+
+_SEVERAL = {"topic": "topics", "mentions": "mentions", "number": "numbers"}
+"""Filter name → column of several values per document."""
 
 
 class Matcher:
@@ -251,9 +255,8 @@ class Matcher:
     def with_value(self, name: FilterName, values: Sequence[str]) -> Array:
         """The documents whose value of ``name`` is one of ``values``."""
         wanted = set(values)
-        if name == "topic":
-            chosen = np.array([topic in wanted for topic in self.view.meta["topics"]], bool)
-            return self._any([self.view["topic_docs"].compress(chosen.take(self.view["topics"]))])
+        if name in _SEVERAL:
+            return self._holding(_SEVERAL[name], wanted)
         if name == "flag":
             return self._flagged(wanted)
         portals = (*self.view.meta["portal"], "")
@@ -262,6 +265,16 @@ class Matcher:
             return np.array(table, bool)[self.view["portal"], self.view.eras]
         chosen = np.array([self._value(portal, name) in wanted for portal in portals], bool)
         return chosen.take(self.view["portal"])
+
+    def _holding(self, column: str, wanted: set[str]) -> Array:
+        """The documents that hold one of ``wanted``, for numbers of documents: one like it."""
+        values = self.view.meta[column]
+        chosen = np.zeros(len(values) + 1, bool)
+        if column == "numbers":
+            chosen[[n for pattern in wanted for n in numbers_like(values, pattern)]] = True
+        else:
+            chosen[[n for n, value in enumerate(values) if value in wanted]] = True
+        return self._any([self.view[docs_of(column)].compress(chosen.take(self.view[column]))])
 
     def _flagged(self, wanted: set[str]) -> Array:
         """The documents with one of the flags ``wanted``; ``original`` stands for those without ``reprint``."""

@@ -21,7 +21,18 @@ from whoosh.reading import SegmentReader
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.fields import whoosh_schema
-from indexer.engine.forward import AUTHOR, EPOCH, UNDATED, Forward, coded, flag_bits, flag_names, seconds
+from indexer.engine.forward import (
+    AUTHOR,
+    EPOCH,
+    SEVERAL_VALUES,
+    UNDATED,
+    Forward,
+    Several,
+    coded,
+    flag_bits,
+    flag_names,
+    seconds,
+)
 from indexer.engine.inverted import BYTE_LENGTHS, Occurrences, field_lengths, length_byte
 from indexer.engine.packed import Array
 from indexer.schema import TEXT_FIELDS, stored_values
@@ -66,9 +77,7 @@ def write_segment(directory: Path, batch: Forward, found: Occurrences, portals: 
 
 def _values(batch: Forward, portals: Mapping[str, PortalRecord]) -> Iterator[dict[str, Any]]:
     """The stored values of each document, as `indexer.schema.stored_values` names them."""
-    topics: list[list[str]] = [[] for _ in range(batch.count)]
-    for d, code in zip(batch.topic_docs.tolist(), batch.topics.codes.tolist(), strict=True):
-        topics[d].append(batch.topics.values[code])
+    topics, mentions, numbers = (_listed(getattr(batch, name), batch.count) for name in SEVERAL_VALUES)
     portal_names = (*batch.portal.values, "")
     category_names = (*batch.category.values, "")
     for d in range(batch.count):
@@ -81,7 +90,17 @@ def _values(batch: Forward, portals: Mapping[str, PortalRecord]) -> Iterator[dic
             category_names[batch.category.codes[d]],
             topics[d],
             flag_names(int(batch.flags[d])),
+            mentions[d],
+            numbers[d],
         )
+
+
+def _listed(pairs: Several, count: int) -> list[list[str]]:
+    """For each of ``count`` documents its values."""
+    found: list[list[str]] = [[] for _ in range(count)]
+    for d, code in zip(pairs.docs.tolist(), pairs.codes.tolist(), strict=True):
+        found[d].append(pairs.values[code])
+    return found
 
 
 def _write_documents(writer: Any, batch: Forward, lengths: Array, values: Sequence[dict[str, Any]]) -> None:
@@ -232,17 +251,19 @@ def _read_words(reader: Any) -> tuple[tuple[bytes, ...], Array]:
     return tuple(keys), np.array(rows, np.uint32).reshape(-1, 3)
 
 
+def _split(stored: str | None) -> list[str]:
+    return stored.split(",") if stored else []
+
+
 def _read_values(reader: Any, count: int) -> dict[str, Any]:
     """Those fields of `Forward` that are values per document."""
     rows = [reader.stored_fields(d) for d in range(count)]
-    topics = [(d, topic) for d, row in enumerate(rows) for topic in row.get("topics", "").split(",") if topic]
     dates: list[datetime | None] = [row.get("published") for row in rows]
     return {
         "ids": np.array([int(row["id"], 16) for row in rows], np.uint64),
         "published": np.array([seconds(date) if date else UNDATED for date in dates], np.int64),
         "portal": coded(row.get("portal") for row in rows),
         "category": coded(row.get("category") for row in rows),
-        "topics": coded(topic for _, topic in topics),
-        "topic_docs": np.array([d for d, _ in topics], np.uint32),
+        **{name: Several.of(_split(row.get(name)) for row in rows) for name in SEVERAL_VALUES},
         "flags": flag_bits(row.get("flags", "").split(",") for row in rows),
     }

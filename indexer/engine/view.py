@@ -43,6 +43,7 @@ class View:
 
     def __init__(self, packed: Packed, alive: Array) -> None:
         self.count = len(packed["ids"])
+        self.packed = packed
         self.arrays = packed.arrays
         self.meta = packed.meta
         self.alive = alive

@@ -11,8 +11,9 @@ portal of huyện Phú Xuyên published after the district ended. So the three s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from crawler.text import syllables
@@ -73,6 +74,40 @@ def codes_within(place: str, mode: Mode = "now", on: date | None = None) -> froz
     elif mode == "then":
         units = tuple(_same_name(places, units))
     return frozenset(_keys(places, units))
+
+
+@lru_cache(maxsize=8192)
+def keys_of(place: str, mode: Mode) -> frozenset[str]:
+    """`codes_within`, remembered: what a filter by ``place`` lets through."""
+    return codes_within(place, mode)
+
+
+def value_of(unit: Unit) -> str:
+    """What names a unit in addresses and queries: its code, with the era where the code alone means another unit."""
+    return unit.code if gazetteer().unit(unit.code) == unit else unit.key
+
+
+@lru_cache(maxsize=65536)
+def places_around(key: str, mode: Mode) -> tuple[str, ...]:
+    """The places (`value_of`) whose filter in the sense ``mode`` lets the key of a unit through, sorted: the other way
+    round of `codes_within`."""
+    places = gazetteer()
+    unit = places.unit(key)
+    if unit is None:
+        return ()
+    near = {found.key: found for above in (unit, *places.parents(unit)) for found in _kin(places, above)}
+    wide = {up.key: up for found in near.values() for up in (found, *places.parents(found))}
+    values = {value_of(same) for found in wide.values() for same in places.eras_of(found.code)}
+    return tuple(sorted(value for value in values if key in keys_of(value, mode)))
+
+
+def _kin(places: Gazetteer, unit: Unit) -> Iterator[Unit]:
+    """A unit, what it was made of and what it became, over all eras."""
+    yield unit
+    yield from (end.unit for end in places.today(unit))
+    for link in (*places.predecessors(unit), *places.successors(unit)):
+        yield link.unit
+        yield from (further.unit for further in (*places.predecessors(link.unit), *places.successors(link.unit)))
 
 
 def _keys(places: Gazetteer, roots: Iterable[Unit]) -> set[str]:

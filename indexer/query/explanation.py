@@ -28,7 +28,16 @@ from indexer.query.values import LEVELS
 
 PartKind = Literal["text", "term", "operator", "expansion", "filter", "count"]
 FIELD_LABELS = {"title": "tiêu đề", "lead": "mở đầu", "body": "thân bài", "author": "tác giả"}
-FILTER_LABELS = {"place": "nơi", "level": "cấp", "portal": "cổng", "topic": "chủ đề", "date": "ngày", "flag": "loại"}
+FILTER_LABELS = {
+    "place": "nơi",
+    "mentions": "nhắc đến",
+    "number": "số văn bản",
+    "level": "cấp",
+    "portal": "cổng",
+    "topic": "chủ đề",
+    "date": "ngày",
+    "flag": "loại",
+}
 FLAG_LABELS = {"reprint": "bài đăng lại", "original": "bài gốc", "figure": "bài có số liệu"}
 
 Labeller = Callable[[str, str], str]

@@ -6,9 +6,10 @@ from indexer.query import values, words
 from indexer.query.errors import Mistake
 from indexer.query.lexer import Lexeme
 from indexer.query.tree import Dates, Filter, FilterName, Node
+from indexer.wording import say
 
 FLAGS = {"is": ("reprint", "original"), "has": ("figure",)}
-_NAMES: dict[str, FilterName] = {"portal": "portal", "place": "place", "topic": "topic"}
+_NAMES: dict[str, FilterName] = {"portal": "portal", "place": "place", "mentions": "mentions", "topic": "topic"}
 
 
 def value(name: str, lexeme: Lexeme, start: int, notices: list[str]) -> Node:
@@ -52,12 +53,13 @@ def _level(text: str, lexeme: Lexeme, start: int) -> Filter:
     return Filter("level", (level,))
 
 
-def _document(text: str, lexeme: Lexeme, start: int) -> Node:
-    found = words.literal(text)
-    if found is None or not values.is_document_number(text):
-        message = f"“{text}” không phải số văn bản. Viết cả số và ký hiệu, chẳng hạn doc:05-CT/TU."
-        raise Mistake("bad_value", message, start, lexeme.end)
-    return found
+def _document(text: str, lexeme: Lexeme, start: int) -> Filter:
+    wanted = values.document_number(text)
+    if wanted is None:
+        message = "“%(text)s” không phải số văn bản. Viết cả số và ký hiệu, chẳng hạn doc:05-CT/TU hay doc:05-CT*."
+        raise Mistake("bad_value", say(message, text=text), start, lexeme.end)
+    shown = None if wanted.endswith("*") else words.literal(text)
+    return Filter("number", (wanted,), text, (start, lexeme.end), shown)
 
 
 def _flag(name: str, text: str, lexeme: Lexeme, start: int) -> Filter:

@@ -29,7 +29,7 @@ def _load() -> tuple[Operator, ...]:
 
 OPERATORS = _load()
 TEXT_FIELDS = ("title", "lead", "body", "author")
-FIELDS = (*TEXT_FIELDS, "portal", "doc", "place", "level", "date", "topic", "is", "has")
+FIELDS = (*TEXT_FIELDS, "portal", "doc", "place", "mentions", "level", "date", "topic", "is", "has")
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from crawler.text import TONES, fold, normalize
 from crawler.text import key as key_of
 
 TextField = Literal["title", "lead", "body", "author"]
-FilterName = Literal["place", "level", "portal", "topic", "flag"]
+FilterName = Literal["place", "mentions", "level", "portal", "topic", "flag", "number"]
 
 DEFAULT_FIELDS: tuple[TextField, ...] = ("title", "lead", "body")
 """Where a query looks when it names no field."""
@@ -164,7 +164,7 @@ class Filter:
     quantity).
 
     A place that the parser left as typed is resolved to codes before an engine sees it; ``label`` is then what people
-    read.
+    read. ``number`` is a document cited, by `indexer.documents.number_key`, with ``*`` at its end for any ending.
     """
 
     name: FilterName
@@ -172,6 +172,8 @@ class Filter:
     label: str = ""
     span: tuple[int, int] | None = field(default=None, compare=False)
     """Where it stands in the query text."""
+    shown: Term | Phrase | None = None
+    """What to mark in texts; it has no say in what matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +204,12 @@ class Filters:
     portal: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     """Every code that counts, the units below already included."""
+    mentions: tuple[str, ...] = ()
+    """The same for places that the text names."""
     topic: tuple[str, ...] = ()
     dates: Dates | None = None
+    mode: Literal["now", "then", "exact"] = "now"
+    """In which sense the facet of mentioned places counts (`indexer.places.within`)."""
 
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -240,6 +246,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (inner,)
         case Expansion(base, added):
             return (base, *(alternative.node for alternative in added))
+        case Filter(shown=shown) if shown is not None:
+            return (shown,)
         case _:
             return ()
 

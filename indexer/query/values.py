@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from crawler.text import SYLLABLE, fold
+from indexer.documents import number_key
 from indexer.query.tree import Dates
 
 LEVELS = {"tw": "trung ương", "tinh": "tỉnh", "huyen": "huyện", "xa": "xã"}
@@ -105,7 +106,16 @@ def level(text: str) -> str | None:
     return _LEVEL_WORDS.get(" ".join(fold(text).split()))
 
 
-def is_document_number(text: str) -> bool:
-    """Whether ``text`` looks like the number of a document: a number and an issuer's signs, as in 05-CT/TU."""
-    parts = SYLLABLE.findall(text)
-    return len(parts) > 1 and any(c.isdigit() for c in parts[0])
+def document_number(text: str) -> str | None:
+    """The key of the document number ``text`` (`indexer.documents.number_key`), ``05-CT/TU`` or the beginning of one:
+    ``05-CT*``, ``05*``. None when there is no number and no sign behind it, or a ``*`` elsewhere."""
+    stem = text.removesuffix("*").rstrip()
+    parts = SYLLABLE.findall(stem)
+    begun = stem != text
+    if "*" in stem or "?" in stem or not parts or not parts[0][0].isdigit() or (len(parts) == 1 and not begun):
+        return None
+    key = number_key(stem)
+    if not begun:
+        return key
+    # Behind a separator, and behind a number that is written out (05), a new part begins.
+    return f"{key}-*" if not stem[-1].isalnum() or (len(parts) == 1 and stem[0] == "0") else f"{key}*"

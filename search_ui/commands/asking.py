@@ -21,6 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS = (
     click.option("--place", metavar="CODE", help="Official code of a unit, with all inside it."),
+    click.option("--mentions", metavar="CODE", help="A unit that the text names, or one inside it."),
     click.option(
         "--level", multiple=True, type=click.Choice(["tw", "tinh", "huyen", "xa"]), help="Level of the portal."
     ),
@@ -40,6 +41,7 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(
         query: str,
         place: str | None,
+        mentions: str | None,
         level: tuple[str, ...],
         portal: tuple[str, ...],
         topic: tuple[str, ...],
@@ -49,8 +51,8 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
         **rest: Any,
     ) -> Any:
         params = SearchParams(
-            query, place, level=level, portal=portal, topic=topic, date_from=date_from, date_to=date_to,
-            dup="collapse" if collapse else "show",
+            query, place, mentions=mentions, level=level, portal=portal, topic=topic, date_from=date_from,
+            date_to=date_to, dup="collapse" if collapse else "show",
         )  # fmt: skip
         return command(params=params, **rest)
 

@@ -21,6 +21,7 @@ from search_ui.commands.crawl import Day
 @click.command(short_help="Search, as the pages do.")
 @click.argument("query", required=False)
 @click.option("--place", metavar="CODE", help="Official code of a province, district or commune, with all inside it.")
+@click.option("--mentions", metavar="CODE", help="A unit that the text names, or one inside it.")
 @click.option("--level", multiple=True, type=click.Choice(["tw", "tinh", "huyen", "xa"]), help="Level of the portal.")
 @click.option("--portal", multiple=True, help="Id of a portal.")
 @click.option("--topic", multiple=True, help="A topic of mobilisation work.")
@@ -38,6 +39,7 @@ from search_ui.commands.crawl import Day
 def search(
     query: str | None,
     place: str | None,
+    mentions: str | None,
     level: tuple[str, ...],
     portal: tuple[str, ...],
     topic: tuple[str, ...],
@@ -62,6 +64,7 @@ def search(
         raise click.UsageError("Give one QUERY, or --queries FILE.")
     params = SearchParams(
         place=place,
+        mentions=mentions,
         level=level,
         portal=portal,
         topic=topic,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.text import normalize
-from indexer.documents import documents, symbols
+from indexer.documents import documents, number_keys
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_two_documents_joined_by_and():
     assert [(d.number, d.issuer) for d in found] == [("09", "Bộ Chính trị"), ("2200", "Ban Thường vụ Thành ủy")]
 
 
-def test_symbols_for_the_index():
+def test_number_keys_for_the_index():
     text = "Kế hoạch 16-CTr/BDV và lại 16-CTr/BDV, Nghị quyết 09 của Bộ Chính trị"
-    assert symbols(text) == {"16-CTR/BDV"}
+    assert number_keys(text) == {"16-ctr-bdv"}
 
 
 @pytest.mark.shared

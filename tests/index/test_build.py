@@ -290,9 +290,9 @@ def test_a_full_disk_leaves_the_old_index(built: DataDir, monkeypatch: pytest.Mo
 
 
 def test_what_cannot_be_remembered_is_only_slower(built: DataDir) -> None:
-    from indexer.wordcache import WordCache
+    from indexer.foundcache import FoundCache
 
-    with WordCache(built.index / "words.sqlite3") as cache:
+    with FoundCache(built.index / "words.sqlite3", "words") as cache:
         cache.put({b"1" * 16: ("dân_vận",)})
         assert cache.get([b"1" * 16, b"2" * 16]) == {b"1" * 16: ("dân_vận",)}
         cache._db.execute("UPDATE words SET found = x'00'")

@@ -1,4 +1,4 @@
-"""Words found once are kept: segmenting is by far the slowest step, and a rebuild must not repeat it."""
+"""What was found once in a text is kept: words take by far the longest, and a rebuild must not look for them again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from crawler.items import Article
 
-_TABLE = "CREATE TABLE IF NOT EXISTS words (text BLOB PRIMARY KEY, found BLOB NOT NULL) WITHOUT ROWID"
+CACHE = "words.sqlite3"
+"""The file beside the generations: a table for words and one for facts (`indexer.facts`)."""
+
+_TABLE = "CREATE TABLE IF NOT EXISTS {} (text BLOB PRIMARY KEY, found BLOB NOT NULL) WITHOUT ROWID"
 _AT_ONCE = 500
 
 
@@ -23,11 +27,13 @@ def text_hash(article: Article) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
-class WordCache:
-    """Word keys by text. A damaged file is thrown away: everything in it can be found again."""
+class FoundCache:
+    """Words by the hash of a text, in one table of a file. A damaged file is thrown away: everything in it can be found
+    again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, table: Literal["words", "facts"]) -> None:
         self._path = path
+        self._table = table
         try:
             self._db = self._open()
         except sqlite3.DatabaseError:
@@ -39,13 +45,13 @@ class WordCache:
         try:
             # Losing the last batch in a power failure costs only time.
             db.execute("PRAGMA synchronous = OFF")
-            db.execute(_TABLE)
+            db.execute(_TABLE.format(self._table))
         except sqlite3.DatabaseError:
             db.close()
             raise
         return db
 
-    def __enter__(self) -> WordCache:
+    def __enter__(self) -> FoundCache:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -57,7 +63,8 @@ class WordCache:
         try:
             for start in range(0, len(hashes), _AT_ONCE):
                 part = hashes[start : start + _AT_ONCE]
-                query = f"SELECT text, found FROM words WHERE text IN ({','.join('?' * len(part))})"  # noqa: S608 - marks only
+                marks = ",".join("?" * len(part))
+                query = f"SELECT text, found FROM {self._table} WHERE text IN ({marks})"  # noqa: S608 - fixed names
                 found.update((text, _unpack(packed)) for text, packed in self._db.execute(query, part))
         except (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError):
             return {}
@@ -68,7 +75,7 @@ class WordCache:
         rows = [(text, zlib.compress("\n".join(words).encode(), 1)) for text, words in found.items()]
         try:
             with self._db:
-                self._db.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", rows)
+                self._db.executemany(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?)", rows)  # noqa: S608 - fixed names
         except sqlite3.DatabaseError:
             return
 
