@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext
 
-from indexer.params import Facet, FacetValue, SearchParams
+from indexer.params import Facet, FacetName, FacetValue, SearchParams
 from indexer.places import gazetteer
 from indexer.wording import mark, say
 from search_ui import formats, params
@@ -19,7 +19,7 @@ Link = Callable[[SearchParams], str]
 
 TITLES = {
     "place": mark("Địa phương"),
-    "mentioned": mark("Nơi được nhắc đến"),
+    "mentions": mark("Nơi được nhắc đến"),
     "level": mark("Cấp"),
     "portal": mark("Cổng"),
     "year": mark("Năm"),
@@ -121,7 +121,7 @@ def _inside(values: Sequence[FacetValue]) -> dict[str, list[FacetValue]]:
 
 
 def _choice(
-    facet: str, value: FacetValue, chosen: SearchParams, several: bool, link: Link, inside: Iterable[Choice]
+    facet: FacetName, value: FacetValue, chosen: SearchParams, several: bool, link: Link, inside: Iterable[Choice]
 ) -> Choice:
     """A chosen value is let go; another one takes its place, or joins ``several`` through the link beside."""
     toggled = link(params.toggle(chosen, facet, value.value)) if value.selected or several else None
@@ -129,7 +129,7 @@ def _choice(
     is_open = any(c.selected or c.open for c in kept)
     if value.selected and toggled:
         return Choice(value.label, toggled, value.count, True, None, tuple(kept), True)
-    url = link(chosen.choose(facet, value.value))  # type: ignore[arg-type]  # a facet's name, as the core gave it
+    url = link(chosen.choose(facet, value.value))
     return Choice(value.label, url, value.count, False, toggled, tuple(kept), is_open)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask_babel import gettext
 
-from indexer.corpus.concordance import ORDERS, Line, Order, kwic
+from indexer.corpus.concordance import Line, Order, kwic
 from indexer.search import SearchParams
 from indexer.wording import mark
 from search_ui import params
@@ -75,7 +75,9 @@ def concordance(chosen: SearchParams, seen: View) -> dict[str, Any]:
         "kept": kept,
         "rows": rows,
         "first_line": first + 1,
-        "orders": [(name, gettext(ORDER_NAMES[name]), _seen(chosen, replace(seen, order=name))) for name in ORDERS],
+        "orders": [
+            (name, gettext(ORDER_NAMES[name]), _seen(chosen, replace(seen, order=name))) for name in ORDER_NAMES
+        ],
         "samples": list(_samples(chosen, seen, found.total if found else 0)),
         "redraw": _seen(chosen, replace(seen, seed=seen.seed + 1)) if seen.sample else None,
         "line_links": page_links(-(-kept // size), paged, lambda p: link(replace(p, per_page=chosen.per_page))),

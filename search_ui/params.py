@@ -28,7 +28,8 @@ MAX_RANK = 10_000
 """The last hit that can be paged to; sorting by date and narrowing the dates reaches all others."""
 
 _MULTI = ("level", "portal", "topic", "keep")
-_BEFORE_DATES = ("q", "place", "place_mode", "level", "portal")
+_PLACES = ("place", "mentions")
+_BEFORE_DATES = ("q", "place", "place_mode", "mentions", "level", "portal")
 _SORT_ALIASES = {"date": "newest"}
 _DEFAULT = SearchParams()
 
@@ -46,9 +47,10 @@ def read(arguments: Arguments) -> Asked:
     """The search an address asks for; unknown names are ignored, unusable values are reported and left out."""
     problems: list[Problem] = []
     values: dict[str, Any] = {"q": _query(arguments.get("q") or "", problems)}
-    place = (arguments.get("place") or "").strip()
-    if place:
-        values["place"] = short("place", place, problems)
+    for name in _PLACES:
+        place = (arguments.get(name) or "").strip()
+        if place:
+            values[name] = short(name, place, problems)
     for name in _MULTI:
         values[name] = several(name, arguments.getlist(name), problems)
     mode = arguments.get("place_mode")
@@ -80,6 +82,8 @@ def pairs(params: SearchParams, seen: View = LIST) -> Iterator[tuple[str, str]]:
         yield "place", params.place
     if params.place_mode != _DEFAULT.place_mode:
         yield "place_mode", params.place_mode
+    if params.mentions:
+        yield "mentions", params.mentions
     for name in ("level", "portal"):
         yield from ((name, value) for value in getattr(params, name))
     if params.date_from:
@@ -136,8 +140,8 @@ def change(params: SearchParams, **changes: Any) -> SearchParams:
 
 def toggle(params: SearchParams, facet: str, value: str) -> SearchParams:
     """Choose ``value`` of a facet beside what is chosen, or let it go; a place and a year are one at a time."""
-    if facet == "place":
-        return change(params, place=None if params.place == value else value)
+    if facet in _PLACES:
+        return change(params, **{facet: None if getattr(params, facet) == value else value})
     if facet == "year":
         first, last = date(int(value), 1, 1), date(int(value), 12, 31)
         chosen = (params.date_from, params.date_to) == (first, last)
