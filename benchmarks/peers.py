@@ -1,9 +1,10 @@
 """The peers of the search benchmark: plain Whoosh, SQLite FTS5 and tantivy over the same keyed texts, doing the same
 work.
 
-Each answers `Ask` with the ids of the twenty best, the exact total and counts by portal, level, place, year, topic and
-month. Whoosh searches danvan's own index and counts with its own facets, tantivy with its own aggregations. FTS5, which
-has nothing of the kind, is given every advantage: all values of all documents lie ready as NumPy arrays.
+Each answers `Ask` with the ids of the twenty best, the exact total, counts by portal, level, place, year, topic and
+month, and the title and two pieces of text with the hits marked, by its own means. Whoosh searches danvan's own index,
+counts with its own facets and marks the texts of the archive; FTS5 and tantivy store the texts as match keys, so that
+theirs need no analysis. FTS5 cannot count and is given every advantage: all values lie ready as NumPy arrays.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ import numpy as np
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
+from crawler.text import SYLLABLE, key
 from indexer.analysis import keyed
 from indexer.engine.generations import current_name
 
 FIELDS = ("title", "lead", "body")
+WIDTH = 240
+"""Characters of a piece of text."""
 BREAK = "zzz0zzz"
 """Stands between sentences in the peers' texts, so that their phrases do not cross either."""
 
@@ -125,8 +129,14 @@ class Whoosh:
     name = "Whoosh"
 
     def __init__(self, data: DataDir, columns: Columns) -> None:
-        from whoosh import sorting
+        from whoosh import analysis, sorting
         from whoosh.index import open_dir
+
+        class _Keys(analysis.Filter):  # type: ignore[misc]  # whoosh is imported only where it runs
+            def __call__(self, tokens: Iterator[Any]) -> Iterator[Any]:
+                for token in tokens:
+                    token.text = key(token.text)
+                    yield token
 
         def published(form: str) -> Any:
             return sorting.FunctionFacet(
@@ -134,6 +144,8 @@ class Whoosh:
             )
 
         self._searcher = open_dir(str(data.index / current_name(data.index))).searcher()
+        self._archive = Archive.open(data.archive, readonly=True)
+        self._analyzer = analysis.RegexTokenizer(SYLLABLE) | _Keys()
         self._facets = sorting.Facets()
         for name in ("portal", "level", "place"):
             self._facets.add_facet(name, sorting.StoredFieldFacet(name))
@@ -165,11 +177,22 @@ class Whoosh:
         results = self._searcher.search(asked, limit=20, filter=chosen, groupedby=self._facets)
         for name in self._facets.names():
             {value: len(documents) for value, documents in results.groups(name).items()}
-        return [hit["id"] for hit in results], len(results.docs())
+        ids = [hit["id"] for hit in results]
+        self._mark(ids, frozenset(key for keys in ask.groups for key in keys))
+        return ids, len(results.docs())
+
+    def _mark(self, ids: Sequence[str], terms: frozenset[str]) -> None:
+        from whoosh import highlight
+
+        whole, pieces = highlight.WholeFragmenter(), highlight.ContextFragmenter(maxchars=WIDTH, surround=60)
+        for stored in self._archive.get_many(ids).values():
+            a = stored.article
+            for text, cut in ((a.title, whole), (a.lead or "", pieces), (a.body, pieces)):
+                highlight.highlight(text, terms, self._analyzer, cut, highlight.HtmlFormatter("mark"), top=2)
 
 
 class Fts5:
-    """SQLite's full-text search, without contents, with positions."""
+    """SQLite's full-text search with the texts it indexes and their positions."""
 
     name = "FTS5"
 
@@ -186,7 +209,7 @@ class Fts5:
         db = sqlite3.connect(path)
         # Keys carry combining tone marks, which are letters here; nothing is to be stripped.
         tokenizer = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
-        db.execute(f"CREATE VIRTUAL TABLE t USING fts5(title, lead, body, content='', tokenize=\"{tokenizer}\")")
+        db.execute(f'CREATE VIRTUAL TABLE t USING fts5(title, lead, body, tokenize="{tokenizer}")')
         rows_ = ((n, *row.texts) for n, row in enumerate(listed))
         db.executemany("INSERT INTO t (rowid, title, lead, body) VALUES (?, ?, ?, ?)", rows_)
         db.execute("INSERT INTO t(t) VALUES ('optimize')")
@@ -219,6 +242,9 @@ class Fts5:
             order = "SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, 1.8, 1.2, 1.0) LIMIT 20"
             first = [row for (row,) in self._db.execute(order, (asked,))]
         columns.count(found)
+        chosen = ",".join(map(str, first))
+        marked = "highlight(t, 0, '<', '>'), snippet(t, 1, '<', '>', '…', 30), snippet(t, 2, '<', '>', '…', 50)"
+        self._db.execute(f"SELECT rowid, {marked} FROM t WHERE t MATCH ? AND rowid IN ({chosen})", (asked,)).fetchall()
         return columns.ids[first].tolist(), len(found)
 
 
@@ -245,7 +271,7 @@ class Tantivy:
 
         builder = tantivy.SchemaBuilder()
         for name in FIELDS:
-            builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
+            builder.add_text_field(name, stored=True, tokenizer_name="whitespace", index_option="position")
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         for name in ("portal", "level", "place", "topic"):
             builder.add_text_field(name, stored=False, fast=True, tokenizer_name="raw", index_option="basic")
@@ -299,4 +325,14 @@ class Tantivy:
         asked = query.boolean_query(parts)
         found = self._searcher.search(asked, limit=20, count=True)
         self._searcher.aggregate(asked, self._counts)
-        return [self._searcher.doc(address)["id"][0] for _, address in found.hits], found.count
+        documents = [self._searcher.doc(address) for _, address in found.hits]
+        self._mark(asked, documents)
+        return [document["id"][0] for document in documents], found.count
+
+    def _mark(self, asked: Any, documents: Sequence[Any]) -> None:
+        makers = [self._tantivy.SnippetGenerator.create(self._searcher, asked, self._schema, name) for name in FIELDS]
+        for maker in makers:
+            maker.set_max_num_chars(WIDTH)
+            for document in documents:
+                snippet = maker.snippet_from_doc(document)
+                snippet.fragment(), snippet.highlighted()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from itertools import repeat
 
-from crawler.text import fold, key, normalize
+from crawler.text import SYLLABLE, fold, key, normalize
 from indexer.analysis import PIECE
 from indexer.query.tree import Term, Wildcard
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84]"
 )
+
+
+_WORDS = bytes(ord(" ") if n == ord(" ") else ord("w") for n in range(256))
+"""Makes every byte of a folded text that belongs to a syllable the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +43,72 @@ class Span:
 
 
 class Occurrences:
-    """Finds ``leaves``, the syllables of one query, in texts; remembers every spelling it has judged."""
+    """Finds ``leaves``, the syllables of one query, in texts; remembers every spelling it has judged.
 
-    def __init__(self, leaves: Sequence[Term | Wildcard]) -> None:
+    ``reach``: how many positions apart two hits may be and still belong together; 0 when positions do not matter, None
+    when every sentence does. Two hits that are further apart only keep a distance greater than that.
+    """
+
+    def __init__(self, leaves: Sequence[Term | Wildcard], reach: int | None = None) -> None:
         self._accepting = _Accepting(leaves)
-        self._initials = frozenset().union(*(_spelled_like(_first_letter(leaf)) for leaf in leaves))
+        self._reach = reach
+        self._needles = {_needle(leaf) for leaf in leaves}
 
-    def find(self, text: str) -> dict[int, list[Span]]:
-        """The spans of every leaf, by its number; ``text`` is NFC."""
-        pieces = PIECE.findall(text)
-        initials, accepting = self._initials, self._accepting
-        likely = [n for n, word in enumerate(pieces) if word[:1] in initials]
-        hits = [(n, leaves) for n in likely if (leaves := accepting[pieces[n]])]
+    def find(self, text: str, plain: bytes) -> dict[int, list[Span]]:
+        """The spans of every leaf, by its number; ``text`` is NFC, ``plain`` is it folded (`indexer.folding`)."""
+        accepting = self._accepting
         found: dict[int, list[Span]] = defaultdict(list)
-        if not hits:
-            return found
-        blanks = [n for n, word in enumerate(pieces) if not word]
-        ends = [n for n in blanks if n and pieces[n - 1]]
-        places = _places(text, (pieces[n] for n, _ in hits))
-        for (n, leaves), (start, end) in zip(hits, places, strict=True):
-            sentence = bisect_left(ends, n)
-            position = n - bisect_left(blanks, n) + sentence
+        candidates = self._candidates(b" " + plain + b" ", text)
+        hits = [(start, end, leaves) for start, end in candidates if (leaves := accepting[text[start:end]])]
+        places = repeat((0, 0)) if self._reach == 0 else self._places(text, plain, hits)
+        for (start, end, leaves), (position, sentence) in zip(hits, places, strict=False):
             for leaf in leaves:
                 found[leaf].append(Span(position, position, sentence, sentence, (Mark(start, end, leaf),)))
         return found
+
+    def _candidates(self, padded: bytes, text: str) -> list[tuple[int, int]]:
+        """Start and end of the syllables that may be hits, in order."""
+        if None in self._needles:
+            return [match.span() for match in SYLLABLE.finditer(text)]
+        found: dict[int, int] = {}
+        for needle in self._needles:
+            at = padded.find(needle)
+            while at >= 0:
+                found[at] = (at + len(needle) - 2) if needle[-1:] == b" " else padded.find(b" ", at + 1) - 1
+                at = padded.find(needle, at + 1)
+        return sorted(found.items())
+
+    def _places(self, text: str, plain: bytes, hits: Sequence[tuple[int, int, object]]) -> Iterator[tuple[int, int]]:
+        """Position and sentence of each hit, counted from the first one."""
+        position = sentence = last = 0
+        starts = plain.translate(_WORDS)
+        for n, (start, end, _) in enumerate(hits):
+            if n:
+                between = starts.count(b" w", last, start + 1) - 1
+                ends = 0
+                if self._reach is None or between <= self._reach:
+                    ends = _sentence_ends(text, last, start)
+                position += between + 1 + ends
+                sentence += ends
+            yield position, sentence
+            last = end
+
+
+def _needle(leaf: Term | Wildcard) -> bytes | None:
+    """What stands in the folded text where ``leaf`` may; None when only looking at every syllable finds it."""
+    plain = leaf.stem if isinstance(leaf, Wildcard) else fold(leaf.key)
+    if not (plain.isascii() and plain.isalnum()):
+        return None
+    return f" {plain}".encode() if isinstance(leaf, Wildcard) else f" {plain} ".encode()
+
+
+def _sentence_ends(text: str, after: int, before: int) -> int:
+    """Sentences that end between the syllable that ends at ``after`` and the one that starts at ``before``."""
+    found, inside = 0, True
+    for word in PIECE.findall(text, after, before + 1)[:-1]:
+        found += inside and not word
+        inside = bool(word)
+    return found
 
 
 class _Accepting(dict[str, tuple[int, ...]]):
@@ -88,36 +133,6 @@ class _Accepting(dict[str, tuple[int, ...]]):
         found += [number for number, wildcard in self._wild if wildcard.matches(keyed)]
         self[word] = tuple(found)
         return self[word]
-
-
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of each of ``words``, which are syllables of ``text`` in order, with no equal one left out."""
-    end = 0
-    for word in words:
-        start = text.find(word, end)
-        while text[start - 1 : start].isalnum() or text[start + len(word) : start + len(word) + 1].isalnum():
-            start = text.find(word, start + 1)
-        end = start + len(word)
-        yield start, end
-
-
-def _first_letter(leaf: Term | Wildcard) -> str:
-    return (leaf.stem if isinstance(leaf, Wildcard) else fold(leaf.key))[:1]
-
-
-@lru_cache(maxsize=256)
-def _spelled_like(letter: str) -> frozenset[str]:
-    """Every letter that folds to ``letter``, or begins what does."""
-    return frozenset((letter, letter.upper(), *_variants().get(letter, ())))
-
-
-@cache
-def _variants() -> dict[str, list[str]]:
-    """Folded letter → the precomposed Latin letters it stands for."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for letter in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))):
-        found[fold(letter)[:1]].append(letter)
-    return found
 
 
 def is_composed(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,9 +21,13 @@ _BEFORE = 90
 _SLACK = 60
 """Characters more for the end of a sentence."""
 _MOST_MARKS = 200
+_LONGEST = 3
+"""Characters that a sentence's end has before its white space, seldom more."""
 
 _SENTENCE_END = re.compile(r"[.!?…;:]+[\"'”’»)]*\s+|\n+")
 _SPACE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\s{2}|[^\S ]")
+"""White space that is not one space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +86,23 @@ def _densest(marks: Sequence[Mark]) -> tuple[int, int]:
 
     Different words count most, neighbours next, repetitions least.
     """
-    counts: Counter[int] = Counter()
-    best, best_score, after, joined = 0, -1, 0, 0
+    counts: dict[int, int] = {}
+    best, best_score, after, joined, behind = 0, -1, 0, 0, len(marks)
     near = [0, *(3 if b.start - a.end <= 1 and a.leaf != b.leaf else 0 for a, b in pairwise(marks))]
     for n, mark in enumerate(marks):
-        while after < len(marks) and (after <= n or marks[after].end <= mark.start + WIDTH - _BEFORE // 2):
-            counts[marks[after].leaf] += 1
+        reach = mark.start + WIDTH - _BEFORE // 2
+        while after < behind and (after <= n or marks[after].end <= reach):
+            leaf = marks[after].leaf
+            counts[leaf] = counts.get(leaf, 0) + 1
             joined += near[after]
             after += 1
         score = 9 * len(counts) + (after - n) + joined - near[n]
         if score > best_score:
             best, best_score = n, score
-        counts[mark.leaf] -= 1
+        if after == behind:
+            break  # what begins later shows less
         joined -= near[n]
+        counts[mark.leaf] -= 1
         if not counts[mark.leaf]:
             del counts[mark.leaf]
     return best, best_score
@@ -118,17 +125,19 @@ def _end(text: str, start: int, last: int) -> int:
     wanted = max(start + WIDTH, last)
     if len(text) <= wanted + _SLACK:
         return len(text)
-    ends = [m.start() + len(m[0].rstrip()) for m in _SENTENCE_END.finditer(text, start, wanted + _SLACK)]
-    fitting = [end for end in ends if end >= max(last, start + WIDTH // 2)]
-    if fitting:
-        return fitting[-1]
+    earliest = max(last, start + WIDTH // 2)
+    ends = [m.start() + len(m[0].rstrip()) for m in _SENTENCE_END.finditer(text, earliest - _LONGEST, wanted + _SLACK)]
+    if ends and ends[-1] >= earliest:
+        return ends[-1]
     spaces = [m.start() for m in _SPACE.finditer(text, last, wanted + 1) if m.start() >= last]
     return spaces[-1] if spaces else wanted
 
 
 def _cut(text: str, window: _Window, marks: Sequence[Mark]) -> tuple[Segment, ...]:
     """The window as segments on one line, with … where the text goes on."""
-    found = [Segment(_SPACE.sub(" ", s.text), s.marked) for s in _segments(text, window.start, window.end, marks)]
+    found = list(_segments(text, window.start, window.end, marks))
+    if _UNEVEN.search(text, window.start, window.end):
+        found = [Segment(_SPACE.sub(" ", s.text), s.marked) for s in found]
     if window.start > 0 and not _sentence_before(text, window.start):
         found = _joined(Segment("… ", False), *found)
     if window.end < len(text) and not _SENTENCE_END.match(text, window.end - 1):

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from indexer.folding import folded
 from indexer.occurrences import Mark, Occurrences, Span, aligned, is_composed
 from indexer.query.tree import (
     And,
     AtLeast,
     Expansion,
     Field,
+    Filter,
     Near,
     Node,
     Not,
@@ -39,7 +41,7 @@ class SpanFinder:
         self._leaves = list(dict.fromkeys(n for n in _wanted(tree) if isinstance(n, Term | Wildcard)))
         self._phrases = {n: len(self._leaves) + i for i, n in enumerate(_wanted(tree)) if isinstance(n, Phrase)}
         self._numbers = {leaf: n for n, leaf in enumerate(self._leaves)}
-        self._occurrences = Occurrences(self._leaves)
+        self._occurrences = Occurrences(self._leaves, _reach(tree))
 
     def marks(self, text: str, field: TextField) -> list[Mark]:
         """The hits in ``text``, which is the ``field`` of an article: in order, not overlapping.
@@ -49,13 +51,16 @@ class SpanFinder:
         """
         if not self._leaves or not text:
             return []
-        if is_composed(text):
-            return self._found(text, field)
+        plain, usual = folded(text)
+        if usual or is_composed(text):
+            return self._found(text, plain, field)
         composed, offsets = aligned(text)
-        return [Mark(offsets[m.start], offsets[m.end], m.leaf) for m in self._found(composed, field)]
+        return [
+            Mark(offsets[m.start], offsets[m.end], m.leaf) for m in self._found(composed, folded(composed)[0], field)
+        ]
 
-    def _found(self, text: str, field: TextField) -> list[Mark]:
-        at = self._occurrences.find(text)
+    def _found(self, text: str, plain: bytes, field: TextField) -> list[Mark]:
+        at = self._occurrences.find(text, plain)
         if not at:
             return []
         return _apart(self._marks(self._tree, at, field, None))
@@ -68,7 +73,7 @@ class SpanFinder:
             case And(parts):
                 for part in parts:
                     yield from self._marks(part, at, field, only)
-            case Or() | Expansion():
+            case Or() | Expansion() | Filter():
                 for child in children(node):
                     yield from self._marks(child, at, field, only)
             case AtLeast(_, inner):
@@ -103,6 +108,20 @@ def _wanted(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from _wanted(child)
+
+
+def _reach(tree: Node) -> int | None:
+    """How many positions apart syllables may be that make one hit: 0 for single ones, None for sentences."""
+    reach = 0
+    for node in _wanted(tree):
+        match node:
+            case Sentence():
+                return None
+            case Near(_, _, distance, _):
+                reach = max(reach, distance + 1)
+            case Phrase():
+                reach = max(reach, node.offsets[-1] + node.slop + 1)
+    return reach
 
 
 def _in_order(phrase: Phrase, parts: Sequence[Sequence[Span]], leaf: int) -> Iterator[Span]:
