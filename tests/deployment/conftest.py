@@ -44,7 +44,9 @@ def unpacked(tmp_path: Path) -> Path:
     """A directory laid out as the units expect /opt/danvan, its commands empty."""
     commands = tmp_path / "opt" / "danvan" / ".venv" / "bin"
     commands.mkdir(parents=True)
-    for name in set(re.findall(r"\.venv/bin/(\w+)", "".join(p.read_text() for p in (ROOT / "docs/deployment").iterdir()))):
+    for name in set(
+        re.findall(r"\.venv/bin/(\w+)", "".join(p.read_text() for p in (ROOT / "docs/deployment").iterdir()))
+    ):
         (commands / name).write_text("#!/bin/sh\n")
         (commands / name).chmod(0o755)
     return tmp_path
