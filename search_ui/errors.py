@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld
 from indexer.query.errors import QueryError
 from search_ui import params
+from search_ui.api import problems
+from search_ui.api.problems import BadAddress
 
-Answer = tuple[str, int, dict[str, str]]
+Answer = tuple[str, int, dict[str, str]] | Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,15 @@ _HTTP = {
 def register_errors(app: Flask) -> None:
     """Answer every error of the site with a page of its own; none shows a stack trace."""
     app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(BadAddress, problems.of_address)
     app.register_error_handler(DanvanError, _outage)
     app.register_error_handler(HTTPException, _http_error)
 
 
 def _query_error(error: QueryError) -> Answer:
     """400: what is wrong with the query, where, and a query that works."""
+    if problems.wanted():
+        return problems.of_query(error)
     asked = params.read(request.args).params
     mended = params.change(asked, q=error.suggestion) if error.suggestion is not None else None
     bare = params.without_filters(asked)
@@ -101,6 +107,9 @@ def _outage(error: DanvanError) -> Answer:
     if outage is None:
         outage = _LOCKED if " is locked " in str(error) else _ARCHIVE
     headers = {"Retry-After": str(outage.retry)} if outage.retry else {}
+    if problems.wanted():
+        what = f"{outage.sentence} {outage.command or ''}".strip()
+        return problems.document(503, outage.title, what, "unavailable", headers)
     return render_template("outage.html", outage=outage), 503, headers
 
 
@@ -109,4 +118,6 @@ def _http_error(error: HTTPException) -> Answer:
     code = error.code or 500
     title, sentence = _HTTP.get(code, (f"Lỗi {code}", "Máy chủ không trả lời được yêu cầu này."))
     headers = {"Allow": "GET, HEAD, OPTIONS"} if code == 405 else {}
+    if problems.wanted():
+        return problems.document(code, title, sentence, headers=headers)
     return render_template("http_error.html", title=title, sentence=sentence), code, headers

@@ -74,6 +74,12 @@ def _version(number: int, article: Article, since: str, row: sqlite3.Row) -> Ver
     return Version(number, article, moment(since), moment(row["last_seen"]), tuple(json.loads(row["changed"])))
 
 
+def by_first_seen(db: sqlite3.Connection) -> Iterator[str]:
+    """Ids of all articles, those that came last first."""
+    for row in db.execute("SELECT id FROM articles ORDER BY first_seen DESC, id"):
+        yield row[0]
+
+
 def reprints(db: sqlite3.Connection, article_id: str) -> list[Stored]:
     """Articles of other portals with the same text, first published first."""
     query = """

@@ -207,6 +207,11 @@ class Archive:
         with self.reading() as db:
             return queries.versions(db, article_id)
 
+    def by_first_seen(self) -> Iterator[str]:
+        """Ids of all articles, those that came last first."""
+        with self.reading() as db:
+            yield from queries.by_first_seen(db)
+
     def reprints(self, article_id: str) -> list[Stored]:
         """Articles of other portals with the same text, first published first."""
         with self.reading() as db:

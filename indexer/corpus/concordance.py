@@ -81,7 +81,7 @@ def kwic(
     kept: list[tuple[int, Line]] = []
     total = articles = 0
     for article in searcher.articles(params):
-        record = searcher.engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
+        record = _record(searcher, article)
         before = total
         for line in _lines(article, record, finder, max(width, _SORTED)):
             if len(kept) < size:
@@ -94,6 +94,18 @@ def kwic(
     for name in reversed(order):
         lines.sort(key=lambda line: _key(line, name))
     return Concordance(tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) < total)
+
+
+def stream(searcher: Searcher, params: SearchParams, *, width: int = 10) -> Iterator[Line]:
+    """The lines of `kwic` in the order ``date``, one after the other as they are read: none is kept, however many."""
+    finder = SpanFinder(searcher.understood(params)[0])
+    for article in searcher.articles(params):
+        record = _record(searcher, article)
+        yield from (_narrowed(line, width) for line in _lines(article, record, finder, max(width, _SORTED)))
+
+
+def _record(searcher: Searcher, article: Article) -> PortalRecord:
+    return searcher.engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
 
 
 def _lines(article: Article, record: PortalRecord, finder: SpanFinder, width: int) -> Iterator[Line]:
