@@ -138,6 +138,11 @@ class Page:
         them, which is looked for first because a pattern that ignores case takes a hundred times as long."""
         return any(word.encode() in self._lowered for word in words) and mark.search(self.html) is not None
 
+    def around(self, word: str, before: int, after: int) -> str:
+        """So many bytes of the source before and after the beginning of an ASCII word; empty without the word."""
+        at = self._data.find(word.encode())
+        return self._data[max(at - before, 0) : at + after].decode("utf-8", "replace") if at >= 0 else ""
+
     @cached_property
     def _lowered(self) -> bytes:
         return self._data.lower()

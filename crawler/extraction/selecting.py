@@ -16,7 +16,8 @@ _TEST = re.compile(
     r"contains\(concat\(' ',@class,' '\),' (?P<word>[^']+) '\)|(?:contains|starts-with)\(@class,'(?P<part>[^']+)'\)"
     r"|(?:contains|starts-with)\(@id,'(?P<id>[^']+)'\)|@id='(?P<whole>[^']+)'"
 )
-_TESTS = re.compile(r"\[\(*(?:(?:TEST)\)*(?: or \(*(?=TEST))?)+\]".replace("TEST", re.sub(r"\?P<\w+>", "?:", _TEST.pattern)))
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _TEST.pattern)
+_TESTS = re.compile(rf"\[\(*(?:(?:{_UNNAMED})\)*(?: or \(*(?={_UNNAMED}))?)+\]")
 
 
 def having(name: str) -> str:

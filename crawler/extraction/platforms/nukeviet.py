@@ -233,9 +233,9 @@ _MENU_LINKS = elements("//nav//a[@href] | //*[contains(@id,'menu') or contains(@
 
 
 def _named(pattern: re.Pattern[str], page: Page) -> str:
+    """A name that the page's own script gives; the whole source is searched where the script is not as usual."""
     if "made by" not in page.memo:
-        at = page.html.find("nv_module_name")
-        page.memo["made by"] = page.html[max(at - 200, 0) : at + 400] if at >= 0 else page.html
+        page.memo["made by"] = page.around("nv_module_name", 200, 400) or page.html
     match = pattern.search(str(page.memo["made by"]))
     return match[1] if match else ""
 
