@@ -13,6 +13,8 @@ from pathlib import Path
 from lxml import etree
 from warcio.archiveiterator import ArchiveIterator
 
+from benchmarks.shapes.news import NEWS
+from benchmarks.shapes.news_stories import REPORTS
 from benchmarks.shapes.others import OTHERS
 from benchmarks.shapes.pages import EXTRA_CAPTIONS, SHAPES, SIZES, Shape
 from benchmarks.shapes.stories import story
@@ -67,6 +69,19 @@ def shapes(per_shape: int, seed: int = 7, kinds: Mapping[str, Shape] = SHAPES) -
                  f"Nguồn tin: {told.unit or 'Đài truyền thanh xã'}"),
                 day if exact is not None else None,
             )  # fmt: skip
+
+
+def news(per_layout: int = 3) -> Iterator[Labelled]:
+    """General news: every layout with ``per_layout`` stories, by turns."""
+    for place, (name, layout) in enumerate(NEWS.items()):
+        for n in range(per_layout):
+            report = REPORTS[(place + 3 * n) % len(REPORTS)]
+            made = layout(report)
+            day = report.when.isoformat()[: 16 if made.exact else 10] if made.exact is not None else None
+            url = f"https://www.example.com/{name.replace('_', '-')}/story-{place}{n}.html"
+            yield Labelled(
+                f"{name}-{n}", made.html.encode(), url, report.title, made.lines, (*made.optional, report.author), day
+            )
 
 
 def no_articles(per_shape: int, seed: int = 7) -> Iterator[Unlabelled]:
