@@ -200,12 +200,15 @@ def read(directory: Path, ref: SnapshotRef) -> Snapshot:
 
 
 def read_packed(directory: Path, ref: SnapshotRef) -> bytes | None:
-    """The record at ``ref`` as its compressed bytes, None when it only refers to another; raises `DanvanError`."""
+    """The record at ``ref`` as its compressed bytes, None when it only refers to another or its address is not ASCII.
+
+    Raises `DanvanError`.
+    """
     try:
         record, packed = _load_packed(directory, ref)
     except (OSError, ValueError, DamagedError) as error:
         raise _unreadable(directory, ref, error) from error
-    return packed if record.kind == "response" else None
+    return packed if record.kind == "response" and record.url.isascii() else None
 
 
 def iter_snapshots(directory: Path) -> Iterator[Snapshot | BrokenSnapshot]:

@@ -16,6 +16,7 @@ from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -39,6 +40,7 @@ LEFT_OUT = "WARC-Danvan-Left-Out"
 
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """RFC 9110, token; a line with another name would make the record unreadable."""
 _FRAMING = ("content-encoding", "transfer-encoding", "content-length")
@@ -114,16 +116,19 @@ class Received:
 
 def response(page: Received) -> bytes:
     """A response record, compressed. Framing headers are kept as ``X-Archive-Orig-…``, as pywb does."""
-    return _pack(_record("response", page, page.body))
+    return _pack(_record("response", page, page.body, len(page.body)))
 
 
 def revisit(page: Received, digest: str, original: Record, place: str) -> bytes:
-    """A record that says: the body is the same as that of ``original``, which lies at ``place``."""
-    record = _record("revisit", page, b"")
+    """A record that says: the body is the same as that of ``original``, which lies at ``place``.
+
+    Its HTTP headers state the length of that body: tools that replay it send the body with them.
+    """
+    record = _record("revisit", page, b"", len(page.body))
     record.rec_headers.replace_header("WARC-Payload-Digest", digest)
     for name, value in (
         ("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"),
-        ("WARC-Refers-To-Target-URI", original.url),
+        ("WARC-Refers-To-Target-URI", uri(original.url)),
         ("WARC-Refers-To-Date", _date(original.date)),
         (REFERS_TO, place),
     ):
@@ -144,16 +149,21 @@ def _builder(out: io.BytesIO | None = None) -> Any:
     return WARCWriter(out or io.BytesIO(), gzip=False, warc_version="1.1")
 
 
-def _record(kind: str, page: Received, body: bytes) -> ArcWarcRecord:
-    http = StatusAndHeaders(_status_line(page.status), _http_headers(page.headers, len(body)), protocol="HTTP/1.1")
+def _record(kind: str, page: Received, body: bytes, length: int) -> ArcWarcRecord:
+    http = StatusAndHeaders(_status_line(page.status), _http_headers(page.headers, length), protocol="HTTP/1.1")
     return _builder().create_warc_record(
-        "".join(page.url.split()),
+        uri(page.url),
         kind,
         payload=io.BytesIO(body),
         length=len(body),
         warc_headers_dict={"WARC-Date": _date(page.at)} | page.fields(),
         http_headers=http,
     )
+
+
+def uri(url: str) -> str:
+    """The address in ASCII, as RFC 3986 wants it and tools that replay need it: other letters percent-encoded."""
+    return quote("".join(url.split()), safe=_ASCII)
 
 
 def _pack(record: ArcWarcRecord) -> bytes:
@@ -169,9 +179,17 @@ def _http_headers(headers: Headers, length: int) -> list[tuple[str, str]]:
     for name, value in pairs:
         if not _HEADER_NAME.fullmatch(name):
             continue
-        line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+        line = " ".join("".join(c if c.isprintable() else " " for c in _letters(value)).split())
         kept.append((f"X-Archive-Orig-{name}" if name.lower() in _FRAMING else name, line))
     return [*kept, ("Content-Length", str(length))]
+
+
+def _letters(value: str) -> str:
+    """A header's value: HTTP libraries hand over its bytes as Latin-1, portals send UTF-8."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _status_line(status: int) -> str:

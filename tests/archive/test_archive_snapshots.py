@@ -16,7 +16,7 @@ from crawler.archive.record import Listed, SnapshotRef
 from crawler.archive.snapshots import BrokenSnapshot, Snapshot, SnapshotWriter, iter_snapshots, mend, read
 from crawler.errors import DanvanError
 
-URL = "https://thon.example/?/tin/làm-đường-7.html"
+URL = "https://thon.example/?/tin/l%C3%A0m-%C4%91%C6%B0%E1%BB%9Dng-7.html"
 PAGE = "".join(f"<p>Ấp {n} làm đường {n * n * 7919}</p>" for n in range(200)).encode()
 HEADERS = (
     ("Content-Type", "text/html; charset=utf-8"),
@@ -297,3 +297,23 @@ def test_a_page_written_out_alone_keeps_what_was_known_of_it(directory: Path, tm
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '"x"', "7", '{"published": "mai"}', '{"title": 7}'])
 def test_a_note_that_danvan_did_not_write_says_nothing(text: str | None) -> None:
     assert Listed.from_json(text) == Listed()
+
+
+def test_addresses_are_ascii_for_tools_that_replay(directory: Path) -> None:
+    with SnapshotWriter(directory) as writer:
+        ref = writer.write("https://thon.example/?/tin/làm-đường-7.html ", 200, {}, PAGE, T0)
+        writer.write("https://thon.example/làm", 200, {}, PAGE, T0)
+    assert read(directory, ref).url == URL
+    with (directory / ref.file).open("rb") as stream:
+        heads = [record.rec_headers for record in ArchiveIterator(stream)][1:]
+    assert [head.get_header("WARC-Target-URI") for head in heads] == [URL, "https://thon.example/l%C3%A0m"]
+    assert heads[1].get_header("WARC-Refers-To-Target-URI") == URL
+
+
+def test_headers_that_came_in_utf_8_are_read_as_that(directory: Path) -> None:
+    with SnapshotWriter(directory) as writer:
+        headers = {"X-A": "đường".encode().decode("latin-1"), "X-B": "đường", "X-C": "caf\xe9"}
+        ref = writer.write(URL, 200, headers, PAGE, T0)
+    found = dict(read(directory, ref).headers)
+    way = "%C4%91%C6%B0%E1%BB%9Dng"
+    assert (found["X-A"], found["X-B"], found["X-C"]) == (way, way, "caf%C3%A9")
