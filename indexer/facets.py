@@ -8,8 +8,14 @@ from crawler.archive.record import PortalRecord
 from indexer import localities
 from indexer.params import Facet, FacetValue, SearchParams
 from indexer.places.order import sort_key
+from indexer.wording import mark, say
 
-LEVEL_LABELS = {"tw": "Trung ương", "tinh": "Tỉnh, thành phố", "huyen": "Huyện, quận", "xa": "Xã, phường"}
+LEVEL_LABELS = {
+    "tw": mark("Trung ương"),
+    "tinh": mark("Tỉnh, thành phố"),
+    "huyen": mark("Huyện, quận"),
+    "xa": mark("Xã, phường"),
+}
 _LEVELS = tuple(LEVEL_LABELS)
 
 Counts = Mapping[str, int]
@@ -23,7 +29,7 @@ def facets(
     def portal_name(portal: str) -> str:
         return portals[portal].name if portal in portals else portal
 
-    levels = _values(counts["level"], params.level, LEVEL_LABELS)
+    levels = _values(counts["level"], params.level, {level: say(label) for level, label in LEVEL_LABELS.items()})
     names = {portal: portal_name(portal) for portal in (*counts["portal"], *params.portal)}
     return (
         Facet("place", localities.facet_values(counts["place"], params.place, params.place_mode)),

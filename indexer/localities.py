@@ -12,6 +12,7 @@ from indexer.places.order import sort_key
 from indexer.places.resolve import resolve
 from indexer.places.within import keys_of, value_of
 from indexer.query.errors import QueryError
+from indexer.wording import say
 
 place_value = value_of
 _CANDIDATES = 8
@@ -24,7 +25,8 @@ def unit_of(place: str) -> Unit:
     """The unit of a code, key or address part; raises `QueryError` when there is none."""
     unit = gazetteer().unit(place)
     if unit is None:
-        raise QueryError("unknown_place", f"Không có đơn vị hành chính mang mã “{place}”. Hãy chọn lại địa phương.")
+        message = say("Không có đơn vị hành chính mang mã “%(code)s”. Hãy chọn lại địa phương.", code=place)
+        raise QueryError("unknown_place", message)
     return unit
 
 
@@ -41,14 +43,22 @@ def named_unit(text: str) -> tuple[Unit, str | None]:
     label = gazetteer().label
     provinces = [unit for unit in found.candidates if unit.level == "tinh"]
     if len(provinces) == 1:
-        return provinces[0], f"Nhiều nơi tên “{text}”: đã hiểu là {provinces[0].full_name} (mã {provinces[0].code})"
+        chosen = provinces[0]
+        return chosen, say(
+            "Nhiều nơi tên “%(name)s”: đã hiểu là %(unit)s (mã %(code)s)",
+            name=text,
+            unit=chosen.full_name,
+            code=chosen.code,
+        )
     if not found.candidates:
-        raise QueryError("unknown_place", f"Không tìm thấy địa phương “{text}”. Hãy kiểm tra tên hoặc dùng mã đơn vị.")
+        message = say("Không tìm thấy địa phương “%(name)s”. Hãy kiểm tra tên hoặc dùng mã đơn vị.", name=text)
+        raise QueryError("unknown_place", message)
     listed = "; ".join(f"{label(unit)} (place:{place_value(unit)})" for unit in found.candidates[:_CANDIDATES])
-    more = f" … và {len(found.candidates) - _CANDIDATES} nơi khác" if len(found.candidates) > _CANDIDATES else ""
+    rest = len(found.candidates) - _CANDIDATES
+    listed += say(" … và %(n)s nơi khác", n=rest) if rest > 0 else ""
     raise QueryError(
         "ambiguous_place",
-        f"Nhiều nơi tên “{text}”: {listed}{more}. Hãy chọn một.",
+        say("Nhiều nơi tên “%(name)s”: %(listed)s. Hãy chọn một.", name=text, listed=listed),
         suggestion=place_value(found.candidates[0]),
     )
 
@@ -63,11 +73,15 @@ def filter_label(unit: Unit, mode: PlaceMode) -> str:
     """The place of a filter with what it stands for: ``Tuyên Quang (gồm Hà Giang cũ)``."""
     places = gazetteer()
     if mode != "now":
-        return f"{places.label(unit)} ({'theo tên lúc đăng' if mode == 'then' else 'chỉ đơn vị này'})"
+        return f"{places.label(unit)} ({say('theo tên lúc đăng') if mode == 'then' else say('chỉ đơn vị này')})"
     former = [link.unit.name for link in places.predecessors(unit) if link.whole and link.unit.name != unit.name]
     names = list(dict.fromkeys(former))
-    more = " …" if len(names) > _PREDECESSORS else ""
-    return places.label(unit) + (f" (gồm {', '.join(names[:_PREDECESSORS])} cũ{more})" if names else "")
+    if not names:
+        return places.label(unit)
+    listed = ", ".join(names[:_PREDECESSORS])
+    if len(names) > _PREDECESSORS:
+        return say("%(unit)s (gồm %(former)s cũ …)", unit=places.label(unit), former=listed)
+    return say("%(unit)s (gồm %(former)s cũ)", unit=places.label(unit), former=listed)
 
 
 @lru_cache(maxsize=8192)

@@ -15,6 +15,7 @@ from indexer.query.parse import Parsed, mended
 from indexer.query.telex import telex
 from indexer.query.trace import Loose
 from indexer.spans import SpanFinder
+from indexer.wording import say
 
 Count = Callable[[SearchParams], int]
 """The total of a search."""
@@ -99,20 +100,20 @@ def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Sug
     """What the search gives with one of its conditions dropped, filters first."""
     dropped: list[tuple[str, SearchParams]] = []
     if params.place:
-        dropped.append(("nơi", params.drop("place")))
+        dropped.append((say("nơi"), params.drop("place")))
     if params.mentions:
-        dropped.append(("nơi được nhắc đến", params.drop("mentions")))
+        dropped.append((say("nơi được nhắc đến"), params.drop("mentions")))
     if params.level:
-        dropped.append(("cấp", params.drop("level")))
+        dropped.append((say("cấp"), params.drop("level")))
     if params.portal:
-        dropped.append(("cổng", params.drop("portal")))
+        dropped.append((say("cổng"), params.drop("portal")))
     if params.topic:
-        dropped.append(("chủ đề", params.drop("topic")))
+        dropped.append((say("chủ đề"), params.drop("topic")))
     if params.date_from or params.date_to:
-        dropped.append(("ngày", params.drop("year")))
+        dropped.append((say("ngày"), params.drop("year")))
     for start, end in parsed.trace.conditions[:MOST_CONDITIONS]:
         rest = mended(parsed.text[:start] + " " + parsed.text[end:])
         if rest:
             dropped.append((parsed.text[start:end], replace(params, q=rest, page=1)))
     for name, asked in dropped:
-        yield Suggestion("without", f"bỏ {name}", asked, _counted(asked, count))
+        yield Suggestion("without", say("bỏ %(name)s", name=name), asked, _counted(asked, count))

@@ -15,6 +15,7 @@ from indexer.query.errors import QueryError
 from indexer.query.parse import mended
 from indexer.query.tree import And, Dates, Filter, Filters, Node, Not, Or
 from indexer.query.values import LEVELS
+from indexer.wording import say
 
 _LISTED = 8
 
@@ -64,7 +65,7 @@ class Resolver:
         if not found:
             close = get_close_matches(wanted, [fold(p) for p in self.portals], n=1)
             mend = next((p for p in self.portals if close and fold(p) == close[0]), None)
-            message = f"Không có cổng “{value}”. Xem mã các cổng ở trang Tình trạng thu thập."
+            message = say("Không có cổng “%(name)s”. Xem mã các cổng ở trang Tình trạng thu thập.", name=value)
             raise self._located("unknown_portal", message, node, f"portal:{mend}" if mend else "")
         return Filter("portal", tuple(p.id for p in found), found[0].name, node.span)
 
@@ -74,8 +75,8 @@ class Resolver:
         if not found:
             close = get_close_matches(fold(value), [fold(t) for t in topics], n=1)
             mend = next((t for t in topics if close and fold(t) == close[0]), None)
-            known = ", ".join(sorted(topics)[:_LISTED]) or "chưa có chủ đề nào"
-            message = f"Không có chủ đề “{value}”. Các chủ đề: {known}."
+            known = ", ".join(sorted(topics)[:_LISTED]) or say("chưa có chủ đề nào")
+            message = say("Không có chủ đề “%(name)s”. Các chủ đề: %(known)s.", name=value, known=known)
             raise self._located("unknown_topic", message, node, f'topic:"{mend}"' if mend else "")
         return Filter("topic", tuple(found), found[0], node.span)
 
@@ -98,7 +99,8 @@ def filters_of(params: SearchParams) -> Filters:
     place, mentions = (_keys(value, params.place_mode) for value in (params.place, params.mentions))
     for level in params.level:
         if level not in LEVELS:
-            raise QueryError("bad_value", f"Không có cấp “{level}”. Các cấp: {', '.join(LEVELS)}.")
+            known = ", ".join(LEVELS)
+            raise QueryError("bad_value", say("Không có cấp “%(text)s”. Các cấp: %(known)s.", text=level, known=known))
     dated = params.date_from is not None or params.date_to is not None
     dates = Dates(params.date_from, params.date_to) if dated else None
     return Filters(params.level, params.portal, place, mentions, params.topic, dates, params.place_mode)

@@ -20,6 +20,7 @@ from crawler.text import fold
 from indexer.places.decrees import BEGAN, OLDER_DECREES, RENAMED
 from indexer.places.order import slug
 from indexer.places.units import ERAS, REFORM, Era, Link, NameInTime, Unit, UnitLevel
+from indexer.wording import say
 
 _LAST_OLD = date(2025, 6, 30)
 _NEWEST_FIRST: tuple[Era, ...] = ("new", "old", "older")
@@ -227,7 +228,7 @@ class Gazetteer:
             parts.append(
                 _short(above) if above.level == "tinh" else above.type.lower() + above.full_name[len(above.type) :]
             )
-        return ", ".join(parts) + ("" if unit.era == "new" else " (cũ)")
+        return ", ".join(parts) + ("" if unit.era == "new" else say(" (cũ)"))
 
     def address(self, unit: Unit) -> str:
         """The part of a page's address that names a unit: ``280-huyen-phu-xuyen``, ``08@old-tuyen-quang``.

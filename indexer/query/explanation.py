@@ -25,20 +25,21 @@ from indexer.query.tree import (
     Wildcard,
 )
 from indexer.query.values import LEVELS
+from indexer.wording import mark, say
 
 PartKind = Literal["text", "term", "operator", "expansion", "filter", "count"]
-FIELD_LABELS = {"title": "tiêu đề", "lead": "mở đầu", "body": "thân bài", "author": "tác giả"}
+FIELD_LABELS = {"title": mark("tiêu đề"), "lead": mark("mở đầu"), "body": mark("thân bài"), "author": mark("tác giả")}
 FILTER_LABELS = {
-    "place": "nơi",
-    "mentions": "nhắc đến",
-    "number": "số văn bản",
-    "level": "cấp",
-    "portal": "cổng",
-    "topic": "chủ đề",
-    "date": "ngày",
-    "flag": "loại",
+    "place": mark("nơi"),
+    "mentions": mark("nhắc đến"),
+    "number": mark("số văn bản"),
+    "level": mark("cấp"),
+    "portal": mark("cổng"),
+    "topic": mark("chủ đề"),
+    "date": mark("ngày"),
+    "flag": mark("loại"),
 }
-FLAG_LABELS = {"reprint": "bài đăng lại", "original": "bài gốc", "figure": "bài có số liệu"}
+FLAG_LABELS = {"reprint": mark("bài đăng lại"), "original": mark("bài gốc"), "figure": mark("bài có số liệu")}
 
 Labeller = Callable[[str, str], str]
 """(filter name, value) → what people read."""
@@ -60,7 +61,7 @@ class ExplainPart:
 def plain_label(name: str, value: str) -> str:
     """The label of a value where nothing more is known about it."""
     labels = {"level": LEVELS, "flag": FLAG_LABELS}.get(name, {})
-    return labels.get(value, value)
+    return say(labels[value]) if value in labels else value
 
 
 def explain_tree(tree: Node, label: Labeller = plain_label) -> tuple[ExplainPart, ...]:
@@ -77,7 +78,9 @@ def period_text(found: Dates) -> str:
     """A range of days as readers write it: ``2024``, ``03/2024``, ``01/07/2025``, ``từ 01/07/2025``, ``đến …``."""
     start, end = found.start, found.end
     if start is None or end is None:
-        return f"từ {_day(start)}" if start else f"đến {_day(end)}" if end else "mọi ngày"
+        if start:
+            return say("từ %(day)s", day=_day(start))
+        return say("đến %(day)s", day=_day(end)) if end else say("mọi ngày")
     if start == end:
         return _day(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
@@ -102,29 +105,29 @@ def _parts(node: Node, label: Labeller) -> Iterator[ExplainPart]:
         case And(parts):
             yield from _all(parts, label)
         case Or(parts):
-            yield from _between(parts, " HOẶC ", label)
+            yield from _between(parts, say(" HOẶC "), label)
         case Not(inner):
-            yield ExplainPart("KHÔNG ", "operator")
+            yield ExplainPart(say("KHÔNG "), "operator")
             yield from _grouped(inner, label)
         case Near(left, right, distance, ordered):
-            yield from _between((left, right), f" {'TRƯỚC' if ordered else 'GẦN'}/{distance} ", label)
+            yield from _between((left, right), _near_sign(distance, ordered=ordered), label)
         case Sentence(left, right):
-            yield from _between((left, right), " CÂU ", label)
+            yield from _between((left, right), say(" CÂU "), label)
         case AtLeast(count, inner):
-            yield ExplainPart(f"ít nhất {count} lần ", "operator")
+            yield ExplainPart(say("ít nhất %(n)s lần ", n=count), "operator")
             yield from _grouped(inner, label)
         case Field(name, inner):
-            yield ExplainPart(f"{FIELD_LABELS[name]}: ", "operator")
+            yield ExplainPart(f"{say(FIELD_LABELS[name])}: ", "operator")
             yield from _grouped(inner, label)
         case Expansion():
             yield from _expanded(node, label)
         case Filter(name, values):
-            shown = node.label or " hoặc ".join(label(name, value) for value in values)
-            yield ExplainPart(f"{FILTER_LABELS[name]}: {shown}", "filter")
+            shown = node.label or say(" hoặc ").join(label(name, value) for value in values)
+            yield ExplainPart(f"{say(FILTER_LABELS[name])}: {shown}", "filter")
         case Dates():
-            yield ExplainPart(f"ngày: {period_text(node)}", "filter")
+            yield ExplainPart(say("ngày: %(days)s", days=period_text(node)), "filter")
         case Everything():
-            yield ExplainPart("mọi bài", "text")
+            yield ExplainPart(say("mọi bài"), "text")
 
 
 def _leaf(node: Term | Wildcard | Phrase) -> ExplainPart:
@@ -144,15 +147,21 @@ def _marks(parts: Sequence[Term | Wildcard]) -> str:
     if not terms:
         return ""
     if not loose:
-        return " (đúng dấu)"
-    return " (mọi dấu)" if len(loose) == len(terms) else f" ({', '.join(t.text for t in loose)}: mọi dấu)"
+        return say(" (đúng dấu)")
+    if len(loose) == len(terms):
+        return say(" (mọi dấu)")
+    return say(" (%(words)s: mọi dấu)", words=", ".join(t.text for t in loose))
+
+
+def _near_sign(distance: int, *, ordered: bool) -> str:
+    return say(" TRƯỚC/%(n)s ", n=distance) if ordered else say(" GẦN/%(n)s ", n=distance)
 
 
 def _all(parts: Sequence[Node], label: Labeller) -> Iterator[ExplainPart]:
     """An AND: what is said about marks is said once for each run of like terms."""
     for n, part in enumerate(parts):
         if n:
-            yield ExplainPart(" VÀ ", "operator")
+            yield ExplainPart(say(" VÀ "), "operator")
         after = parts[n + 1] if n + 1 < len(parts) else None
         if isinstance(part, Term) and isinstance(after, Term) and part.exact == after.exact:
             yield ExplainPart(part.text, "term")

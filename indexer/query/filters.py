@@ -32,15 +32,19 @@ def value(name: str, lexeme: Lexeme, start: int, notices: list[str]) -> Node:
 def _date(text: str, lexeme: Lexeme, start: int, notices: list[str]) -> Dates:
     found = values.dates(text)
     if found is None:
-        message = (
-            f"Không đọc được ngày “{text}”. Viết 2024, 2024-03, 2024-01..2025-06, >=2025-07-01 hoặc 01/07/2025 "
-            f"(ngày trước tháng sau, năm từ {values.FIRST_YEAR} đến {values.LAST_YEAR})."
+        message = say(
+            "Không đọc được ngày “%(text)s”. Viết 2024, 2024-03, 2024-01..2025-06, >=2025-07-01 hoặc 01/07/2025 "
+            "(ngày trước tháng sau, năm từ %(first)s đến %(last)s).",
+            text=text,
+            first=values.FIRST_YEAR,
+            last=values.LAST_YEAR,
         )
         mended = values.mended_date(text)
         raise Mistake("bad_date", message, lexeme.start if mended else start, lexeme.end, mended or "")
     if found.start and found.end and found.start > found.end:
         first, _, last = text.partition("..")
-        notices.append(f"Khoảng ngày viết ngược: đã dùng {last.strip()}..{first.strip()}")
+        used = f"{last.strip()}..{first.strip()}"
+        notices.append(say("Khoảng ngày viết ngược: đã dùng %(used)s", used=used))
         return values.dates(f"{last}..{first}") or found
     return found
 
@@ -48,16 +52,19 @@ def _date(text: str, lexeme: Lexeme, start: int, notices: list[str]) -> Dates:
 def _level(text: str, lexeme: Lexeme, start: int) -> Filter:
     level = values.level(text)
     if level is None:
-        known = ", ".join(f"{code} ({label})" for code, label in values.LEVELS.items())
-        raise Mistake("bad_value", f"Không có cấp “{text}”. Các cấp: {known}.", start, lexeme.end)
+        known = ", ".join(f"{code} ({say(label)})" for code, label in values.LEVELS.items())
+        message = say("Không có cấp “%(text)s”. Các cấp: %(known)s.", text=text, known=known)
+        raise Mistake("bad_value", message, start, lexeme.end)
     return Filter("level", (level,))
 
 
 def _document(text: str, lexeme: Lexeme, start: int) -> Filter:
     wanted = values.document_number(text)
     if wanted is None:
-        message = "“%(text)s” không phải số văn bản. Viết cả số và ký hiệu, chẳng hạn doc:05-CT/TU hay doc:05-CT*."
-        raise Mistake("bad_value", say(message, text=text), start, lexeme.end)
+        message = say(
+            "“%(text)s” không phải số văn bản. Viết cả số và ký hiệu, chẳng hạn doc:05-CT/TU hay doc:05-CT*.", text=text
+        )
+        raise Mistake("bad_value", message, start, lexeme.end)
     shown = None if wanted.endswith("*") else words.literal(text)
     return Filter("number", (wanted,), text, (start, lexeme.end), shown)
 
@@ -66,4 +73,5 @@ def _flag(name: str, text: str, lexeme: Lexeme, start: int) -> Filter:
     if text.lower() in FLAGS[name]:
         return Filter("flag", (text.lower(),), span=(start, lexeme.end))
     known = ", ".join(f"{name}:{flag}" for flag in FLAGS[name])
-    raise Mistake("bad_value", f"Không có “{name}:{text}”. Có thể viết: {known}.", start, lexeme.end)
+    message = say("Không có “%(text)s”. Có thể viết: %(known)s.", text=f"{name}:{text}", known=known)
+    raise Mistake("bad_value", message, start, lexeme.end)

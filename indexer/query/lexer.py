@@ -10,6 +10,7 @@ from typing import Literal
 from crawler.text import SYLLABLE
 from indexer.query.errors import Mistake
 from indexer.query.operators import FIELDS, TEXT_FIELDS, words_of
+from indexer.wording import say
 
 Kind = Literal["word", "quote", "open", "close", "and", "or", "not", "near", "sentence", "field", "atleast"]
 
@@ -91,13 +92,13 @@ class Lexer:
         after = min(end + 1, len(self.text))
         slop = _SLOP.match(self.text, after)
         if SYLLABLE.search(inner) is None:
-            self.notice("Đã bỏ dấu ngoặc kép không có chữ bên trong")
+            self.notice(say("Đã bỏ dấu ngoặc kép không có chữ bên trong"))
             self.at = slop.end() if slop else after
             return
         if _STARRED.search(inner):
-            self.notice("Trong ngoặc kép, dấu * không thay cho chữ nào")
+            self.notice(say("Trong ngoặc kép, dấu * không thay cho chữ nào"))
         if end == len(self.text):
-            self.notice("Đã tự đóng ngoặc kép")
+            self.notice(say("Đã tự đóng ngoặc kép"))
         number = self._bounded(int(slop[1]), "~", least=0) if slop else 0
         self._add("quote", slop.end() if slop else after, inner, number, flag=exact)
 
@@ -115,7 +116,15 @@ class Lexer:
     def _bounded(self, number: int, sign: str, least: int = 1) -> int:
         bounded = min(max(number, least), MAX_DISTANCE)
         if bounded != number:
-            self.notice(f"Khoảng cách phải từ {least} đến {MAX_DISTANCE}: đã dùng {sign}{bounded}")
+            used = f"{sign}{bounded}"
+            self.notice(
+                say(
+                    "Khoảng cách phải từ %(least)s đến %(most)s: đã dùng %(used)s",
+                    least=least,
+                    most=MAX_DISTANCE,
+                    used=used,
+                )
+            )
         return bounded
 
     def _chunk(self) -> None:
@@ -128,7 +137,7 @@ class Lexer:
         elif self.found and self.found[-1].kind == "quote" and (slop := _SLOP.fullmatch(chunk)):
             number = self._bounded(int(slop[1]), "~", least=0)
             self.found[-1] = replace(self.found[-1], number=number, end=end)
-            self.notice("Đã bỏ dấu cách trước dấu ~")
+            self.notice(say("Đã bỏ dấu cách trước dấu ~"))
             self.at = end
         elif chunk in _WORDS:
             self._add(_WORDS[chunk], end)
@@ -137,9 +146,9 @@ class Lexer:
 
     def _near(self, word: str, number: str | None, end: int) -> None:
         if number is None:
-            self.notice(f"{word} không có số: đã dùng {word}/8")
+            self.notice(say("%(word)s không có số: đã dùng %(word)s/8", word=word))
         elif not re.fullmatch(r"[0-9]{1,9}", number):
-            message = f"Sau {word}/ phải là một số, chẳng hạn {word}/8."
+            message = say("Sau %(word)s/ phải là một số, chẳng hạn %(word)s/8.", word=word)
             raise Mistake("bad_distance", message, self.at, end, f"{word}/8")
         distance = self._bounded(8 if number is None else int(number), f"{word}/")
         self._add("near", end, number=distance, flag=word in _ORDERED)
@@ -160,7 +169,7 @@ class Lexer:
         if minus:
             self.found.append(Lexeme("not", "-", self.at, start))
         if minus > 1:
-            self.notice("Nhiều dấu - liền nhau được hiểu là một")
+            self.notice(say("Nhiều dấu - liền nhau được hiểu là một"))
         self.at = start
         self._named(end, exact="=" in signs)
 
@@ -198,7 +207,8 @@ class Lexer:
 
     def _unknown_field(self, name: str, end: int) -> Mistake:
         close = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.7)
-        message = f"Không có trường “{name}:”. Các trường: {', '.join(f + ':' for f in FIELDS)}."
+        known = ", ".join(f"{field}:" for field in FIELDS)
+        message = say("Không có trường “%(name)s:”. Các trường: %(known)s.", name=name, known=known)
         after = self.at + len(name) + 1
         if close:
             return Mistake("unknown_field", message, self.at, after, f"{close[0]}:")

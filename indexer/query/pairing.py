@@ -30,6 +30,7 @@ from indexer.query.tree import (
     children,
     walk,
 )
+from indexer.wording import say
 
 MAX_PAIRS = 64
 """Pairs that one NEAR, ONEAR or SENT may come to when groups are spread."""
@@ -48,7 +49,7 @@ def paired(left: Node, right: Node, sign: Lexeme) -> Node:
     if isinstance(left, Field) and isinstance(right, Field) and left.name == right.name:
         return Field(left.name, paired(left.node, right.node, sign))
     if _size(left) * _size(right) > MAX_PAIRS:
-        message = f"Hai vế của “{sign.text}” có quá nhiều từ. Hãy rút ngắn."
+        message = say("Hai vế của “%(sign)s” có quá nhiều từ. Hãy rút ngắn.", sign=sign.text)
         raise Mistake("too_complex", message, sign.start, sign.end)
 
     def join(a: Positional, b: Positional) -> Node:
@@ -74,7 +75,10 @@ def _spread(node: Node, make: Callable[[Positional], Node], sign: Lexeme) -> Nod
             others = tuple(Alternative(a.id, a.label, _spread(a.node, make, sign)) for a in added)
             return Expansion(_spread(base, make, sign), others)
         case _:
-            message = f"“{sign.text}” chỉ nối từ, cụm từ hay nhóm của chúng. Hãy đặt phủ định và trường ra ngoài ngoặc."
+            message = say(
+                "“%(sign)s” chỉ nối từ, cụm từ hay nhóm của chúng. Hãy đặt phủ định và trường ra ngoài ngoặc.",
+                sign=sign.text,
+            )
             raise Mistake("bad_operand", message, sign.start, sign.end)
 
 

@@ -13,6 +13,7 @@ from indexer.query.parser import Parser
 from indexer.query.repair import balance
 from indexer.query.trace import Trace
 from indexer.query.tree import Everything, Node
+from indexer.wording import say
 
 MAX_LENGTH = 10_000
 """Characters of a query."""
@@ -37,7 +38,7 @@ def parse(text: str, keep: Iterable[str] = ()) -> Parsed:
     """What ``text`` means; ``keep`` are ids of expansions that are switched off. Raises `QueryError`, nothing else."""
     text = _cleaned(text)
     if len(text) > MAX_LENGTH:
-        message = f"Truy vấn dài quá {MAX_LENGTH:,} ký tự. Hãy rút ngắn.".replace(",", ".")
+        message = say("Truy vấn dài quá 10.000 ký tự. Hãy rút ngắn.")
         cut = text[:_SHORTENED].rpartition(" ")[0]
         raise QueryError(
             "too_long", message, position=MAX_LENGTH, length=len(text) - MAX_LENGTH, query=text, suggestion=_mended(cut)
@@ -69,12 +70,12 @@ def _parse(text: str, keep: frozenset[str]) -> Parsed:
     lexemes = balance(lexer.lexemes(), lexer.notices)
     if not lexemes:
         if text.strip() and not lexer.notices:
-            lexer.notice("Truy vấn không có chữ nào để tìm")
+            lexer.notice(say("Truy vấn không có chữ nào để tìm"))
         return Parsed(text, Everything(), tuple(lexer.notices))
     parser = Parser(lexemes, lexer.notices, Naming(keep, []))
     tree = parser.parse()
     if _shouted(lexemes):
-        lexer.notice("VÀ, HOẶC, KHÔNG, CÂU viết hoa là toán tử; viết thường nếu muốn tìm chính các chữ ấy")
+        lexer.notice(say("VÀ, HOẶC, KHÔNG, CÂU viết hoa là toán tử; viết thường nếu muốn tìm chính các chữ ấy"))
     return Parsed(text, tree, tuple(lexer.notices), tuple(parser.naming.meanings), parser.trace)
 
 

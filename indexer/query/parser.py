@@ -12,6 +12,7 @@ from indexer.query.naming import Naming
 from indexer.query.pairing import counted, paired
 from indexer.query.trace import Trace
 from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextField, Wildcard, walk
+from indexer.wording import say
 
 _SHORTENED = 8
 
@@ -111,17 +112,21 @@ class Parser:
         if before and before.kind != "open":
             named = before.kind in ("field", "atleast")
             sign = f"{before.text}:" if before.kind == "field" else before.text
-            message = f"Sau “{sign}” thiếu điều cần tìm. Hãy gõ tiếp hoặc bỏ “{sign}”."
+            message = say("Sau “%(sign)s” thiếu điều cần tìm. Hãy gõ tiếp hoặc bỏ “%(sign)s”.", sign=sign)
             return Mistake("missing_value" if named else "missing_operand", message, before.start, before.end)
         after = self.lexemes[self.at]
-        message = f"Trước “{after.text}” thiếu từ cần tìm. Hãy gõ thêm hoặc bỏ “{after.text}”."
+        message = say("Trước “%(sign)s” thiếu từ cần tìm. Hãy gõ thêm hoặc bỏ “%(sign)s”.", sign=after.text)
         return Mistake("missing_operand", message, after.start, after.end)
 
     def _field(self) -> Node:
         sign = self._next()
         name = sign.text
         if self.inside:
-            message = f"Trường “{name}:” không nằm trong trường “{self.inside}:” được. Hãy viết tách ra."
+            message = say(
+                "Trường “%(name)s:” không nằm trong trường “%(outer)s:” được. Hãy viết tách ra.",
+                name=name,
+                outer=self.inside,
+            )
             raise Mistake("nested_field", message, sign.start, sign.end)
         if self._kind() not in ("word", "quote", "open", "atleast", "field"):
             raise self._missing()
@@ -133,7 +138,7 @@ class Parser:
     def _at_least(self) -> Node:
         sign = self._next()
         if self._kind() == "atleast":
-            message = f"“{sign.text}” không đứng trước một “atleast” khác được. Hãy bỏ bớt."
+            message = say("“%(sign)s” không đứng trước một “atleast” khác được. Hãy bỏ bớt.", sign=sign.text)
             raise Mistake("bad_operand", message, sign.start, sign.end)
         node = self._operand()
         if isinstance(node, Field):
@@ -165,7 +170,7 @@ class Parser:
         if not _LETTER_SIGN.search(lexeme.text):
             return False
         if self.at == len(self.lexemes) > 1 and _QUESTION.search(lexeme.text) and lexeme.text.count("?") == 1:
-            self.notices.append("Dấu ? ở cuối câu được hiểu là dấu hỏi")
+            self.notices.append(say("Dấu ? ở cuối câu được hiểu là dấu hỏi"))
             return False
         return True
 
@@ -173,7 +178,7 @@ class Parser:
         node = words.pattern(lexeme)
         self.wildcards += sum(isinstance(n, Wildcard) for n in walk(node))
         if self.wildcards > words.MAX_WILDCARDS:
-            message = f"Truy vấn có quá {words.MAX_WILDCARDS} từ dùng dấu * hay ?. Hãy bớt đi."
+            message = say("Truy vấn có quá %(most)s từ dùng dấu * hay ?. Hãy bớt đi.", most=words.MAX_WILDCARDS)
             raise Mistake("wide_wildcard", message, lexeme.start, self.lexemes[-1].end)
         return node
 
@@ -181,7 +186,7 @@ class Parser:
         """``node``, its syllables counted; raises `Mistake` when the query has too many."""
         self.count += sum(1 for n in walk(node) if not isinstance(n, Phrase))
         if self.count > words.MAX_TERMS:
-            message = f"Truy vấn có quá {words.MAX_TERMS} âm tiết. Hãy rút ngắn."
+            message = say("Truy vấn có quá %(most)s âm tiết. Hãy rút ngắn.", most=words.MAX_TERMS)
             shorter = f'"{" ".join(lexeme.text.split()[:_SHORTENED])}"' if lexeme.kind == "quote" else ""
             raise Mistake("too_many_terms", message, lexeme.start, self.lexemes[-1].end, shorter)
         return node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.query.errors import Mistake
 from indexer.query.lexer import Lexeme
+from indexer.wording import say
 
 MAX_DEPTH = 30
 
@@ -16,29 +17,29 @@ def balance(lexemes: list[Lexeme], notices: list[str]) -> list[Lexeme]:
         if lexeme.kind == "open":
             opened += 1
             if opened > MAX_DEPTH:
-                message = f"Ngoặc lồng nhau quá {MAX_DEPTH} lớp. Hãy bớt ngoặc."
+                message = say("Ngoặc lồng nhau quá %(most)s lớp. Hãy bớt ngoặc.", most=MAX_DEPTH)
                 raise Mistake("too_deep", message, lexeme.start, lexeme.end, None)
         elif lexeme.kind == "close":
             if not opened:
-                _say(notices, "Đã bỏ dấu ) thừa")
+                _notice(notices, say("Đã bỏ dấu ) thừa"))
                 continue
             opened -= 1
             if kept[-1].kind == "open":
                 kept.pop()
-                _say(notices, "Đã bỏ ngoặc đơn rỗng")
+                _notice(notices, say("Đã bỏ ngoặc đơn rỗng"))
                 continue
         kept.append(lexeme)
     while opened and kept[-1].kind == "open":
         kept.pop()
         opened -= 1
-        _say(notices, "Đã bỏ ngoặc đơn rỗng")
+        _notice(notices, say("Đã bỏ ngoặc đơn rỗng"))
     if opened:
-        _say(notices, "Đã tự đóng ngoặc đơn")
+        _notice(notices, say("Đã tự đóng ngoặc đơn"))
         end = kept[-1].end
         kept += [Lexeme("close", ")", end, end)] * opened
     return kept
 
 
-def _say(notices: list[str], sentence: str) -> None:
+def _notice(notices: list[str], sentence: str) -> None:
     if sentence not in notices:
         notices.append(sentence)

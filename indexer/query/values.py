@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from crawler.text import SYLLABLE, fold
 from indexer.documents import number_key
 from indexer.query.tree import Dates
+from indexer.wording import mark
 
-LEVELS = {"tw": "trung ương", "tinh": "tỉnh", "huyen": "huyện", "xa": "xã"}
+LEVELS = {"tw": mark("trung ương"), "tinh": mark("tỉnh"), "huyen": mark("huyện"), "xa": mark("xã")}
 """Level of a portal → what people read."""
 
 _LEVEL_WORDS = {

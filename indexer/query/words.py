@@ -10,6 +10,7 @@ from indexer.analysis import Token, tokens
 from indexer.query.errors import Mistake
 from indexer.query.lexer import Lexeme
 from indexer.query.tree import Phrase, Term, Wildcard
+from indexer.wording import say
 
 MAX_TERMS = 256
 """Syllables of one query."""
@@ -63,11 +64,15 @@ def pattern(lexeme: Lexeme) -> Term | Wildcard | Phrase:
 def _check(piece: str, lexeme: Lexeme) -> None:
     without = re.sub(r"[*?]", "", lexeme.text)
     if piece[0] in "*?":
-        message = "Dấu * hay ? không được đứng đầu từ. Hãy gõ ít nhất hai chữ cái trước nó, chẳng hạn vận*."
+        message = say("Dấu * hay ? không được đứng đầu từ. Hãy gõ ít nhất hai chữ cái trước nó, chẳng hạn vận*.")
         raise Mistake("leading_wildcard", message, lexeme.start, lexeme.end, without)
     if "*" in piece and len(piece.split("*")[0].replace("?", "")) < 2:
-        message = "Trước dấu * phải có ít nhất hai chữ cái, chẳng hạn vận*."
+        message = say("Trước dấu * phải có ít nhất hai chữ cái, chẳng hạn vận*.")
         raise Mistake("short_wildcard", message, lexeme.start, lexeme.end, without)
     if len(re.findall(r"[*?]", re.sub(r"\*+", "*", piece))) > MAX_SIGNS or len(piece) > MAX_PATTERN:
-        message = f"Một từ có nhiều nhất {MAX_SIGNS} dấu * hay ? và {MAX_PATTERN} chữ. Hãy viết ngắn lại."
+        message = say(
+            "Một từ có nhiều nhất %(signs)s dấu * hay ? và %(letters)s chữ. Hãy viết ngắn lại.",
+            signs=MAX_SIGNS,
+            letters=MAX_PATTERN,
+        )
         raise Mistake("wide_wildcard", message, lexeme.start, lexeme.end, without)
