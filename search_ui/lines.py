@@ -63,9 +63,8 @@ def concordance(chosen: SearchParams, seen: View) -> dict[str, Any]:
     found = None
     rows: list[Row] = []
     if chosen.q:
-        order = _THEN.get(seen.order, (seen.order,))
         found = kwic(
-            site().searcher(), chosen, order=order, width=WIDTH, sample=seen.sample, seed=seen.seed, limit=first + size
+            site().searcher(), chosen, order=ordering(seen.order), width=WIDTH, sample=seen.sample, seed=seen.seed, limit=first + size
         )
         rows = [Row(line, _at(line, chosen, seen)) for line in found.lines[first:]]
     kept = min(found.total, seen.sample or found.total) if found else 0
@@ -82,6 +81,11 @@ def concordance(chosen: SearchParams, seen: View) -> dict[str, Any]:
         "redraw": _seen(chosen, replace(seen, seed=seen.seed + 1)) if seen.sample else None,
         "line_links": page_links(-(-kept // size), paged, lambda p: link(replace(p, per_page=chosen.per_page))),
     }
+
+
+def ordering(order: Order) -> tuple[Order, ...]:
+    """What lines are sorted by when ``order`` is asked for: itself, then what decides between lines alike in it."""
+    return _THEN.get(order, (order,))
 
 
 def _samples(chosen: SearchParams, seen: View, total: int) -> Iterator[tuple[int | None, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from crawler.items import Article
 from indexer.query import QueryError, parse
@@ -13,6 +13,17 @@ from indexer.snippets import Highlighter
 
 Line = tuple[Segment, ...]
 _CELL = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line: a sentence that can be linked to by its ``id``, or what stands between such sentences.
+
+    Of a sentence that lies in several cells of a table the first has the id.
+    """
+
+    segments: Line
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,37 @@ def blocks(segments: Iterable[Segment]) -> list[Paragraph | Table]:
                 Paragraph(tuple(line for _, line in same)) for _, same in groupby(part, key=lambda pair: pair[0])
             )
     return found
+
+
+class Anchors:
+    """Cuts the lines of one text, taken in reading order, at the sentences that can be linked to."""
+
+    def __init__(self, text: str, sentences: Iterable[tuple[int, int, str]]) -> None:
+        """``sentences``: begin, end and id of each, in order and apart from each other."""
+        self._text = text
+        self._sentences = list(sentences)
+        self._at = 0
+        self._given: set[str] = set()
+
+    def runs(self, line: Line) -> tuple[Run, ...]:
+        """The next line of the text as runs."""
+        text = _text(line)
+        begin = self._text.find(text, self._at)
+        if begin < 0 or not text:
+            return (Run(line),)
+        end = self._at = begin + len(text)
+        cuts = sorted(
+            {begin, end, *(at for first, last, _ in self._sentences for at in (first, last) if begin < at < end)}
+        )
+        return tuple(self._run(line, a, b, begin) for a, b in pairwise(cuts))
+
+    def _run(self, line: Line, first: int, last: int, begin: int) -> Run:
+        segments = tuple(_slice(line, first - begin, last - begin))
+        name = next((name for a, b, name in self._sentences if a <= first and last <= b), None)
+        if name is None or name in self._given:
+            return Run(segments)
+        self._given.add(name)
+        return Run(segments, name)
 
 
 def _text(line: Sequence[Segment]) -> str:

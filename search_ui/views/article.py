@@ -1,46 +1,52 @@
-"""One article: ``/article/<id>``."""
+"""One article: ``/article/<id>``, and its page as it was fetched: ``/article/<id>/snapshot``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from crawler.archive.record import PortalRecord, Stored, Version
 from crawler.archive.store import Archive
 from crawler.items import Article
-from indexer.places import gazetteer
-from indexer.places.within import unit_for
+from indexer.query.tree import TextField
 from indexer.search import SearchParams
-from search_ui import formats, params
+from indexer.wording import mark
+from search_ui import citations, formats, localities, params
 from search_ui.diff import Piece, changed_paragraphs
-from search_ui.reading import blocks, marked
-from search_ui.site import SAMPLE_PREFIX, site
+from search_ui.kin import KINDS, delayed, kin
+from search_ui.reading import Anchors, Line, Run, blocks, marked
+from search_ui.said import cited, claims, sentence_id, sentences_with_figures
+from search_ui.site import SAMPLE_PREFIX, now, site
+from search_ui.stored_pages import stored_fetches, stored_page
 from search_ui.views.results import carried
 
 blueprint = Blueprint("article", __name__)
 
 FIELDS = {
-    "title": "tiêu đề",
-    "lead": "mở đầu",
-    "body": "thân bài",
-    "published": "ngày đăng",
-    "published_precision": "độ chính xác của ngày",
-    "published_from": "cách tìm ra ngày",
-    "author": "tác giả",
-    "author_unit": "đơn vị của tác giả",
-    "source": "nguồn",
-    "dateline": "nơi phát tin",
-    "category": "chuyên mục",
-    "tags": "từ khóa",
-    "captions": "chú thích ảnh",
-    "attachments": "tệp đính kèm",
-    "url": "địa chỉ",
-    "platform_id": "mã bài ở cổng",
-    "portal": "cổng",
+    "title": mark("tiêu đề"),
+    "lead": mark("mở đầu"),
+    "body": mark("thân bài"),
+    "published": mark("ngày đăng"),
+    "published_precision": mark("độ chính xác của ngày"),
+    "published_from": mark("cách tìm ra ngày"),
+    "author": mark("tác giả"),
+    "author_unit": mark("đơn vị của tác giả"),
+    "source": mark("nguồn"),
+    "dateline": mark("nơi phát tin"),
+    "category": mark("chuyên mục"),
+    "tags": mark("từ khóa"),
+    "captions": mark("chú thích ảnh"),
+    "attachments": mark("tệp đính kèm"),
+    "url": mark("địa chỉ"),
+    "platform_id": mark("mã bài ở cổng"),
+    "portal": mark("cổng"),
 }
 """Names of an article's fields in the list of what a version changed."""
 
@@ -58,50 +64,78 @@ class VersionView:
 @blueprint.get("/article/<article_id>")
 def article(article_id: str) -> str:
     """The article, with the hits of the search that the address carries marked."""
+    archive, stored = _found(article_id)
+    return render_template("article.html", **_context(archive, stored, params.read(request.args)))
+
+
+@blueprint.get("/article/<article_id>/snapshot")
+def snapshot(article_id: str) -> Response:
+    """The page as it was fetched, the newest unless ``at`` names the time of another; nothing in it runs or loads."""
+    archive, _ = _found(article_id)
+    page = stored_page(archive, article_id, request.args.get("at"))
+    if page is None:
+        abort(404)
+    return page
+
+
+def _found(article_id: str) -> tuple[Archive, Stored]:
     archive = site().archive()
     stored = archive.get(article_id) if archive else None
     if archive is None or stored is None:
         abort(404)
-    chosen = params.read(request.args).params
-    return render_template("article.html", **_context(archive, stored, chosen))
+    return archive, stored
 
 
-def _context(archive: Archive, stored: Stored, chosen: SearchParams) -> dict[str, Any]:
-    item = stored.article
-    portal = next((p for p in archive.portals() if p.id == item.portal), PortalRecord(item.portal, item.portal))
+def _context(archive: Archive, stored: Stored, asked: params.Asked) -> dict[str, Any]:
+    item, chosen = stored.article, asked.params
+    portals = {p.id: p for p in archive.portals()}
+    portal = portals.get(item.portal) or PortalRecord(item.portal, item.portal)
+    place = localities.locality(portal.place, portal.level, item.published)
     shown = marked(item, chosen)
-    came_from_search = chosen != SearchParams()
+    citation = citations.citation_of(stored, portal, url_for("article.article", article_id=item.id, _external=True))
     return {
         "stored": stored,
         "article": item,
         "portal": portal,
-        "place": place_lines(portal, item.published),
+        "place": place,
+        "place_today": localities.today(place.unit) if place else None,
         "title": shown.title,
         "lead": blocks(shown.lead),
         "blocks": blocks(shown.body),
+        "runs": _runs(item),
         "hits": shown.hits,
         "sample_prefix": SAMPLE_PREFIX,
         "original": formats.web_address(item.url),
-        "date_origin": formats.DATE_ORIGINS.get(item.published_from or "", ""),
+        "date_origin": gettext(formats.DATE_ORIGINS[item.published_from]) if item.published_from else "",
+        "claims": claims(item),
+        "cited": cited(item),
         "versions": version_views(archive.versions(item.id)) if stored.version > 1 else [],
-        "reprints": archive.reprints(item.id),
-        "portal_names": {p.id: p.name for p in archive.portals()},
+        "kin": kin(item.id),
+        "kinds": KINDS,
+        "delayed": delayed,
+        "portal_names": {id_: record.name for id_, record in portals.items()},
+        "fetches": stored_fetches(archive, item.id),
+        "citation": citation,
+        "citation_styles": citations.styles(citation, now().date()),
+        "meta_tags": citations.meta_tags(citation),
+        "json_ld": citations.json_ld(citation),
+        "coins": citations.coins_of(citation),
         "params": chosen,
-        "carried": carried(chosen),
-        "back": params.url(chosen) if came_from_search else None,
+        "carried": carried(chosen, asked.view),
+        "back": params.url(chosen, seen=asked.view) if chosen != SearchParams() else None,
         "portal_search": SearchParams(portal=(item.portal,)),
     }
 
 
-def place_lines(portal: PortalRecord, published: datetime | None) -> tuple[str, str] | None:
-    """The unit the portal spoke for when the article appeared, and what it is today ("" when nothing changed)."""
-    places = gazetteer()
-    unit = unit_for(portal.place, portal.level, published.date() if published else None)
-    if unit is None:
-        return None
-    today = [places.label(link.unit) + ("" if link.whole else " (một phần)") for link in places.today(unit)]
-    then = places.label(unit)
-    return then, "" if today == [then] else "; ".join(today[:4]) + ("; …" if len(today) > 4 else "")
+def _runs(item: Article) -> Callable[[TextField, Line], tuple[Run, ...]]:
+    """What cuts the lines of the lead and the body, asked for in reading order, at the sentences with figures."""
+    texts: dict[TextField, str] = {"lead": item.lead or "", "body": item.body}
+    spans = sentences_with_figures(item)
+    anchors = {
+        field: Anchors(text, [(*span, sentence_id(field, span[0])) for span in spans[field]])
+        for field, text in texts.items()
+    }
+    return lambda field, line: anchors[field].runs(line)
 
 
 def version_views(versions: list[Version]) -> list[VersionView]:
@@ -110,7 +144,7 @@ def version_views(versions: list[Version]) -> list[VersionView]:
         VersionView(
             after.number,
             after.since,
-            ", ".join(FIELDS.get(name, name) for name in after.changed),
+            ", ".join(gettext(FIELDS.get(name, name)) for name in after.changed),
             tuple(changed_paragraphs(_whole(before.article), _whole(after.article))),
         )
         for before, after in pairwise(versions)
