@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import mean
 
 from benchmarks.extractors import Extractor, Read, danvan, peers
-from benchmarks.labelled import Labelled, cases, hanoi, hidden, news, no_articles, recorded, shapes
+from benchmarks.labelled import Labelled, cases, hanoi, hidden, news, no_articles, portals, recorded, shapes
 from benchmarks.machine import described, table
 from benchmarks.scores import Score, score
 from benchmarks.shapes.rougher import ROUGHER
@@ -85,6 +85,7 @@ def sets(per_shape: int) -> dict[str, list[Labelled]]:
         "cases": list(cases()),
         "shapes": made,
         "rougher": rough,
+        "portals": list(portals(max(per_shape // 4, 2))),
         "news": list(news()),
     }
     return {name: pages for name, pages in found.items() if pages}

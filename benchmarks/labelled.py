@@ -17,6 +17,7 @@ from benchmarks.shapes.news import NEWS
 from benchmarks.shapes.news_stories import REPORTS
 from benchmarks.shapes.others import OTHERS
 from benchmarks.shapes.pages import EXTRA_CAPTIONS, SHAPES, SIZES, Shape
+from benchmarks.shapes.portals import PORTALS, Variant
 from benchmarks.shapes.stories import story
 from crawler.items import VIETNAM
 
@@ -39,6 +40,8 @@ class Labelled:
     """Lines that may be in a text or not: captions, by-line, source, names of files."""
     published: str | None = None
     """ISO form; a day alone is ten characters; None: the page does not say."""
+    author: str | None = None
+    """Who wrote it, where the label says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,25 @@ def news(per_layout: int = 3) -> Iterator[Labelled]:
             yield Labelled(
                 f"{name}-{n}", made.html.encode(), url, report.title, made.lines, (*made.optional, report.author), day
             )
+
+
+def portals(per_variant: int, seed: int = 11, kinds: Mapping[str, Variant] = PORTALS) -> Iterator[Labelled]:
+    """Every page of ``benchmarks.shapes.portals``, each time with other articles."""
+    for name, variant in kinds.items():
+        for n in range(per_variant):
+            rng = random.Random(f"{seed} {name} {n}")
+            told = story(rng, n, rng.choice(("usual", "usual", "short")))
+            made = variant(told, rng)
+            lines = [told.lead] * made.lead
+            for part in told.parts if made.text else ():
+                lines += [" | ".join(row) for row in part.rows] if part.rows else [part.text] * (part.kind != "img")
+            captions = [part.text for part in told.parts if part.kind == "img"]
+            day = told.when.isoformat()[: 16 if made.exact else 10] if made.exact is not None else None
+            yield Labelled(
+                f"{name}-{n}", made.html.encode(), made.url, told.title, tuple(lines),
+                (*captions, *(f"{c} - Ảnh 1." for c in captions), told.author, f"Tác giả: {told.author}",
+                 f"Tin, ảnh: {told.author}", f"Bài, ảnh: {told.author}", told.unit, *made.extra), day, made.author,
+            )  # fmt: skip
 
 
 def no_articles(per_shape: int, seed: int = 7) -> Iterator[Unlabelled]:
