@@ -14,6 +14,7 @@ from crawler.archive.locks import exclusive
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld, Manifest, clean, read_manifest
+from indexer.figure_table import update_figures
 from indexer.pipeline import Options, Pipeline, Progress
 
 __all__ = ["BuildReport", "IndexBroken", "IndexMissing", "IndexOld", "update_index"]
@@ -63,13 +64,8 @@ def update_index(
         clean(data.index, _served(data.index))
         options = Options(words, processes or _cores(), progress or _silent)
         try:
-            pipeline = Pipeline(data.index, archive, known, options)
-            manifest = pipeline.run()
-        except IndexBroken:
-            if known is None:
-                raise
-            known, pipeline = None, Pipeline(data.index, archive, None, options)
-            manifest = pipeline.run()
+            pipeline, manifest, full = _run(data.index, archive, known, options)
+            update_figures(data.index, archive, processes=options.processes, anew=rebuild, progress=progress)
         except BrokenProcessPool as error:
             raise DanvanError(
                 "A process of the index build ended unexpectedly, perhaps for lack of memory. "
@@ -85,10 +81,21 @@ def update_index(
         removed=pipeline.removed,
         total=manifest.total,
         segments=len(manifest.segments),
-        full=known is None,
+        full=full,
         seconds=time.monotonic() - started,
         generation=manifest.generation,
     )
+
+
+def _run(index: Path, archive: Archive, known: Manifest | None, options: Options) -> tuple[Pipeline, Manifest, bool]:
+    """The build on top of ``known``, from nothing when that turns out to be damaged; whether it was from nothing."""
+    try:
+        pipeline = Pipeline(index, archive, known, options)
+        return pipeline, pipeline.run(), known is None
+    except IndexBroken:
+        if known is None:
+            raise
+    return _run(index, archive, None, options)
 
 
 def _silent(done: int, total: int | None = None) -> None:

@@ -1,0 +1,280 @@
+"""The figures of the articles that a search finds: filtered, sorted, counted by unit and status. Never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+
+from crawler.archive.record import PortalRecord, Stored
+from crawler.items import Article, Precision
+from crawler.text import fold, normalize, syllables
+from indexer.engine.packed import Array
+from indexer.figure_table import FIELDS, KINDS, FigureTable
+from indexer.figures import Kind
+from indexer.params import SearchParams
+from indexer.search import Searcher
+
+Order = Literal["newest", "oldest", "largest", "smallest"]
+ORDERS: tuple[Order, ...] = ("newest", "oldest", "largest", "smallest")
+_READ_AT_ONCE = 200
+FACETS = ("unit", "status", "kind", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureParams:
+    """Which figures of the articles found. Empty values restrict nothing."""
+
+    unit: str = ""
+    """Syllables that stand in the unit one after the other; without marks they stand for every spelling."""
+    status: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    year: int | None = None
+    """The year that the sentence names."""
+    order: Order = "newest"
+    page: int = 1
+    per_page: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure with its article. ``None`` where the text does not say."""
+
+    article: str
+    """Id."""
+    number_in_article: int
+    """Counted from 1 over title, lead and body."""
+    title: str
+    url: str
+    portal: str
+    portal_name: str
+    level: str | None
+    place: str | None
+    """Of the portal."""
+    published: datetime | None
+    precision: Precision | None
+    field: str
+    """``title``, ``lead`` or ``body``."""
+    kind: Kind
+    number: str
+    """As written."""
+    value: float
+    total: float | None
+    upper: float | None
+    unit: str
+    subject: str | None
+    qualifier: str | None
+    status: str | None
+    scope: str | None
+    year: int | None
+    before: str
+    """The sentence up to the number, …"""
+    claim: str
+    """… number and unit, …"""
+    after: str
+    """… and the rest of it."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return self.before + self.claim + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """One page of figures. Each facet ignores its own filter: value → figures, the most frequent first."""
+
+    rows: tuple[FigureRow, ...]
+    total: int
+    articles: int
+    """Articles that the figures come from."""
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    params: FigureParams
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // self.params.per_page)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Figures that pass: ``rows`` of the table in the order asked for."""
+
+    table: FigureTable
+    rows: Array
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> Array:
+        """For each row the place of its article in the table."""
+        return np.searchsorted(self.table.at, self.rows, "right") - 1
+
+
+def find_figures(searcher: Searcher, table: FigureTable, search: SearchParams, wanted: FigureParams) -> Found:
+    """The figures that ``wanted`` asks for of the articles that ``search`` finds. Raises what a search raises."""
+    articles, published = _articles(searcher, table, search)
+    rows = table.rows_of(articles)
+    masks = _masks(table, rows, wanted)
+    passing = np.ones(len(rows), bool)
+    for mask in masks.values():
+        passing &= mask
+    facets = {name: _facet(table, rows, masks, name) for name in FACETS}
+    dates = np.repeat(published, table.at.take(articles + 1) - table.at.take(articles)) if len(rows) else published
+    return Found(table, _sorted(table, rows[passing], dates[passing], wanted.order), facets)
+
+
+def figure_page(searcher: Searcher, table: FigureTable, search: SearchParams, wanted: FigureParams) -> FigurePage:
+    """One page of them with counts."""
+    found = find_figures(searcher, table, search, wanted)
+    start = (wanted.page - 1) * wanted.per_page
+    part = Found(table, found.rows[start : start + wanted.per_page])
+    total = len(found.rows)
+    return FigurePage(tuple(read(searcher, part)), total, len(np.unique(found.articles)), found.facets, wanted)
+
+
+def read(searcher: Searcher, found: Found) -> Iterator[FigureRow]:
+    """The rows with their sentences, read from the archive some at a time.
+
+    One whose article has gone or changed since the figures were found is left out; the next index build reads it.
+    """
+    articles = found.articles
+    for start in range(0, len(found.rows), _READ_AT_ONCE):
+        places = articles[start : start + _READ_AT_ONCE]
+        ids = [f"{number:016x}" for number in found.table.ids.take(places).tolist()]
+        stored = searcher.archive.get_many(list(dict.fromkeys(ids)))
+        for article, place, row in zip(ids, places.tolist(), found.rows[start:].tolist(), strict=False):
+            number = row - int(found.table.at[place]) + 1
+            if article in stored and (made := _row(searcher, found.table, row, number, stored[article])):
+                yield made
+
+
+def _articles(searcher: Searcher, table: FigureTable, search: SearchParams) -> tuple[Array, Array]:
+    """Places in the table of the articles found, rising, and when each was published (seconds; smallest: undated)."""
+    tree, filters = searcher.understood(search)
+    ids, dates = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    for view, documents in searcher.engine.chosen(tree, filters):
+        ids.append(view["ids"].take(documents))
+        dates.append(view["published"].take(documents))
+    hit, date = np.concatenate(ids), np.concatenate(dates)
+    order = np.argsort(hit)
+    hit, date = hit.take(order), date.take(order)
+    at = np.searchsorted(table.ids, hit)
+    there = at < len(table.ids)
+    there[there] = table.ids.take(at[there]) == hit[there]
+    return at[there], date[there]
+
+
+def _masks(table: FigureTable, rows: Array, wanted: FigureParams) -> dict[str, Array]:
+    """For each filter that is set which rows pass it."""
+    masks: dict[str, Array] = {}
+    if wanted.unit.strip():
+        units = _matching(table, "unit", wanted.unit).take(table["unit"].take(rows))
+        masks["unit"] = units | _matching(table, "head", wanted.unit).take(table["head"].take(rows))
+    if wanted.status:
+        chosen = np.array([text in wanted.status for text in table.strings["status"]], bool)
+        masks["status"] = chosen.take(table["status"].take(rows))
+    if wanted.kind:
+        masks["kind"] = np.array([kind in wanted.kind for kind in KINDS], bool).take(table["kind"].take(rows))
+    if wanted.year:
+        masks["year"] = table["year"].take(rows) == wanted.year
+    return masks
+
+
+def _matching(table: FigureTable, column: str, typed: str) -> Array:
+    """Which strings of a column hold the syllables of ``typed`` one after the other; signs are looked for as they
+    are."""
+    texts, wanted = table.strings[column], syllables(typed)
+    if not wanted:
+        return np.array([typed.strip() in text for text in texts], bool)
+    folded = f" {' '.join(map(fold, wanted))} "
+    near = [folded in text for text in table.folded[column]]
+    exact = [part if part != fold(part) else "" for part in wanted]
+    return np.array([there and _holds(text, wanted, exact) for text, there in zip(texts, near, strict=True)], bool)
+
+
+def _holds(text: str, wanted: Sequence[str], exact: Sequence[str]) -> bool:
+    """Whether the syllables stand in ``text``; those with marks as typed, the others however they are marked."""
+    own = syllables(text)
+    starts = range(len(own) - len(wanted) + 1)
+    return any(
+        all(have == as_typed if as_typed else fold(have) == want
+            for have, want, as_typed in zip(own[n:], wanted, exact, strict=False))
+        for n in starts
+    )  # fmt: skip
+
+
+def _facet(table: FigureTable, rows: Array, masks: Mapping[str, Array], name: str) -> tuple[tuple[str, int], ...]:
+    passing = np.ones(len(rows), bool)
+    for other, mask in masks.items():
+        if other != name:
+            passing &= mask
+    chosen = rows[passing]
+    if name == "year":
+        values = table["year"].take(chosen)
+        years, counts = np.unique(values[values > 0], return_counts=True)
+        return tuple((str(y), c) for y, c in zip(years.tolist()[::-1], counts.tolist()[::-1], strict=True))
+    column = "head" if name == "unit" else name
+    labels: Sequence[str] = KINDS if name == "kind" else table.strings[column]
+    counts = np.bincount(table[column].take(chosen), minlength=len(labels))
+    there = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if labels[code]]
+    return tuple(sorted(there, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _sorted(table: FigureTable, rows: Array, dates: Array, order: Order) -> Array:
+    """Rows of one article stay together, in the order of its text, when they are sorted by date."""
+    if order in ("newest", "oldest"):
+        undated = dates == np.iinfo(np.int64).min
+        by_date = np.where(undated, np.iinfo(np.int64).max, -dates if order == "newest" else dates)
+        return rows.take(np.lexsort((rows, by_date)))
+    values = table["value"].take(rows)
+    return rows.take(np.lexsort((rows, -dates, -values if order == "largest" else values)))
+
+
+def _row(searcher: Searcher, table: FigureTable, row: int, number: int, stored: Stored) -> FigureRow | None:
+    article = stored.article
+    record = searcher.engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
+    name = FIELDS[int(table["field"][row])]
+    before, claim, after = _sentence(article, name, table, row)
+    if not claim[:1].isdigit():
+        return None
+    texts = {column: table.strings[column][int(table[column][row])] or None for column in table.strings}
+    total, upper = float(table["total"][row]), float(table["upper"][row])
+    return FigureRow(
+        article=article.id,
+        number_in_article=number,
+        title=article.title,
+        url=article.url,
+        portal=article.portal,
+        portal_name=record.name,
+        level=record.level,
+        place=record.place,
+        published=article.published,
+        precision=article.published_precision,
+        field=name,
+        kind=KINDS[int(table["kind"][row])],
+        number=claim[: int(table["digits"][row])],
+        value=float(table["value"][row]),
+        total=None if np.isnan(total) else total,
+        upper=None if np.isnan(upper) else upper,
+        unit=texts["unit"] or "",
+        subject=texts["subject"],
+        qualifier=texts["qualifier"],
+        status=texts["status"],
+        scope=texts["scope"],
+        year=int(table["year"][row]) or None,
+        before=before,
+        claim=claim,
+        after=after,
+    )
+
+
+def _sentence(article: Article, name: str, table: FigureTable, row: int) -> tuple[str, str, str]:
+    """The sentence around a claim, in three parts."""
+    text = normalize(getattr(article, name) or "")
+    begin, end = int(table["begin"][row]), int(table["end"][row])
+    first, last = int(table["sentence_begin"][row]), int(table["sentence_end"][row])
+    return text[first:begin].lstrip(), text[begin:end], text[end:last].rstrip()
