@@ -10,6 +10,7 @@ from datetime import date
 from benchmarks.peers import Row
 from crawler.text import TONES, fold
 from indexer.params import SearchParams
+from indexer.places import gazetteer
 
 _KINDS = 16
 
@@ -28,7 +29,7 @@ def mixed(listed: Sequence[Row], count: int, seed: int = 5) -> list[SearchParams
     """``count`` searches, each kind of query equally often; words and phrases are cut from the corpus."""
     rng = random.Random(seed)
     bodies = [row.texts[2].split() for row in rng.sample(listed, min(len(listed), 400))]
-    places = sorted({row.place for row in listed if row.place})
+    places = sorted({row.place for row in listed if gazetteer().unit(row.place)})
 
     def cut(size: int) -> list[str]:
         while True:

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from typing import NamedTuple
 
 from crawler.text import SYLLABLE, fold, key, normalize
 from indexer.analysis import PIECE
@@ -22,8 +21,7 @@ _WORDS = bytes(ord(" ") if n == ord(" ") else ord("w") for n in range(256))
 """Makes every byte of a folded text that belongs to a syllable the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Characters from ``start`` to ``end`` of a text that match; ``leaf`` numbers the word or phrase of the query."""
 
     start: int
@@ -31,8 +29,7 @@ class Mark:
     leaf: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From one position of a text to another, both included, with the characters to mark."""
 
     first: int
@@ -52,36 +49,46 @@ class Occurrences:
     def __init__(self, leaves: Sequence[Term | Wildcard], reach: int | None = None) -> None:
         self._accepting = _Accepting(leaves)
         self._reach = reach
-        self._needles = {_needle(leaf) for leaf in leaves}
+        self._needles = _needles(leaves)
 
-    def find(self, text: str, plain: bytes) -> dict[int, list[Span]]:
-        """The spans of every leaf, by its number; ``text`` is NFC, ``plain`` is it folded (`indexer.folding`)."""
-        accepting = self._accepting
+    def marks(self, text: str, plain: bytes) -> list[Mark]:
+        """Every syllable that some leaf accepts, in order, with the first such leaf.
+
+        ``text`` is NFC, ``plain`` is it folded (`indexer.folding`).
+        """
+        return [Mark(start, end, leaves[0]) for start, end, leaves in self._hits(text, plain)]
+
+    def spans(self, text: str, plain: bytes) -> dict[int, list[Span]]:
+        """The spans of every leaf, by its number; the texts as in `marks`."""
         found: dict[int, list[Span]] = defaultdict(list)
-        candidates = self._candidates(b" " + plain + b" ", text)
-        hits = [(start, end, leaves) for start, end in candidates if (leaves := accepting[text[start:end]])]
-        places = repeat((0, 0)) if self._reach == 0 else self._places(text, plain, hits)
-        for (start, end, leaves), (position, sentence) in zip(hits, places, strict=False):
+        hits = self._hits(text, plain)
+        for (start, end, leaves), (position, sentence) in zip(hits, self._places(text, plain, hits), strict=True):
             for leaf in leaves:
                 found[leaf].append(Span(position, position, sentence, sentence, (Mark(start, end, leaf),)))
         return found
 
-    def _candidates(self, padded: bytes, text: str) -> list[tuple[int, int]]:
+    def _hits(self, text: str, plain: bytes) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Start, end and leaves of the syllables that some leaf accepts, in order."""
+        accepting = self._accepting
+        candidates = self._candidates(plain, text)
+        return [(start, end, leaves) for start, end in candidates if (leaves := accepting[text[start:end]])]
+
+    def _candidates(self, plain: bytes, text: str) -> list[tuple[int, int]]:
         """Start and end of the syllables that may be hits, in order."""
-        if None in self._needles:
+        if self._needles is None:
             return [match.span() for match in SYLLABLE.finditer(text)]
-        found: dict[int, int] = {}
-        for needle in self._needles:
-            at = padded.find(needle)
+        found: list[tuple[int, int]] = []
+        for needle, size in self._needles:
+            at = plain.find(needle)
             while at >= 0:
-                found[at] = (at + len(needle) - 2) if needle[-1:] == b" " else padded.find(b" ", at + 1) - 1
-                at = padded.find(needle, at + 1)
-        return sorted(found.items())
+                found.append((at, at + size if size else plain.find(b" ", at + 1) - 1))
+                at = plain.find(needle, at + 1)
+        return sorted(set(found)) if len(self._needles) > 1 else found
 
     def _places(self, text: str, plain: bytes, hits: Sequence[tuple[int, int, object]]) -> Iterator[tuple[int, int]]:
         """Position and sentence of each hit, counted from the first one."""
         position = sentence = last = 0
-        starts = plain.translate(_WORDS)
+        starts = plain.translate(_WORDS)[1:]
         for n, (start, end, _) in enumerate(hits):
             if n:
                 between = starts.count(b" w", last, start + 1) - 1
@@ -94,12 +101,20 @@ class Occurrences:
             last = end
 
 
-def _needle(leaf: Term | Wildcard) -> bytes | None:
-    """What stands in the folded text where ``leaf`` may; None when only looking at every syllable finds it."""
-    plain = leaf.stem if isinstance(leaf, Wildcard) else fold(leaf.key)
-    if not (plain.isascii() and plain.isalnum()):
-        return None
-    return f" {plain}".encode() if isinstance(leaf, Wildcard) else f" {plain} ".encode()
+def _needles(leaves: Sequence[Term | Wildcard]) -> list[tuple[bytes, int]] | None:
+    """What stands in a folded text where a leaf may, and the letters of the syllable, 0 when they vary.
+
+    None when only looking at every syllable finds a leaf.
+    """
+    found: dict[bytes, int] = {}
+    for leaf in leaves:
+        plain = leaf.stem if isinstance(leaf, Wildcard) else fold(leaf.key)
+        if not (plain.isascii() and plain.isalnum()):
+            return None
+        found[f" {plain}".encode() if isinstance(leaf, Wildcard) else f" {plain} ".encode()] = (
+            0 if isinstance(leaf, Wildcard) else len(plain)
+        )
+    return list(found.items())
 
 
 def _sentence_ends(text: str, after: int, before: int) -> int:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawler.items import Precision
 from indexer.query.explanation import ExplainPart
@@ -71,8 +71,7 @@ class SearchParams:
         return replace(self, topic=values, page=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of plain text (never HTML), and whether it is a hit to mark."""
 
     text: str

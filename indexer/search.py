@@ -59,6 +59,7 @@ class Searcher:
         self._engine: Engine = open_engine(data.index)
         self._archive = Archive.open(data.archive, readonly=True)
         self._topics: tuple[str, tuple[str, ...]] | None = None
+        self._articles = _Articles(self._archive)
 
     def close(self) -> None:
         """Close the archive."""
@@ -71,7 +72,7 @@ class Searcher:
         """
         self._engine.refresh()
         offers = params.page == 1 and not start
-        return self._search(params, _Articles(self._archive), SNIPPET_HITS, offers=offers, start=start)
+        return self._search(params, SNIPPET_HITS, offers=offers, start=start)
 
     def listing(self, params: SearchParams) -> Listing:
         """Every hit of ``params`` in the order they ask for, whatever their page. Raises as `search` does."""
@@ -118,17 +119,14 @@ class Searcher:
         A query that cannot be understood gives an empty page whose warning says why, so that answers keep their order.
         """
         self._engine.refresh()
-        articles = _Articles(self._archive)
         for query in queries:
             asked = replace(params, q=query, page=1)
             try:
-                yield self._search(asked, articles, _BATCH_SNIPPET_HITS, offers=False)
+                yield self._search(asked, _BATCH_SNIPPET_HITS, offers=False)
             except QueryError as error:
                 yield self._refused(asked, error)
 
-    def _search(
-        self, params: SearchParams, articles: _Articles, snippets: int, *, offers: bool, start: int | None = None
-    ) -> SearchPage:
+    def _search(self, params: SearchParams, snippets: int, *, offers: bool, start: int | None = None) -> SearchPage:
         engine = self._engine
         parsed = parse(params.q, params.keep)
         resolver = Resolver(parsed.text, params.place_mode, engine.portals, self._known_topics)
@@ -138,7 +136,7 @@ class Searcher:
         offset = (max(params.page, 1) - 1) * size if start is None else start
         result = engine.search(asked, filters, params.sort, offset, size)
         collapsed = engine.count(And((tree, _REPRINT)), filters) if asked is not tree else 0
-        stored = articles.get(result.ids)
+        stored = self._articles.get(result.ids, engine.version)
         parts = self._explained(tree, params, result, collapsed)
         found = [stored[i].article for i in result.ids[:snippets] if i in stored] if offers else []
         return SearchPage(
@@ -239,21 +237,26 @@ class Searcher:
 
 
 class _Articles:
-    """Articles read from the archive, the last few thousand kept."""
+    """Articles read from the archive, the last few thousand kept for as long as the index is the same."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._kept: dict[str, Stored] = {}
+        self._kept: tuple[str, dict[str, Stored]] = "", {}
 
-    def get(self, ids: Iterable[str]) -> Mapping[str, Stored]:
-        """The articles that are still there, by id."""
+    def get(self, ids: Iterable[str], version: str) -> Mapping[str, Stored]:
+        """The articles that are still there, by id; ``version`` is that of the index that names them."""
         wanted = tuple(ids)
-        missing = [i for i in wanted if i not in self._kept]
-        if len(self._kept) + len(missing) > _KEPT_ARTICLES:
-            self._kept = {i: self._kept[i] for i in wanted if i in self._kept}
+        known, kept = self._kept
+        found = {i: kept[i] for i in wanted if i in kept} if known == version else {}
+        missing = [i for i in wanted if i not in found]
         if missing:
-            self._kept.update(self._archive.get_many(missing))
-        return self._kept
+            read = self._archive.get_many(missing)
+            if known != version or len(kept) + len(read) > _KEPT_ARTICLES:
+                kept = {}
+                self._kept = version, kept
+            kept.update(read)
+            found.update(read)
+        return found
 
 
 def _asked(tree: Node, params: SearchParams) -> Node:

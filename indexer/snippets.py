@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.occurrences import Mark
 from indexer.params import Segment
@@ -26,12 +26,9 @@ _LONGEST = 3
 
 _SENTENCE_END = re.compile(r"[.!?…;:]+[\"'”’»)]*\s+|\n+")
 _SPACE = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s{2}|[^\S ]")
-"""White space that is not one space."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     start: int
     end: int
     score: int
@@ -65,19 +62,29 @@ def mark_all(text: str, tree: Node, field: TextField = "body") -> tuple[Segment,
     return Highlighter(tree).mark(text, field)
 
 
-def _windows(text: str, marks: Sequence[Mark]) -> list[_Window]:
+def _windows(text: str, marks: list[Mark]) -> list[_Window]:
     """Up to two windows that do not overlap, the densest first."""
     found: list[_Window] = []
-    left = list(marks)
+    left = marks
     while left and len(found) < SNIPPETS:
         first, score = _densest(left)
         hit = left[first]
-        start = _start(text, hit.start, max((w.end for w in found if w.end <= hit.start), default=0))
-        ceiling = min((w.start for w in found if w.start >= hit.end), default=len(text))
-        shown = [m.end for m in left[first:] if m.start < start + WIDTH and m.end <= ceiling]
-        end = min(_end(text, start, max(shown)), ceiling)
+        floor, ceiling = 0, len(text)
+        for window in found:
+            if window.end <= hit.start:
+                floor = window.end
+            else:
+                ceiling = window.start
+        start = _start(text, hit.start, floor)
+        last = hit.end
+        for mark in left[first + 1 :]:
+            if mark.start >= start + WIDTH or mark.end > ceiling:
+                break
+            last = mark.end
+        end = min(_end(text, start, last), ceiling)
         found.append(_Window(start, end, score))
-        left = [m for m in left if m.end <= start or m.start >= end]
+        if len(found) < SNIPPETS:
+            left = [m for m in left if m.end <= start or m.start >= end]
     return found
 
 
@@ -86,6 +93,8 @@ def _densest(marks: Sequence[Mark]) -> tuple[int, int]:
 
     Different words count most, neighbours next, repetitions least.
     """
+    if len(marks) == 1:
+        return 0, 10
     counts: dict[int, int] = {}
     best, best_score, after, joined, behind = 0, -1, 0, 0, len(marks)
     near = [0, *(3 if b.start - a.end <= 1 and a.leaf != b.leaf else 0 for a, b in pairwise(marks))]
@@ -136,7 +145,8 @@ def _end(text: str, start: int, last: int) -> int:
 def _cut(text: str, window: _Window, marks: Sequence[Mark]) -> tuple[Segment, ...]:
     """The window as segments on one line, with … where the text goes on."""
     found = list(_segments(text, window.start, window.end, marks))
-    if _UNEVEN.search(text, window.start, window.end):
+    shown = text[window.start : window.end]
+    if "  " in shown or not shown.isprintable():
         found = [Segment(_SPACE.sub(" ", s.text), s.marked) for s in found]
     if window.start > 0 and not _sentence_before(text, window.start):
         found = _joined(Segment("… ", False), *found)
@@ -163,8 +173,10 @@ def _sentence_before(text: str, at: int) -> bool:
 def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:
     at = start
     for mark in marks:
-        if mark.end <= start or mark.start >= end:
+        if mark.end <= start:
             continue
+        if mark.start >= end:
+            break
         if mark.start > at:
             yield Segment(text[at : mark.start], False)
         yield Segment(text[max(mark.start, start) : min(mark.end, end)], True)

@@ -42,6 +42,7 @@ class SpanFinder:
         self._phrases = {n: len(self._leaves) + i for i, n in enumerate(_wanted(tree)) if isinstance(n, Phrase)}
         self._numbers = {leaf: n for n, leaf in enumerate(self._leaves)}
         self._occurrences = Occurrences(self._leaves, _reach(tree))
+        self._single = not any(isinstance(n, Field | Phrase | Near | Sentence) for n in _wanted(tree))
 
     def marks(self, text: str, field: TextField) -> list[Mark]:
         """The hits in ``text``, which is the ``field`` of an article: in order, not overlapping.
@@ -60,7 +61,9 @@ class SpanFinder:
         ]
 
     def _found(self, text: str, plain: bytes, field: TextField) -> list[Mark]:
-        at = self._occurrences.find(text, plain)
+        if self._single:
+            return self._occurrences.marks(text, plain) if field != "author" else []
+        at = self._occurrences.spans(text, plain)
         if not at:
             return []
         return _apart(self._marks(self._tree, at, field, None))
