@@ -102,3 +102,13 @@ LIST_PAGES_MAX = 5000
 LISTS_MAX = 300
 FEEDS_MAX = 60
 """Lists, and feeds with sitemaps, of one portal: a guard against menus that multiply."""
+
+# A crawl by many workers (docs/operations.md). scrapy-redis makes the connection; its REDIS_… settings hold here.
+REDIS_URL = os.environ.get("DANVAN_REDIS", "").strip()
+"""Where the workers find each other, such as ``redis://192.0.2.7:6379/0``; empty: this process crawls by itself."""
+REDIS_NAME = "danvan"
+"""What the keys in Redis begin with; crawls with other names know nothing of each other."""
+LEASE_SECONDS = 60.0
+"""A worker that is not heard of for so long is taken for dead, and its portals are crawled by others."""
+PORTAL_ROUND = 6 * 3600.0
+"""Seconds for which a portal that one worker has finished is done for all; shorter than the time between two crawls."""

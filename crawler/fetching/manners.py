@@ -99,6 +99,8 @@ class Manners:
     window: Window | None = None
     """Hours in which the host may be asked; None: always."""
     clock: Callable[[], datetime] = lambda: datetime.now(VIETNAM)
+    allowed: Callable[[], bool] = lambda: True
+    """Whether the host is ours to ask; in a crawl by many workers it belongs to one at a time."""
 
     async def turn(self) -> None:
         """Wait until the next request may be sent, and claim that moment; raises `Stopped` when the crawl ends."""
@@ -109,6 +111,8 @@ class Manners:
         self.next_at = start + self.delay
         if self.stop.is_set() or (start > now and await self._stopped_within(start - now)):
             raise Stopped("The crawl is ending.")
+        if not self.allowed():
+            raise Stopped("The portal is another worker's by now.")
         self.requests += 1
 
     def answered(self) -> None:

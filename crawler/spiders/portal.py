@@ -10,7 +10,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -29,6 +29,9 @@ from crawler.fetching.window import Window
 from crawler.grading import judge
 from crawler.items import VIETNAM
 from crawler.portals import Portal, load_registry
+
+if TYPE_CHECKING:
+    from crawler.distributed.worker import Crawl, Worker
 
 # Says at every start that Scrapy's asyncio downloader is new, and once that an answer broke off, which is handled here.
 logging.getLogger("scrapy.core.downloader.handlers._base_streaming").setLevel(logging.ERROR)
@@ -77,18 +80,33 @@ class PortalSpider(Spider):
             await asyncio.gather(crawl, return_exceptions=True)
 
     async def _crawl(self, captures: asyncio.Queue[Capture | None]) -> None:
-        limits = Limits.of(self.settings)
+        manners = _Hosts(Limits.of(self.settings), self.settings.get("PORTAL_WINDOW", ""), self.session.stop)
+
+        async def crawl(portal: Portal, host: Manners) -> str:
+            return await PortalTask(self, portal, host, captures).run()
+
+        if self.settings.get("REDIS_URL"):
+            await self._share(manners, crawl)
+            return
         room = asyncio.Semaphore(self.settings.getint("PORTALS_AT_ONCE"))
-        hosts: dict[str, Manners] = {}
-        tasks = []
+
+        async def one(portal: Portal) -> None:
+            async with room:
+                await crawl(portal, manners(portal))
+
+        # Portals on one host share its pace: the longest delay of any of them, from the first request on.
         for portal in self.portals:
-            delay = limits.portal_delay if portal.delay is None else portal.delay
-            slot = portal.hosts[0].removeprefix("www.")
-            window = Window.read(portal.window or self.settings.get("PORTAL_WINDOW", ""))
-            manners = hosts.setdefault(slot, Manners(slot, delay, limits, self.session.stop, window=window))
-            manners.delay = max(manners.delay, delay)
-            tasks.append(PortalTask(self, portal, manners, captures).run(room))
-        await asyncio.gather(*tasks)
+            manners(portal)
+        await asyncio.gather(*map(one, self.portals))
+
+    async def _share(self, manners: _Hosts, crawl: Crawl) -> None:
+        """Crawl those portals that no other worker does."""
+        session = self.session
+        try:
+            worker = _worker_class().of(self.settings, session.archive, self.portals, session.stop, manners, crawl)
+            await worker.run()
+        except DanvanError as error:
+            session.fail(error)
 
     def item_dropped(self, item: Any) -> None:
         """A pipeline of the user's own left an article out."""
@@ -99,6 +117,34 @@ class PortalSpider(Spider):
         """A pipeline failed: the walk that waits for the article gets the error."""
         if isinstance(item, Capture) and not item.done.done():
             item.done.set_exception(failure.value)
+
+
+def _worker_class() -> type[Worker]:
+    """Only a crawl by many workers needs what this imports."""
+    try:
+        from crawler.distributed.worker import Worker
+    except ImportError as error:
+        raise DanvanError(
+            f"DANVAN_REDIS is set, but {error.name} is not installed. Install danvan with its extra `distributed`, or "
+            "unset DANVAN_REDIS."
+        ) from error
+    return Worker
+
+
+class _Hosts:
+    """The manners towards each host, made when they are first asked for."""
+
+    def __init__(self, limits: Limits, window: str, stop: asyncio.Event) -> None:
+        self._limits, self._window, self._stop = limits, window, stop
+        self._known: dict[str, Manners] = {}
+
+    def __call__(self, portal: Portal) -> Manners:
+        delay = self._limits.portal_delay if portal.delay is None else portal.delay
+        slot = portal.hosts[0].removeprefix("www.")
+        window = Window.read(portal.window or self._window)
+        manners = self._known.setdefault(slot, Manners(slot, delay, self._limits, self._stop, window=window))
+        manners.delay = max(manners.delay, delay)
+        return manners
 
 
 class PortalTask:
@@ -114,18 +160,19 @@ class PortalTask:
         self.captures = captures
         self.tally = Tally()
 
-    async def run(self, room: asyncio.Semaphore) -> None:
-        """Crawl the portal when there is room."""
-        async with room:
-            if self.session.stop.is_set():
-                return
-            started = datetime.now(VIETNAM)
-            try:
-                run = self.session.archive.start_run(self.portal.id, started)
-                await self._walk(run)
-                self._finish(run, started)
-            except DanvanError as error:
-                self.session.fail(error)
+    async def run(self) -> str:
+        """Crawl the portal; how it ended, as `Tally.end`."""
+        if self.session.stop.is_set():
+            return "stopped"
+        started = datetime.now(VIETNAM)
+        try:
+            run = self.session.archive.start_run(self.portal.id, started)
+            await self._walk(run)
+            self._finish(run, started)
+        except DanvanError as error:
+            self.session.fail(error)
+            return "stopped"
+        return self.tally.end
 
     async def _walk(self, run: int) -> None:
         settings = self.spider.settings
