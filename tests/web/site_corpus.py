@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crawler.archive.datadir import DataDir
 from crawler.archive.record import PortalRecord
+from crawler.archive.reprints import update_reprints
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM, Article, Attachment, Topic
 from crawler.text import fingerprint
@@ -143,6 +144,7 @@ def fill(data: DataDir) -> None:
             archive.finish_run(first, SEEN - timedelta(hours=23), {"new": 1}, "ok")
             run = archive.start_run(portal, SEEN)
             archive.finish_run(run, SEEN + timedelta(hours=1), {"new": 3}, grade)
+        update_reprints(archive)
 
 
 def build(root: Path) -> DataDir:
