@@ -14,6 +14,7 @@ from crawler.archive.store import Archive
 from crawler.items import Article
 from crawler.text import SYLLABLE, fold, key
 from indexer.engine import Engine, open_engine
+from indexer.query.tree import Everything, Filters
 
 SAMPLE = 400
 """Articles that queries are cut out of."""
@@ -83,7 +84,7 @@ class Log:
             self._articles = [s.article for n, s in enumerate(archive.iter_articles()) if n % step == 0]
         self._queries = Queries(self._articles, engine, self._rng)
         self._portals = sorted(engine.portals)
-        self._places = sorted({p.place for p in engine.portals.values() if p.place})
+        self._places = sorted(engine.search(Everything(), Filters(), limit=0).facets["place"])
         have = {rule.rule.replace("<path:", "<") for rule in app.url_map.iter_rules()}
         self._kinds = [(weight, kind, make) for weight, kind, rule, make in self._table() if rule in have]
 
