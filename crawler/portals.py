@@ -89,6 +89,13 @@ class Registry:
         """The portal with this id, or None."""
         return next((p for p in self.portals if p.id == portal_id), None)
 
+    def named(self, name: str) -> Portal:
+        """The portal of this id, or the one that serves this address; raises `DanvanError` when there is none."""
+        entry = self.get(name) or self.by_host(name if "://" in name else f"https://{name}")
+        if entry is None:
+            raise DanvanError(f"No portal is called {name}. `danvan portals list` shows the ids that it knows.")
+        return entry
+
     def by_host(self, url: str, on: date | None = None) -> Portal | None:
         """The portal one of whose hosts serves ``url``, with or without ``www.``; None when none does.
 

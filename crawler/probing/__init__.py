@@ -5,9 +5,11 @@ Everything is asked for through the crawl's own fetching: its robots rules, pace
 
 from __future__ import annotations
 
-from crawler.probing.checking import Checked, check
+from crawler.probing.checking import Checked, check, check_all
 from crawler.probing.entries import append_entry, as_toml
 from crawler.probing.proposing import Finding, Proposal, propose
 from crawler.probing.steps import Step, save_cases
 
-__all__ = ["Checked", "Finding", "Proposal", "Step", "append_entry", "as_toml", "check", "propose", "save_cases"]
+__all__ = [
+    "Checked", "Finding", "Proposal", "Step", "append_entry", "as_toml", "check", "check_all", "propose", "save_cases",
+]  # fmt: skip

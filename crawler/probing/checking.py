@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -15,12 +17,12 @@ from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
 from crawler.fetching.manners import Blocked, Down, Failed, Refused
 from crawler.items import VIETNAM, Article
-from crawler.portals import Portal
+from crawler.portals import Portal, bare_host
 from crawler.probing.list_steps import look_at_lists
 from crawler.probing.notes import Ended, Notes
-from crawler.probing.quality import Read, dates_step, furniture_step, letters_step
+from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, with_list_date
 from crawler.probing.steps import Seen, Step, Verdict, trouble
-from crawler.probing.visiting import visit
+from crawler.probing.visiting import visiting
 
 ARTICLES = 3
 """Articles that are read."""
@@ -45,13 +47,43 @@ def check(portal: Portal, now: datetime | None = None) -> Checked:
 
     About ten requests, at the crawl's pace. ``now`` (aware, default: the clock) tells dates in the future.
     """
+    return check_all([portal], now=now)[0]
 
+
+def check_all(
+    portals: Sequence[Portal],
+    jobs: int = 1,
+    done: Callable[[Checked], None] = lambda checked: None,
+    now: datetime | None = None,
+) -> list[Checked]:
+    """`check` of each portal, ``jobs`` of them at once, two of one host never; the results in the order of ``portals``.
+
+    ``done`` hears each as it is ready.
+    """
+    at = now or datetime.now(VIETNAM)
+
+    async def work() -> list[Checked]:
+        places = asyncio.Semaphore(jobs)
+        hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+        async def one(portal: Portal) -> Checked:
+            async with hosts[bare_host(portal.home)], places:
+                checked = await _check(portal, at)
+            done(checked)
+            return checked
+
+        return await asyncio.gather(*map(one, portals))
+
+    return asyncio.run(work())
+
+
+async def _check(portal: Portal, now: datetime) -> Checked:
     async def work(fetcher: Fetcher) -> Notes:
         notes = Notes(portal, fetcher)
-        await _Walk(now or datetime.now(VIETNAM), notes).run()
+        await _Walk(now, notes).run()
         return notes
 
-    notes = visit(portal, work)
+    notes = await visiting(portal, work)
     return Checked(portal, tuple(notes.steps), tuple(notes.pages))
 
 
@@ -158,7 +190,7 @@ class _Walk:
             result = platform.extract(page)
             self.notes.keep(answer, page, "article" if isinstance(result, Article) else result.kind)
             if isinstance(result, Article):
-                read.append(Read(result, answer, link.published))
+                read.append(Read(with_list_date(result, link), answer, link.published))
             else:
                 wrong.append(f"{answer.url}: {result.reason}")
         if wrong:

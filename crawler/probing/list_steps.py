@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
-from crawler.fetching.listing import identity
-from crawler.probing.notes import Notes
+from crawler.probing.links import article_links, distinct
+from crawler.probing.notes import Ended, Notes
 from crawler.probing.topic_lists import subject_rank
 
 LISTS = 4
-"""Lists that are asked for at most to find one with a next page."""
+"""Lists that are asked for at most to find one with a next page, where the entry names none."""
 _SHORT = 5
 """Articles on a list up to which it needs no next page."""
 
 
 async def look_at_lists(notes: Notes, platform: Platform, home: Page) -> list[Link]:
-    """Look at lists until one has a next page; the links of the one with the most."""
+    """Look at every list that the entry names, else at those of the home page until one has a next page; the links of
+    the one with the most."""
     notes.stage = "list"
-    urls = notes.portal.lists or tuple(sorted(platform.list_links(home), key=subject_rank))
-    best, longest = _links(notes, platform, home), 0
+    named = notes.portal.lists
+    urls = named or tuple(sorted(filter(notes.fetcher.wanted, platform.list_links(home)), key=subject_rank)[:LISTS])
+    best, longest = [] if named else article_links(notes.fetcher, platform, home), 0
     nexts: list[tuple[str | FormPost, list[Link]]] = []
-    if not notes.portal.lists and (following := platform.next_page(home)) is not None:
+    if not named and (following := platform.next_page(home)) is not None:
         nexts.append((following, best))
-    for url in [u for u in urls if notes.fetcher.wanted(u)][:LISTS]:
+    for url in urls:
         links, following = await _list(notes, platform, url)
         if len(links) > longest:
             best, longest = links, len(links)
         if links and following is not None:
             nexts.append((following, links))
-            break
+            if not named:
+                break
     if not best:
+        if named:
+            raise Ended("no list of the entry shows an article")
         mend = "Find a list in a browser and put its address into `lists`; save the pages (--save) as golden cases."
-        raise notes.fail("list", f"no article link on the home page or {len(urls[:LISTS])} lists", mend)
+        raise notes.fail("list", f"no article link on the home page or its {len(urls)} lists", mend)
     notes.say("list", "ok", f"{len(best)} articles, the first: {best[0].title or best[0].url}")
     await _next(notes, platform, nexts[-1] if nexts else None, len(best))
     return best
@@ -39,23 +44,15 @@ async def look_at_lists(notes: Notes, platform: Platform, home: Page) -> list[Li
 
 async def _list(notes: Notes, platform: Platform, url: str) -> tuple[list[Link], str | FormPost | None]:
     answer, page = await notes.fetcher.page(url)
-    if page is None or not answer.ok:
-        if notes.portal.lists:
-            mend = "Correct `lists` in its entry, or leave it out so that lists are found from the home page."
-            notes.say("list", "wrong", f"{url} answers with status {answer.status}", mend)
-        return [], None
-    notes.keep(answer, page, "list")
-    return _links(notes, platform, page), platform.next_page(page)
-
-
-def _links(notes: Notes, platform: Platform, page: Page) -> list[Link]:
-    """Article links worth asking for, each article once."""
-    found: dict[str, Link] = {}
-    for link in platform.article_links(page):
-        url = platform.canonical(link.url)
-        if notes.fetcher.wanted(url) and platform.is_article_url(url):
-            found.setdefault(identity(platform, url), link)
-    return list(found.values())
+    links: list[Link] = []
+    if page is not None and answer.ok:
+        notes.keep(answer, page, "list")
+        links = article_links(notes.fetcher, platform, page)
+    if notes.portal.lists and not links:
+        mend = "Correct `lists` in its entry, or leave it out so that lists are found from the home page."
+        what = f"leads to {answer.leads_to}" if answer.leads_to else f"answers with status {answer.status}"
+        notes.say("list", "wrong", f"{url} shows no article link" if answer.ok else f"{url} {what}", mend)
+    return links, platform.next_page(page) if links and page is not None else None
 
 
 async def _next(
@@ -71,9 +68,8 @@ async def _next(
         return
     target, before = following
     answer, page = await notes.fetcher.page(target)
-    links = _links(notes, platform, page) if page is not None and answer.ok else []
-    known = {identity(platform, link.url) for link in before}
-    fresh = [link for link in links if identity(platform, link.url) not in known]
+    links = article_links(notes.fetcher, platform, page) if page is not None and answer.ok else []
+    fresh = distinct(platform, links).keys() - distinct(platform, before).keys()
     if fresh:
         notes.say("next page", "ok", f"{len(fresh)} more articles")
     else:

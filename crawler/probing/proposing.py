@@ -14,11 +14,12 @@ from crawler.extraction.platforms import detect
 from crawler.extraction.platforms.base import Link, Platform
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
-from crawler.fetching.listing import identity
 from crawler.fetching.manners import Blocked, Down, Failed, Refused
 from crawler.importing.hosts import host_of
 from crawler.items import VIETNAM, Article
-from crawler.portals import Portal
+from crawler.portals import Portal, Tls
+from crawler.probing.links import article_links, distinct
+from crawler.probing.quality import with_list_date
 from crawler.probing.topic_lists import sections
 from crawler.probing.visiting import visit
 
@@ -26,7 +27,7 @@ ARTICLES, SECTIONS, FEEDS, LISTS = 5, 3, 2, 3
 """Articles shown, and sections on the subject, feeds and (where there are no such sections) other lists asked for."""
 _SITE_WORDS = re.compile(
     r"(?i)\b(?:cổng|trang|website|web|hệ thống)\s+(?:thông tin|giao tiếp)(?:\s+điện tử)?(?:\s+(?:của|thành phần))?\b"
-    r"|\b(?:trang chủ|trang nhất|trang thông tin điện tử|website|cổng ttđt|home|homepage)\b"
+    r"|\b(?:trang chủ|trang nhất|trang tin|trang thông tin điện tử|website|cổng ttđt|home|homepage)\b"
 )
 Sureness = str
 """``certain``, ``likely``, ``guess`` or ``unknown``."""
@@ -52,31 +53,34 @@ class Proposal:
     articles: tuple[Article, ...]
 
 
-def propose(url: str, delay: float | None = None, tick: Callable[[str], None] = lambda text: None) -> Proposal:
+def propose(
+    url: str, delay: float | None = None, tick: Callable[[str], None] = lambda text: None, tls: Tls = "verify"
+) -> Proposal:
     """Visit the portal at ``url`` and draft its entry; ``tick`` hears what is being asked for.
 
     Without a scheme, ``https`` is tried and then ``http``. About a dozen requests at the crawl's pace, or ``delay``
-    seconds apart. Raises `DanvanError` when the portal cannot be reached, does not want to be asked, is no portal of
-    articles, or leads elsewhere.
+    seconds apart. ``tls`` is ``unverified`` for a portal whose certificate chain is known to be broken. Raises
+    `DanvanError` when the portal cannot be reached, does not want to be asked, is no portal of articles, or leads
+    elsewhere.
     """
     if "://" in url:
-        return _propose(url, delay, tick)
+        return _propose(url, delay, tick, tls)
     try:
-        return _propose(f"https://{url}", delay, tick)
+        return _propose(f"https://{url}", delay, tick, tls)
     except DanvanError as error:
         if not isinstance(error.__cause__, Down | Failed):
             raise
-        return _propose(f"http://{url}", delay, tick)
+        return _propose(f"http://{url}", delay, tick, tls)
 
 
-def _propose(address: str, delay: float | None, tick: Callable[[str], None]) -> Proposal:
+def _propose(address: str, delay: float | None, tick: Callable[[str], None], tls: Tls) -> Proposal:
     host = host_of(address)
     if host is None:
         raise DanvanError(f"{address!r} is no address of a portal. Give it as in https://travinh.gov.vn/.")
     parts = urlsplit(address)
     draft = Portal(
         id=_id(host), name=host, level="xa", home=f"{parts.scheme}://{parts.netloc}/",
-        hosts=(parts.netloc.lower(),), delay=delay,
+        hosts=(parts.netloc.lower(),), delay=delay, tls=tls,
     )  # fmt: skip
     try:
         return visit(draft, lambda fetcher: _Look(draft, fetcher, tick).run(address))
@@ -85,9 +89,10 @@ def _propose(address: str, delay: float | None, tick: Callable[[str], None]) -> 
     except Blocked as error:
         raise DanvanError(f"{address} turns us away: {error}. Try again later.") from error
     except (Down, Failed) as error:
-        raise DanvanError(
-            f"{address} cannot be read: {error}. Open it in a browser and compare the address."
-        ) from error
+        mend = "Open it in a browser and compare the address."
+        if "TLS certificate" in str(error):
+            mend = "Look at the certificate in a browser; if the portal is known for this, add --tls unverified."
+        raise DanvanError(f"{address} cannot be read: {error}. {mend}") from error
 
 
 def _answering(draft: Portal, url: str) -> Portal:
@@ -157,22 +162,22 @@ class _Look:
         chosen: dict[str, list[Link]] = {}
         findings = []
         if urlsplit(address).path.strip("/"):
-            if not (links := self._links(platform, await self._page(address))):
+            if not (links := article_links(self.fetcher, platform, await self._page(address))):
                 raise DanvanError(
                     f"{address}: no article link was found there. Give a list of articles, or the home page."
                 )
             chosen[address] = links
             findings.append(Finding("list", f"{address} ({len(links)} articles)", "certain", "the address you gave"))
         for section in [s for s in sections(home) if self._is_list(platform, s.url)][:SECTIONS]:
-            links = await self._list(platform, section.url)
-            if links and section.url not in chosen:
-                chosen[section.url] = links
+            url, links = await self._section(platform, section.url)
+            if links and url not in chosen:
+                chosen[url] = links
                 sure = "certain" if section.subject.startswith(("dan van", "tuyen giao")) else "likely"
-                what = f"{section.label or section.url} ({len(links)} articles): {section.url}"
+                what = f"{section.label or url} ({len(links)} articles): {url}"
                 findings.append(Finding("list", what, sure, f"its name or address says {section.subject!r}"))
         if chosen:
             return tuple(chosen), [link for links in chosen.values() for link in links], findings
-        links = self._links(platform, home)
+        links = article_links(self.fetcher, platform, home)
         for url in [u for u in platform.list_links(home) if self.fetcher.wanted(u)][:LISTS]:
             links += await self._list(platform, url)
         none = "no section on mobilisation work; every list of the home page is walked"
@@ -181,20 +186,20 @@ class _Look:
     def _is_list(self, platform: Platform, url: str) -> bool:
         return self.fetcher.wanted(url) and not platform.is_article_url(url)
 
+    async def _section(self, platform: Platform, url: str) -> tuple[str, list[Link]]:
+        """The address of a section, without what belongs to this visit alone where it answers so too, and its links."""
+        plain = platform.canonical(url)
+        if plain != url and (links := await self._list(platform, plain)):
+            return plain, links
+        return url, await self._list(platform, url)
+
     async def _list(self, platform: Platform, url: str) -> list[Link]:
         self.tick(url)
         try:
             answer, page = await self.fetcher.page(url)
         except (Failed, Refused):
             return []
-        return self._links(platform, page) if page is not None and answer.ok else []
-
-    def _links(self, platform: Platform, page: Page) -> list[Link]:
-        return [
-            link
-            for link in platform.article_links(page)
-            if self.fetcher.wanted(platform.canonical(link.url)) and platform.is_article_url(link.url)
-        ]
+        return article_links(self.fetcher, platform, page) if page is not None and answer.ok else []
 
     async def _feeds(self, platform: Platform, home: Page) -> tuple[tuple[str, ...], list[Finding]]:
         """Feeds and sitemaps that really are some."""
@@ -215,8 +220,8 @@ class _Look:
     async def _articles(self, platform: Platform, links: list[Link]) -> tuple[Article, ...]:
         """The first articles, each once."""
         found: dict[str, Article] = {}
-        addresses = {identity(platform, platform.canonical(link.url)): platform.canonical(link.url) for link in links}
-        for key, url in list(addresses.items())[:ARTICLES]:
+        for key, link in list(distinct(platform, links).items())[:ARTICLES]:
+            url = platform.canonical(link.url)
             self.tick(url)
             try:
                 answer, page = await self.fetcher.page(url)
@@ -224,7 +229,7 @@ class _Look:
                 continue
             article = platform.extract(page) if page is not None and answer.ok else None
             if isinstance(article, Article):
-                found[key] = article
+                found[key] = with_list_date(article, link)
         return tuple(found.values())
 
 
@@ -237,7 +242,7 @@ def _platform_finding(platform: Platform) -> Finding:
 def _name(home: Page) -> Finding:
     """The portal's name for readers, from what the site calls itself."""
     site = home.first_meta("og:site_name")
-    parts = re.split(r"\s+[-–|»]\s+", site or home.title_tag)
+    parts = re.split(r"\s+[-–—|>»›·]+\s+", site or home.title_tag)
     cleaned = [_SITE_WORDS.sub(" ", part) for part in parts]
     names = [" ".join(part.split()).strip(" -–|:,.") for part in cleaned]
     name = max(names, key=len, default="")

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crawler.archive.record import Listed
 from crawler.extraction.boilerplate import is_boilerplate
+from crawler.extraction.platforms.base import Link
 from crawler.fetching.answers import Answer
 from crawler.items import Article
 from crawler.probing.steps import Step
@@ -24,6 +26,17 @@ _MARKED_SHARE = 0.08
 _ENOUGH = 200
 """Letters from which on the shares say something."""
 _RULE = "Add a line rule (crawler/extraction/boilerplate_rules.py) with the page as golden case (--save)."
+
+
+_CLOCK = timedelta(minutes=10)
+"""How near to now the one minute that all articles carry must be to be the page's clock."""
+
+
+def with_list_date(article: Article, link: Link) -> Article:
+    """The article with the date that its list prints, where its page prints none, as a crawl keeps it."""
+    if link.precision is None:
+        return article
+    return Listed(link.title, link.published, link.precision).complete(article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,16 @@ def dates_step(read: Sequence[Read], now: datetime) -> Step:
     for one in read:
         published = one.article.published
         if published is None:
-            return Step("dates", "wrong", f"{one.article.url} has no date that could be read", mend)
+            none = f"{one.article.url} has no date that could be read, on its page or on the list"
+            return Step("dates", "wrong", none, mend)
         if published > now + timedelta(days=1):
             return Step("dates", "wrong", f"{one.article.url} is dated {published:%d/%m/%Y}, in the future", mend)
         if one.listed is not None and abs(published - one.listed) > timedelta(days=1, hours=1):
             two = f"the list says {one.listed:%d/%m/%Y}, the article {published:%d/%m/%Y} ({one.article.url})"
             return Step("dates", "wrong", two, mend)
+    moments = {one.article.published for one in read if one.article.published_precision == "minute"}
+    if len(read) > 1 and len(moments) == 1 and all(abs(now - at) < _CLOCK for at in moments if at):
+        return Step("dates", "wrong", "every article is dated this very minute: the page's clock was read", mend)
     shown = ", ".join(f"{r.article.published:%d/%m/%Y} ({r.article.published_from})" for r in read)
     return Step("dates", "ok", shown)
 

@@ -37,9 +37,11 @@ def trouble(error: Exception, stage: str) -> Step:
     """The step that says why no answer came while ``stage`` was looked at."""
     text = str(error)
     if "TLS certificate" in text or "no secure connection" in text:
-        return Step(
-            "tls", "wrong", text, 'Compare in a browser. If it is known for this, set tls = "unverified" in its entry.'
+        mend = (
+            "Look at the certificate in a browser. Often the portal forgets to send an intermediate certificate: tell "
+            'its keepers, and set tls = "unverified" in this entry until it is mended; other portals stay checked.'
         )
+        return Step("tls", "wrong", text, mend)
     if "robots.txt" in text:
         return Step("robots", "wrong", text, "Write to the portal's keepers, or set the entry's state to closed.")
     return Step(

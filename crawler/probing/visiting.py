@@ -45,10 +45,11 @@ class VisitSpider(Spider):
 
 def visit(portal: Portal, work: Callable[[Fetcher], Awaitable[T]]) -> T:
     """What ``work`` returns when it is given a way to the portal's pages; raises what it raises."""
-    return asyncio.run(_visit(portal, work))
+    return asyncio.run(visiting(portal, work))
 
 
-async def _visit(portal: Portal, work: Callable[[Fetcher], Awaitable[T]]) -> T:
+async def visiting(portal: Portal, work: Callable[[Fetcher], Awaitable[T]]) -> T:
+    """`visit` inside a running event loop; several may run at once."""
     tasks: list[asyncio.Future[T]] = []
 
     async def run(fetcher: Fetcher) -> None:

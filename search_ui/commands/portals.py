@@ -12,11 +12,12 @@ import click
 
 from crawler.errors import DanvanError
 from crawler.items import Level
-from crawler.portals import Portal, Registry, load_registry
+from crawler.portals import Portal, Tls, load_registry
 from search_ui.commands.common import print_json
+from search_ui.commands.portal_check import check
 
 if TYPE_CHECKING:
-    from crawler.probing import Checked, Proposal
+    from crawler.probing import Proposal
     from search_ui.commands.portal_place import Placed
 
 
@@ -42,7 +43,7 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the entry as JSON.")
 def show(portal: str, as_json: bool) -> None:
     """Show everything the registry says of PORTAL (its id, or an address it serves)."""
-    entry = _entry(load_registry(), portal)
+    entry = load_registry().named(portal)
     if as_json:
         print_json(_plain(entry))
         return
@@ -51,48 +52,7 @@ def show(portal: str, as_json: bool) -> None:
             click.echo(f"{name}: {', '.join(value) if isinstance(value, tuple) else value}")
 
 
-@portals.command(short_help="Walk live portals step by step and say what is wrong.")
-@click.argument("portal", nargs=-1)
-@click.option("--save", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
-              help="Save the pages that were looked at as golden cases under DIR.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the steps as JSON.")
-@click.pass_context
-def check(ctx: click.Context, portal: tuple[str, ...], save: Path | None, as_json: bool) -> None:
-    """Walk each PORTAL (id or address; default: every active one) step by step: name, TLS, robots.txt, home page,
-    platform, list, next page, three articles, their dates, letters and leftovers of menus.
-
-    About ten requests a portal, at the crawl's pace. Nothing is archived. Exit code 1 when something is wrong.
-    """
-    from crawler.probing import check as walk
-    from crawler.probing import save_cases
-
-    registry = load_registry()
-    chosen = [_entry(registry, p) for p in dict.fromkeys(portal)] or list(registry.active())
-    if not chosen:
-        raise DanvanError("The registry has no active portal. Name one, or set DANVAN_PORTALS to another registry.")
-    results = []
-    wrong = False
-    for entry in chosen:
-        checked = walk(entry)
-        wrong |= not checked.ok
-        saved = save_cases(checked.pages, entry.id, save) if save else ()
-        results.append({"portal": entry.id, "ok": checked.ok, "steps": [asdict(step) for step in checked.steps],
-                        "saved": [str(case) for case in saved]})  # fmt: skip
-        if not as_json:
-            click.echo(_report(checked, saved))
-    if as_json:
-        print_json(results)
-    ctx.exit(1 if wrong else 0)
-
-
-def _report(checked: Checked, saved: tuple[Path, ...]) -> str:
-    lines = [f"{checked.portal.id}  {checked.portal.home}"]
-    for step in checked.steps:
-        lines.append(f"  {step.verdict:<5}  {step.name:<9}  {step.found}")
-        if step.mend and step.verdict == "wrong":
-            lines.append(f"{'':20}{step.mend}")
-    lines += [f"  saved  {case}" for case in saved]
-    return "\n".join(lines)
+portals.add_command(check)
 
 
 @portals.command(short_help="Look at a portal and draft its entry.")
@@ -103,10 +63,12 @@ def _report(checked: Checked, saved: tuple[Path, ...]) -> str:
 @click.option("--level", type=click.Choice(["tw", "tinh", "huyen", "xa"]), help="Level, when it cannot be told.")
 @click.option("--place", metavar="CODE", help="Official code of the unit, when it cannot be told.")
 @click.option("--delay", type=click.FloatRange(0), help="Seconds between two requests, now and in the entry.")
+@click.option("--tls", type=click.Choice(["verify", "unverified"]), default="verify", show_default=True,
+              help="unverified: do not check this portal's certificate, now and in the entry.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print findings, articles and entry as JSON.")
 def add(
     url: str, write: Path | None, portal_id: str | None, level: str | None, place: str | None, delay: float | None,
-    as_json: bool,
+    tls: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Look at the portal at URL (its home page, or a list of articles) and draft its entry.
 
@@ -117,7 +79,7 @@ def add(
     from search_ui.commands.portal_place import place_of
 
     _refuse_known(url, write)
-    proposal = propose(url, delay, lambda text: click.echo(f"asking {text}", err=True))
+    proposal = propose(url, delay, lambda text: click.echo(f"asking {text}", err=True), cast("Tls", tls))
     placed = place_of(proposal.portal.name, proposal.portal.hosts[0])
     entry = replace(proposal.portal, id=portal_id or proposal.portal.id,
                     level=cast("Level", level or placed.level or "xa"), place=place or placed.code)  # fmt: skip
@@ -184,14 +146,6 @@ def _written(entry: Portal, file: Path, new: bool) -> str:
             "you want to keep from there (crawler/portals.toml)."
         )
     return f"{text}\nTry it: DANVAN_PORTALS={file} danvan crawl {entry.id} --limit 5"
-
-
-def _entry(registry: Registry, name: str) -> Portal:
-    """The entry of this id, or of the portal that serves this address; raises `DanvanError` when there is none."""
-    entry = registry.get(name) or registry.by_host(name if "://" in name else f"https://{name}")
-    if entry is None:
-        raise DanvanError(f"No portal is called {name}. `danvan portals list` shows the ids that the registry knows.")
-    return entry
 
 
 def _plain(portal: Portal) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,13 @@ from typing import Any
 import pytest
 from portal_sites import Changed, Fixed, served
 
+from crawler.archive.datadir import DataDir
 from crawler.errors import DanvanError
 from crawler.portals import Portal, load_registry
 from crawler.probing import append_entry, as_toml, propose
 from crawler.probing.proposing import _answering
-from crawler.sample import Faults, serve, serve_one
+from crawler.running import CrawlOptions, crawl
+from crawler.sample import STAND_INS, Faults, serve, serve_one
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import Reply
 from search_ui.commands.portal_place import place_of
@@ -47,13 +50,34 @@ def test_the_entry_of_a_nukeviet_portal(run: Run, tmp_path: Path) -> None:
     assert f"[[portal]]\nid = {json.dumps(entry.id)}\n" in done.out
 
 
-@pytest.mark.parametrize("name", ["mdefault", "sharepoint", "tandan"])
+@pytest.mark.parametrize("name", STAND_INS)
 def test_other_systems_are_recognised(name: str) -> None:
     with serve_one(name) as samples:
         proposal = propose(samples[0].home, 0.0)
     assert proposal.portal.platform == samples[0].platform
-    assert proposal.articles
-    assert any("dan-van" in url.lower() for url in proposal.portal.lists) or not proposal.portal.lists
+    assert all(article.published for article in proposal.articles)
+    assert any("dan-van" in url.lower() for url in proposal.portal.lists)
+    assert not any("_afrLoop" in url for url in proposal.portal.lists)
+    assert ">" not in proposal.portal.name
+
+
+@pytest.mark.parametrize("name", ["mdefault", "webcenter", "nukeviet3", "vccorp"])
+def test_a_crawl_of_the_drafted_entry_collects_its_lists(name: str, tmp_path: Path) -> None:
+    with serve_one(name) as samples:
+        entry = replace(propose(samples[0].home, 0.0).portal, delay=0.0)
+        report = crawl([entry], DataDir(tmp_path), CrawlOptions(all_topics=True, limit=3))
+    assert (report.total("new"), report.failing) == (3, False)
+
+
+def test_a_portal_with_a_broken_certificate_chain(run: Run, self_signed: ssl.SSLContext) -> None:
+    with served(lambda origin: NukeVietSite(origin, Faults()), secure=self_signed) as portal:
+        refused = run("portals", "add", portal.home, "--delay", 0)
+        done = run("portals", "add", portal.home, "--delay", 0, "--tls", "unverified", "--level", "huyen")
+    assert refused.code == 2
+    assert "TLS certificate is not valid" in refused.err
+    assert "add --tls unverified" in refused.err
+    assert done.code == 0
+    assert 'tls = "unverified"' in done.out
 
 
 def test_a_list_instead_of_the_home_page() -> None:

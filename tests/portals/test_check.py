@@ -10,30 +10,24 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from portal_sites import Changed, Fixed, served, verdicts, wrong
 
 from crawler.errors import DanvanError
 from crawler.fetching.answers import Answer
 from crawler.fetching.manners import Down
-from crawler.items import VIETNAM, Article
+from crawler.items import VIETNAM, Article, Precision
 from crawler.portals import Portal
-from crawler.probing import check, save_cases
+from crawler.probing import as_toml, check, check_all, save_cases
 from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, odd_letters
 from crawler.probing.steps import trouble
-from crawler.sample import Faults, serve
+from crawler.sample import STAND_INS, Faults, serve, serve_one
 from crawler.sample.hanoi import HanoiSite
 from crawler.sample.nukeviet import NukeVietSite
-from crawler.sample.server import Reply
+from crawler.sample.server import Reply, SampleServer
 
 Run = Callable[..., Any]
 Register = Callable[[Portal], None]
@@ -108,25 +102,6 @@ def test_a_proxy_looks_names_up(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = Portal("a", "A", "xa", "http://khong-co.invalid/", ("khong-co.invalid",), delay=0.0)
     found = check(gone)
     assert verdicts(found) == {"name": "note", "home": "wrong"}
-
-
-@pytest.fixture
-def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    """A certificate that nobody vouches for, as on portals with a broken chain."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    begin = datetime(2020, 1, 1, tzinfo=UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), 1, begin, begin + timedelta(days=36500))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem, private = tmp_path / "c.pem", tmp_path / "k.pem"
-    pem.write_bytes(certificate.public_bytes(Encoding.PEM))
-    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem, private)
-    return context
 
 
 def test_a_certificate_that_nobody_vouches_for(self_signed: ssl.SSLContext) -> None:
@@ -254,13 +229,26 @@ def test_articles_that_are_gone_or_moved_off() -> None:
 
 def test_articles_without_dates() -> None:
     def undated(path: str, reply: Reply) -> Reply:
-        if not path.endswith(".html"):
-            return reply
         text = re.sub(r"\d\d/\d\d/\d{4}|20\d\d-\d\d-\d\d", "hôm nào", reply.body.decode())
         return replace(reply, body=text.encode())
 
     with nukeviet(undated) as portal:
         assert "no date" in wrong(portal)["dates"]
+
+
+def test_a_date_that_only_the_list_prints_is_one() -> None:
+    with serve_one("mdefault") as samples:
+        step = next(s for s in check(samples[0]).steps if s.name == "dates")
+    assert step.verdict == "ok"
+    assert "(list)" in step.found
+
+
+def test_the_clock_of_the_page_is_no_date() -> None:
+    now = datetime(2024, 5, 1, 8, 7, tzinfo=VIETNAM)
+    read = [article_read("Đoạn.", published=now, precision="minute") for _ in range(3)]
+    assert "the page's clock" in dates_step(read, now + timedelta(minutes=1)).found
+    assert dates_step(read[:1], now).verdict == "ok"
+    assert dates_step(read, now + timedelta(days=1)).verdict == "ok"
 
 
 def test_dates_in_the_future() -> None:
@@ -311,10 +299,13 @@ def test_letters_that_were_mended_are_noted() -> None:
 
 
 def article_read(
-    body: str, raw: bytes = b"", published: datetime | None = None, listed: datetime | None = None
-) -> Read:
+    body: str, raw: bytes = b"", published: datetime | None = None, listed: datetime | None = None,
+    precision: Precision | None = None,
+) -> Read:  # fmt: skip
     answer = Answer("http://a.vn/1", 200, (), raw, datetime(2024, 5, 1, tzinfo=VIETNAM))
-    return Read(Article("http://a.vn/1", "Tin", body, published=published), answer, listed)
+    return Read(
+        Article("http://a.vn/1", "Tin", body, published=published, published_precision=precision), answer, listed
+    )
 
 
 def test_the_command_reports_and_saves(run: Run, register: Register, tmp_path: Path) -> None:
@@ -341,6 +332,69 @@ def test_the_command_ends_with_1_when_something_is_wrong(run: Run, register: Reg
         done = run("portals", "check")
     assert done.code == 1
     assert "wrong  robots" in done.out
+
+
+def test_a_list_of_the_entry_that_is_empty_is_wrong_even_where_others_are_not() -> None:
+    def make(origin: str) -> Changed:
+        site = NukeVietSite(origin, Faults())
+        return Changed(
+            site, lambda path, reply: Reply.html("<p>Chưa có bài</p>") if path.startswith("/trong") else reply
+        )
+
+    with served(make, platform="nukeviet") as portal:
+        full = f"{portal.home}vi/news/dan-van/"
+        some = check(replace(portal, lists=(full, f"{portal.home}trong/")))
+        none = check(replace(portal, lists=(f"{portal.home}trong/",)))
+    lists = [(s.verdict, s.found) for s in some.steps if s.name == "list"]
+    assert lists[0] == ("wrong", f"{portal.home}trong/ shows no article link")
+    assert lists[1][0] == "ok"
+    assert "articles" in verdicts(some)
+    assert [s.name for s in none.steps][-1] == "list"
+    assert "Correct `lists`" in none.steps[-1].mend
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_every_stand_in_is_in_order(name: str) -> None:
+    with serve_one(name) as samples:
+        assert [s for s in check(samples[0]).steps if s.verdict == "wrong"] == []
+
+
+def test_portals_are_looked_at_side_by_side_but_no_host_is() -> None:
+    faults = Faults(delay=0.05)
+    told: list[str] = []
+    with serve(faults) as samples, serve_one("tandan", faults) as more:
+        twin = replace(more[0], id="twin")
+        checked = check_all([*samples, *more, twin], jobs=3, done=lambda c: told.append(c.portal.id))
+        most = [server.log.at_once for server in (*samples.servers, *more.servers)]
+        spans = [span(server) for server in (*samples.servers, *more.servers)]
+    assert [c.portal.id for c in checked] == ["sample-nukeviet", "sample-hanoi", "sample-tandan", "twin"]
+    assert sorted(told) == sorted(c.portal.id for c in checked)
+    assert all(c.ok for c in checked)
+    assert most == [1, 1, 1]
+    assert max(first for first, _ in spans) < min(last for _, last in spans)
+
+
+def span(server: SampleServer) -> tuple[float, float]:
+    """When its first and last request came."""
+    times = [seen.at for seen in server.log.requests]
+    return min(times), max(times)
+
+
+def test_several_portals_end_with_a_table(run: Run, tmp_path: Path) -> None:
+    with serve() as samples, nukeviet(faults=Faults(disallow=("/",))) as refusing:
+        entries = [*samples, replace(refusing, id="xa-la")]
+        (tmp_path / "portals.toml").write_text("\n".join(map(as_toml, entries)), "utf-8")
+        done = run("portals", "check", "--jobs", 3)
+    assert done.code == 1
+    lines = done.out.splitlines()
+    assert lines[-2:] == [
+        "3 portals: 2 in order, 1 with something wrong.", "(. in order, n worth a note, X wrong, - not looked at)",
+    ]  # fmt: skip
+    rows = {line.split()[0]: line for line in lines[-7:-3] if not line.startswith(" ")}
+    assert rows["sample-hanoi"].split()[1:] == list(".n.....-.....")
+    assert rows["xa-la"].split()[1:14] == list(".-X----------")
+    assert "robots: robots.txt" in rows["xa-la"]
+    assert sum("wrong  robots" in line for line in lines) == 1
 
 
 def test_the_command_needs_a_portal(run: Run) -> None:
