@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from crawler.archive.datadir import DataDir
 from indexer.facets import LEVEL_LABELS
-from search_ui import delivery, formats, params, views, wording
+from search_ui import delivery, formats, limits, params, views, wording
 from search_ui.errors import register_errors
 from search_ui.export_links import export_links
 from search_ui.frame import frame
@@ -37,6 +37,7 @@ def create_app(data: DataDir | None = None) -> Flask:
     wording.set_up(app)
     for page in pages():
         app.register_blueprint(page)
+    limits.set_up(app)
     register_errors(app)
     delivery.set_up(app)
     app.teardown_appcontext(lambda _error: site().close_archive())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -115,6 +116,8 @@ def _outage(error: DanvanError) -> Answer:
 
 def _http_error(error: HTTPException) -> Answer:
     """404, 405, 500 and the like."""
+    if error.response is not None:
+        return cast(Response, error.response)  # made where it was raised
     code = error.code or 500
     title, sentence = _HTTP.get(code, (f"Lỗi {code}", "Máy chủ không trả lời được yêu cầu này."))
     headers = {"Allow": "GET, HEAD, OPTIONS"} if code == 405 else {}

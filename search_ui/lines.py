@@ -64,7 +64,13 @@ def concordance(chosen: SearchParams, seen: View) -> dict[str, Any]:
     rows: list[Row] = []
     if chosen.q:
         found = kwic(
-            site().searcher(), chosen, order=ordering(seen.order), width=WIDTH, sample=seen.sample, seed=seen.seed, limit=first + size
+            site().searcher(),
+            chosen,
+            order=ordering(seen.order),
+            width=WIDTH,
+            sample=seen.sample,
+            seed=seen.seed,
+            limit=first + size,
         )
         rows = [Row(line, _at(line, chosen, seen)) for line in found.lines[first:]]
     kept = min(found.total, seen.sample or found.total) if found else 0

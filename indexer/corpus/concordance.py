@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -81,7 +81,7 @@ def kwic(
     kept: list[tuple[int, Line]] = []
     total = articles = 0
     for article in searcher.articles(params):
-        record = _record(searcher, article)
+        record = _record(searcher.engine.portals, article)
         before = total
         for line in _lines(article, record, finder, max(width, _SORTED)):
             if len(kept) < size:
@@ -96,16 +96,29 @@ def kwic(
     return Concordance(tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) < total)
 
 
+class Reader:
+    """Reads the lines of one search article by article; ``width`` as in `kwic`."""
+
+    def __init__(self, searcher: Searcher, params: SearchParams, width: int = 10) -> None:
+        self._finder = SpanFinder(searcher.understood(params)[0])
+        self._portals = searcher.engine.portals
+        self._width = width
+
+    def lines(self, article: Article) -> Iterator[Line]:
+        """The lines of ``article``, in the order of its text."""
+        record = _record(self._portals, article)
+        for line in _lines(article, record, self._finder, max(self._width, _SORTED)):
+            yield _narrowed(line, self._width)
+
+
 def stream(searcher: Searcher, params: SearchParams, *, width: int = 10) -> Iterator[Line]:
     """The lines of `kwic` in the order ``date``, one after the other as they are read: none is kept, however many."""
-    finder = SpanFinder(searcher.understood(params)[0])
-    for article in searcher.articles(params):
-        record = _record(searcher, article)
-        yield from (_narrowed(line, width) for line in _lines(article, record, finder, max(width, _SORTED)))
+    reader = Reader(searcher, params, width)
+    return (line for article in searcher.articles(params) for line in reader.lines(article))
 
 
-def _record(searcher: Searcher, article: Article) -> PortalRecord:
-    return searcher.engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
+def _record(portals: Mapping[str, PortalRecord], article: Article) -> PortalRecord:
+    return portals.get(article.portal) or PortalRecord(article.portal, article.portal)
 
 
 def _lines(article: Article, record: PortalRecord, finder: SpanFinder, width: int) -> Iterator[Line]:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Response, request
+from flask import Response, abort, request
 from flask_babel import gettext
 
 from indexer.query.errors import QueryError
@@ -19,6 +19,34 @@ SUFFIXES = frozenset({".csv", ".xlsx", ".jsonl", ".ris", ".bib", ".zip", ".atom"
 """Ends of paths that programs and downloads ask for."""
 NOT_THERE = frozenset({"unknown_place"})
 """Codes that say that something outside the query text does not exist: 404, not 400, where a program asks."""
+
+CODES: Mapping[str, str] = {
+    "bad_parameter": "A value of the address cannot be used; `errors` names each.",
+    "unknown_article": "There is no such article.",
+    "unknown_cursor": "The cursor belongs to another list; begin anew without one.",
+    "too_many_requests": "Wait as many seconds as `Retry-After` says.",
+    "unavailable": "There is no index or archive that can be used now.",
+    "too_long": "The query is too long.",
+    "too_deep": "Brackets stand inside too many others.",
+    "too_many_terms": "The query has too many words.",
+    "too_complex": "The query would take too long.",
+    "missing_operand": "An operator has nothing on one of its sides.",
+    "bad_distance": "After NEAR/ there is no number.",
+    "bad_operand": "An operator cannot stand between these.",
+    "nested_field": "A field stands inside another one.",
+    "missing_value": "There is nothing to search for, or no value after a field.",
+    "unknown_field": "There is no such field.",
+    "bad_date": "A date is not one, or not day first.",
+    "bad_value": "A field does not take this value.",
+    "unknown_place": "There is no such unit.",
+    "ambiguous_place": "Several units carry this name.",
+    "unknown_portal": "There is no such portal.",
+    "unknown_topic": "There is no such topic.",
+    "leading_wildcard": "A wildcard stands before the letters it belongs to.",
+    "short_wildcard": "A wildcard needs two letters before it.",
+    "wide_wildcard": "A wildcard stands for too many spellings.",
+}
+"""Values of ``code``: those of the interface, then those of `QueryError`."""
 
 
 class BadAddress(ValueError):
@@ -48,6 +76,11 @@ def document(
     }
     body = json.dumps({k: v for k, v in data.items() if v is not None}, ensure_ascii=False)
     return Response(body + "\n", status, headers=dict(headers or {}), mimetype=MIMETYPE)
+
+
+def missing(code: str, detail: str) -> NoReturn:
+    """End the request with a 404 that says what is not there."""
+    abort(document(404, gettext("Không có"), detail, code))
 
 
 def of_query(error: QueryError) -> Response:

@@ -9,7 +9,7 @@ from search_ui.exports.table import Column
 from search_ui.formats import web_address
 
 
-def _published(found: Found) -> str | None:
+def published(found: Found) -> str | None:
     """As `danvan export` writes it."""
     article = found.stored.article
     if article.published is None:
@@ -26,7 +26,7 @@ ARTICLES: tuple[Column[Found], ...] = (
     Column(
         "published",
         "`2024-07-24T09:10:00+07:00`, or `2024-07-24` where only the day is known; empty when the date is unknown",
-        _published,
+        published,
     ),
     Column(
         "published_precision", "`minute` or `day`; empty when unknown", lambda f: f.stored.article.published_precision
@@ -74,7 +74,8 @@ NumberedLine = tuple[int, Line, str]
 """Number, line, address of the article on this site."""
 
 
-def _line_date(line: Line) -> str | None:
+def line_date(line: Line) -> str | None:
+    """As the date of an article is written."""
     if line.published is None:
         return None
     text = stamp(line.published)
@@ -88,7 +89,7 @@ LINES: tuple[Column[NumberedLine], ...] = (
     Column("left", "text before the hit, within its paragraph", lambda n: n[1].left),
     Column("node", "the hit as it stands in the text", lambda n: n[1].node),
     Column("right", "text after the hit, within its paragraph", lambda n: n[1].right),
-    Column("published", "date of publication, as in the table of articles", lambda n: _line_date(n[1])),
+    Column("published", "date of publication, as in the table of articles", lambda n: line_date(n[1])),
     Column("portal_name", "name of the portal", lambda n: n[1].portal),
     Column("place_name", "the portal's unit", lambda n: n[1].place),
     Column("page", "address of the article on this site", lambda n: n[2]),

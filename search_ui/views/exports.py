@@ -22,6 +22,7 @@ from search_ui.exports.found import Found, found, one
 from search_ui.exports.sending import file_name, named_after, send, tag
 from search_ui.exports.source import Source, source_of
 from search_ui.exports.table import Table, table
+from search_ui.lines import WIDTH, ordering
 from search_ui.site import site
 from search_ui.values import Problem, whole
 from search_ui.view import View
@@ -130,5 +131,6 @@ def _concordance(asked: params.Asked) -> Table:
 def _lines(view: View, chosen: SearchParams) -> Iterable[Line]:
     searcher = site().searcher()
     if view.order == "date" and view.sample is None:
-        return stream(searcher, chosen)
-    return kwic(searcher, chosen, order=(view.order,), sample=view.sample, seed=view.seed).lines
+        return stream(searcher, chosen, width=WIDTH)
+    order = ordering(view.order)
+    return kwic(searcher, chosen, order=order, width=WIDTH, sample=view.sample, seed=view.seed).lines

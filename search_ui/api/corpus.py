@@ -1,0 +1,227 @@
+"""``/kwic``, ``/trend``, ``/terms`` and ``/figures``: counting and reading over the texts found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from flask import request
+
+from crawler.archive.record import Stored
+from indexer.corpus.concordance import ORDERS, Line, Reader, kwic
+from indexer.corpus.keywords import Unit, keyness
+from indexer.params import Listing, SearchParams
+from search_ui import trending
+from search_ui.api import answers, cursors
+from search_ui.api.endpoints import endpoint
+from search_ui.api.parameters import (
+    CURSOR,
+    FILTERS,
+    LANG,
+    SEARCH,
+    SIZE,
+    Parameter,
+    Values,
+    number,
+    one_of,
+    search_params,
+)
+from search_ui.api.parameters import Q as QUERY
+from search_ui.api.problems import BadAddress
+from search_ui.api.searching import page_of
+from search_ui.exports.columns import line_date, published
+from search_ui.exports.figures import Stated, stated
+from search_ui.exports.found import one
+from search_ui.lines import WIDTH, ordering
+from search_ui.site import site
+from search_ui.view import MAX_SAMPLE
+
+READ = 400
+"""Articles that one answer reads at most; with few hits among them it is short, and its cursor goes on."""
+_T = TypeVar("_T")
+_KWIC = (
+    Parameter("order", one_of(ORDERS, "date"), "Sort by a syllable on the left or right, by place, or newest first."),
+    Parameter("sample", number(1, MAX_SAMPLE), "So many lines drawn at random."),
+    Parameter("seed", number(0, 999_999_999, 0), "The same seed draws the same lines."),
+    Parameter("width", number(0, 50, WIDTH), "Syllables on either side, never beyond the paragraph."),
+)
+
+
+@endpoint(
+    "/kwic",
+    answers.KwicAnswer,
+    "Hits in their context",
+    *SEARCH,
+    *_KWIC,
+    SIZE,
+    CURSOR,
+    example="/kwic?q=%22d%C3%A2n+v%E1%BA%ADn%22",
+)
+def kwic_lines(values: Values) -> answers.KwicAnswer:
+    """Every hit with what stands before and after it. In the order `date` lines are read as they are asked for; any
+    other order, and a sample, reads all articles found first."""
+    chosen = replace(search_params(values, request.args), sort="newest")
+    listing = site().searcher().listing(chosen)
+    cursor = cursors.read(values.get("cursor"))
+    lines: Sequence[Line] = ()
+    following: str | None = None
+    hits: int | None = None
+    if not chosen.q:
+        hits = 0
+    elif values["order"] == "date" and "sample" not in values:
+        reader = Reader(site().searcher(), chosen, values["width"])
+        lines, following = page_through(
+            listing, cursor, values["per_page"], lambda stored: reader.lines(stored.article)
+        )
+    else:
+        lines, following, hits = _sorted(values, chosen, cursor, listing.page.index_version)
+    results = tuple(_line(line) for line in lines)
+    return answers.KwicAnswer(len(listing), hits, results, following, listing.page.explain, listing.page.index_version)
+
+
+def _sorted(
+    values: Values, chosen: SearchParams, cursor: cursors.Cursor | None, version: str
+) -> tuple[Sequence[Line], str | None, int]:
+    start, size = cursor.start if cursor else 0, values["per_page"]
+    found = kwic(
+        site().searcher(), chosen, order=ordering(values["order"]), width=values["width"],
+        sample=values.get("sample"), seed=values["seed"], limit=start + size + 1,
+    )  # fmt: skip
+    lines = found.lines[start : start + size]
+    more = len(found.lines) > start + size
+    return lines, cursors.write(start + size, lines[-1].article, version) if more and lines else None, found.total
+
+
+def _line(line: Line) -> answers.KwicLine:
+    return answers.KwicLine(
+        line.article, page_of(line.article), line.field, line.left, line.node, line.right, line_date(line), line.portal,
+        line.place,
+    )  # fmt: skip
+
+
+def page_through(
+    listing: Listing, cursor: cursors.Cursor | None, size: int, things_of: Callable[[Stored], Iterator[_T]]
+) -> tuple[list[_T], str | None]:
+    """``size`` of the things that the articles of ``listing`` hold, and the cursor behind the last of them."""
+    first, skip = cursors.place(cursor, listing)
+    found: list[_T] = []
+    version, archive = listing.page.index_version, site().searcher().archive
+    for position, article in enumerate(listing.ids(first), first):
+        if position >= first + READ:
+            return found, cursors.write(position, f"{listing.numbers[position - 1]:016x}", version)
+        stored = archive.get(article)
+        for n, thing in enumerate(things_of(stored) if stored else ()):
+            if position == first and n < skip:
+                continue
+            if len(found) == size:
+                before = f"{listing.numbers[position - 1]:016x}" if position else article
+                return found, cursors.write(position, article if n else before, version, n)
+            found.append(thing)
+    return found, None
+
+
+@endpoint(
+    "/trend",
+    answers.TrendAnswer,
+    "Queries over time",
+    replace(QUERY, many=True),
+    *FILTERS,
+    Parameter("by", one_of(trending.PERIODS), "Length of the periods; by default whatever suits the length of time."),
+    Parameter("split", one_of(trending.SPLITS), "`place`: a series for each of today's provinces."),
+    LANG,
+    example="/trend?q=%22d%C3%A2n+v%E1%BA%ADn+kh%C3%A9o%22&by=year",
+)
+def trend(values: Values) -> answers.TrendAnswer:
+    """Articles found by month, quarter or year of publication beside all articles under the same filters; up to six
+    queries. The share is null where there are no articles at all."""
+    asked = trending.read(request.args)
+    bad = [p for p in asked.problems if p.name not in ("from", "to", "unit")]
+    if bad:
+        raise BadAddress(tuple(bad))
+    filters = replace(asked.filters, date_from=values.get("from"), date_to=values.get("to"))
+    searcher = site().searcher()
+    found = trending.answer(searcher, replace(asked, filters=filters))
+    if found.refused:
+        raise found.refused[0].error
+    series: list[answers.Series] = []
+    rows = trending.rows(found)
+    for query, split in zip(found.queries, found.series, strict=True):
+        for line in split:
+            points = tuple(_point(next(rows)) for _ in line.points)
+            name = line.label if line.place else None
+            series.append(answers.Series(query, line.place, name, points, line.undated, line.undated_base))
+    return answers.TrendAnswer(found.by, tuple(series), searcher.engine.version)
+
+
+def _point(row: trending.Row) -> answers.Point:
+    return answers.Point(row.period, row.first.isoformat(), row.last.isoformat(), row.n, row.base, row.share)
+
+
+@endpoint(
+    "/terms",
+    answers.TermsAnswer,
+    "Words that set the articles found apart",
+    *SEARCH,
+    Parameter("unit", one_of(("words", "syllables"), "words"), "What is counted."),
+    Parameter("least", number(1, 1000, 3), "Occurrences inside and outside together, at least."),
+    Parameter("limit", number(1, 200, 50), "How many."),
+    example="/terms?q=%22n%C3%B4ng+th%C3%B4n+m%E1%BB%9Bi%22",
+)
+def terms(values: Values) -> answers.TermsAnswer:
+    """Words that the articles found use more than all others, by log-likelihood; the strongest first."""
+    chosen = search_params(values, request.args)
+    searcher = site().searcher()
+    page = searcher.search(replace(chosen, per_page=0))
+    unit: Unit = values["unit"]
+    found = keyness(searcher, chosen, unit=unit, least=values["least"], limit=values["limit"])
+    if not found and unit == "words":
+        unit = "syllables"
+        found = keyness(searcher, chosen, unit=unit, least=values["least"], limit=values["limit"])
+    listed = tuple(answers.Term(t.text, round(t.score, 4), t.inside, t.outside) for t in found)
+    return answers.TermsAnswer(unit, page.total, listed, page.explain, page.index_version)
+
+
+@endpoint(
+    "/figures",
+    answers.FiguresAnswer,
+    "Quantities stated in the articles found",
+    *SEARCH,
+    SIZE,
+    CURSOR,
+    example="/figures?q=m%C3%B4+h%C3%ACnh",
+)
+def figures(values: Values) -> answers.FiguresAnswer:
+    """Number, unit, status and scope as the texts state them, each with its sentence, newest article first. An answer
+    may hold fewer than asked for although there are more: go on as long as there is a cursor."""
+    chosen = replace(search_params(values, request.args), sort="newest")
+    searcher = site().searcher()
+    listing = searcher.listing(chosen)
+    host = request.host_url.rstrip("/")
+    cursor = cursors.read(values.get("cursor"))
+    found, following = page_through(listing, cursor, values["per_page"], lambda s: stated(one(searcher, s, host)))
+    page = listing.page
+    return answers.FiguresAnswer(len(listing), tuple(map(_figure, found)), following, page.explain, page.index_version)
+
+
+def _figure(row: Stated) -> answers.FigureRow:
+    found, figure = row.found, row.figure
+    return answers.FigureRow(
+        id=found.stored.article.id,
+        page=found.page,
+        published=published(found),
+        portal_name=found.portal.name,
+        place_name=found.place,
+        kind=figure.kind,
+        number=figure.number,
+        value=float(figure.value),
+        total=float(figure.total) if figure.total is not None else None,
+        upper=float(figure.upper) if figure.upper is not None else None,
+        unit=figure.unit,
+        subject=figure.subject,
+        qualifier=figure.qualifier,
+        status=figure.status,
+        scope=figure.scope,
+        year=figure.year,
+        sentence=row.sentence,
+    )
