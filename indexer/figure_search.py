@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from crawler.archive.record import PortalRecord, Stored
-from crawler.items import Article, Precision
-from crawler.text import fold, normalize, syllables
+from crawler.text import fold, syllables
 from indexer.engine.packed import Array
-from indexer.figure_table import FIELDS, KINDS, FigureTable
+from indexer.figure_rows import FigureRow, Found, read_rows
+from indexer.figure_table import KINDS, FigureTable
 from indexer.figures import Kind
 from indexer.params import SearchParams
 from indexer.search import Searcher
@@ -21,7 +19,7 @@ from indexer.search import Searcher
 Order = Literal["newest", "oldest", "largest", "smallest"]
 ORDERS: tuple[Order, ...] = ("newest", "oldest", "largest", "smallest")
 _READ_AT_ONCE = 200
-FACETS = ("unit", "status", "kind", "year")
+FACETS = ("noun", "status", "kind", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class FigureParams:
 
     unit: str = ""
     """Syllables that stand in the unit one after the other; without marks they stand for every spelling."""
+    noun: tuple[str, ...] = ()
+    """What is counted: the noun that the unit begins with (``mô hình``), the currency, or ``%``."""
     status: tuple[str, ...] = ()
     kind: tuple[Kind, ...] = ()
     year: int | None = None
@@ -37,50 +37,6 @@ class FigureParams:
     order: Order = "newest"
     page: int = 1
     per_page: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure with its article. ``None`` where the text does not say."""
-
-    article: str
-    """Id."""
-    number_in_article: int
-    """Counted from 1 over title, lead and body."""
-    title: str
-    url: str
-    portal: str
-    portal_name: str
-    level: str | None
-    place: str | None
-    """Of the portal."""
-    published: datetime | None
-    precision: Precision | None
-    field: str
-    """``title``, ``lead`` or ``body``."""
-    kind: Kind
-    number: str
-    """As written."""
-    value: float
-    total: float | None
-    upper: float | None
-    unit: str
-    subject: str | None
-    qualifier: str | None
-    status: str | None
-    scope: str | None
-    year: int | None
-    before: str
-    """The sentence up to the number, …"""
-    claim: str
-    """… number and unit, …"""
-    after: str
-    """… and the rest of it."""
-
-    @property
-    def sentence(self) -> str:
-        """The whole sentence."""
-        return self.before + self.claim + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +54,6 @@ class FigurePage:
     def pages(self) -> int:
         """How many pages there are."""
         return -(-self.total // self.params.per_page)
-
-
-@dataclass(frozen=True)
-class Found:
-    """Figures that pass: ``rows`` of the table in the order asked for."""
-
-    table: FigureTable
-    rows: Array
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-
-    @property
-    def articles(self) -> Array:
-        """For each row the place of its article in the table."""
-        return np.searchsorted(self.table.at, self.rows, "right") - 1
 
 
 def find_figures(searcher: Searcher, table: FigureTable, search: SearchParams, wanted: FigureParams) -> Found:
@@ -133,23 +75,7 @@ def figure_page(searcher: Searcher, table: FigureTable, search: SearchParams, wa
     start = (wanted.page - 1) * wanted.per_page
     part = Found(table, found.rows[start : start + wanted.per_page])
     total = len(found.rows)
-    return FigurePage(tuple(read(searcher, part)), total, len(np.unique(found.articles)), found.facets, wanted)
-
-
-def read(searcher: Searcher, found: Found) -> Iterator[FigureRow]:
-    """The rows with their sentences, read from the archive some at a time.
-
-    One whose article has gone or changed since the figures were found is left out; the next index build reads it.
-    """
-    articles = found.articles
-    for start in range(0, len(found.rows), _READ_AT_ONCE):
-        places = articles[start : start + _READ_AT_ONCE]
-        ids = [f"{number:016x}" for number in found.table.ids.take(places).tolist()]
-        stored = searcher.archive.get_many(list(dict.fromkeys(ids)))
-        for article, place, row in zip(ids, places.tolist(), found.rows[start:].tolist(), strict=False):
-            number = row - int(found.table.at[place]) + 1
-            if article in stored and (made := _row(searcher, found.table, row, number, stored[article])):
-                yield made
+    return FigurePage(tuple(read_rows(searcher, part)), total, len(np.unique(found.articles)), found.facets, wanted)
 
 
 def _articles(searcher: Searcher, table: FigureTable, search: SearchParams) -> tuple[Array, Array]:
@@ -172,8 +98,11 @@ def _masks(table: FigureTable, rows: Array, wanted: FigureParams) -> dict[str, A
     """For each filter that is set which rows pass it."""
     masks: dict[str, Array] = {}
     if wanted.unit.strip():
-        units = _matching(table, "unit", wanted.unit).take(table["unit"].take(rows))
-        masks["unit"] = units | _matching(table, "head", wanted.unit).take(table["head"].take(rows))
+        masks["unit"] = _matching(table, wanted.unit).take(table["unit"].take(rows))
+    if wanted.noun:
+        masks["noun"] = np.array([text in wanted.noun for text in table.strings["head"]], bool).take(
+            table["head"].take(rows)
+        )
     if wanted.status:
         chosen = np.array([text in wanted.status for text in table.strings["status"]], bool)
         masks["status"] = chosen.take(table["status"].take(rows))
@@ -184,14 +113,14 @@ def _masks(table: FigureTable, rows: Array, wanted: FigureParams) -> dict[str, A
     return masks
 
 
-def _matching(table: FigureTable, column: str, typed: str) -> Array:
-    """Which strings of a column hold the syllables of ``typed`` one after the other; signs are looked for as they
+def _matching(table: FigureTable, typed: str) -> Array:
+    """Which units hold the syllables of ``typed`` one after the other; signs are looked for as they
     are."""
-    texts, wanted = table.strings[column], syllables(typed)
+    texts, wanted = table.strings["unit"], syllables(typed)
     if not wanted:
         return np.array([typed.strip() in text for text in texts], bool)
     folded = f" {' '.join(map(fold, wanted))} "
-    near = [folded in text for text in table.folded[column]]
+    near = [folded in text for text in table.folded_units]
     exact = [part if part != fold(part) else "" for part in wanted]
     return np.array([there and _holds(text, wanted, exact) for text, there in zip(texts, near, strict=True)], bool)
 
@@ -217,7 +146,7 @@ def _facet(table: FigureTable, rows: Array, masks: Mapping[str, Array], name: st
         values = table["year"].take(chosen)
         years, counts = np.unique(values[values > 0], return_counts=True)
         return tuple((str(y), c) for y, c in zip(years.tolist()[::-1], counts.tolist()[::-1], strict=True))
-    column = "head" if name == "unit" else name
+    column = "head" if name == "noun" else name
     labels: Sequence[str] = KINDS if name == "kind" else table.strings[column]
     counts = np.bincount(table[column].take(chosen), minlength=len(labels))
     there = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if labels[code]]
@@ -232,49 +161,3 @@ def _sorted(table: FigureTable, rows: Array, dates: Array, order: Order) -> Arra
         return rows.take(np.lexsort((rows, by_date)))
     values = table["value"].take(rows)
     return rows.take(np.lexsort((rows, -dates, -values if order == "largest" else values)))
-
-
-def _row(searcher: Searcher, table: FigureTable, row: int, number: int, stored: Stored) -> FigureRow | None:
-    article = stored.article
-    record = searcher.engine.portals.get(article.portal) or PortalRecord(article.portal, article.portal)
-    name = FIELDS[int(table["field"][row])]
-    before, claim, after = _sentence(article, name, table, row)
-    if not claim[:1].isdigit():
-        return None
-    texts = {column: table.strings[column][int(table[column][row])] or None for column in table.strings}
-    total, upper = float(table["total"][row]), float(table["upper"][row])
-    return FigureRow(
-        article=article.id,
-        number_in_article=number,
-        title=article.title,
-        url=article.url,
-        portal=article.portal,
-        portal_name=record.name,
-        level=record.level,
-        place=record.place,
-        published=article.published,
-        precision=article.published_precision,
-        field=name,
-        kind=KINDS[int(table["kind"][row])],
-        number=claim[: int(table["digits"][row])],
-        value=float(table["value"][row]),
-        total=None if np.isnan(total) else total,
-        upper=None if np.isnan(upper) else upper,
-        unit=texts["unit"] or "",
-        subject=texts["subject"],
-        qualifier=texts["qualifier"],
-        status=texts["status"],
-        scope=texts["scope"],
-        year=int(table["year"][row]) or None,
-        before=before,
-        claim=claim,
-        after=after,
-    )
-
-
-def _sentence(article: Article, name: str, table: FigureTable, row: int) -> tuple[str, str, str]:
-    """The sentence around a claim, in three parts."""
-    text = normalize(getattr(article, name) or "")
-    begin, end = int(table["begin"][row]), int(table["end"][row])
-    first, last = int(table["sentence_begin"][row]), int(table["sentence_end"][row])
-    return text[first:begin].lstrip(), text[begin:end], text[end:last].rstrip()

@@ -1,57 +1,38 @@
-"""Every figure of the archive in one file of arrays beside the index: found once, when articles are indexed.
+"""Every figure of the archive in one file of arrays beside the index, made by `indexer.figure_build`.
 
-``figures.arrays`` is disposable like the index itself. It knows the change of the archive up to which it was read, and
-by which rules: an update reads only what has changed since, and other rules read everything anew. Rows are grouped by
-article; what is long (the sentence) is not kept but cut out of the archive's text by its span.
+``figures.arrays`` is disposable like the index itself. Rows are grouped by article; what is long (the sentence) is not
+kept but cut out of the archive's text by its span.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import resources
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import numpy as np
 
-from crawler.archive.store import Archive
-from crawler.errors import DanvanError
-from crawler.items import Article
-from crawler.text import SYLLABLE, fold, normalize
-from indexer.engine.forward import pack_strings, unpack_strings
-from indexer.engine.packed import Array, Packed, TornFileError, load, save
-from indexer.figure_words import COUNTED
-from indexer.figures import Figure, Kind, figures
-from indexer.pipeline import Progress
-from indexer.workers import pool
+from crawler.text import SYLLABLE, fold
+from indexer.engine.forward import unpack_strings
+from indexer.engine.packed import Array, Packed, TornFileError, load
+from indexer.figures import Kind
 
 FILE = "figures.arrays"
-FIELDS = ("title", "lead", "body")
+FORMAT = 1
+Field = Literal["title", "lead", "body"]
+FIELDS: tuple[Field, ...] = get_args(Field)
 """Texts of an article that figures are read from, by their number in a row."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TEXTS = ("unit", "head", "subject", "qualifier", "status", "scope")
-"""Columns of strings; the first string of each is the empty one and stands for None."""
-_FORMAT = 1
-_READERS = ("figures.py", "figure_words.py", "counted.txt", "sentences.py", "figure_table.py")
-"""Files that decide what is found."""
-_BATCH = 250
-_FEW = 300
-"""So many articles are read here sooner than other processes start."""
-_LONGEST_HEAD = 3
-
-_NUMBERS: Mapping[str, type[np.generic]] = {
+"""Columns of strings; the first string of each is the empty one and stands for None. ``head``: the noun counted."""
+NUMBERS: Mapping[str, type[np.generic]] = {
     "field": np.uint8, "kind": np.uint8, "begin": np.uint32, "end": np.uint32, "digits": np.uint16,
     "sentence_begin": np.uint32, "sentence_end": np.uint32, "value": np.float64, "total": np.float64,
     "upper": np.float64, "year": np.uint16,
 }  # fmt: skip
 """Columns of numbers: spans in the normalised text; ``digits``: characters of the number as written; 0 or NaN: none."""
-
-Row = tuple[int, tuple[float, ...], tuple[str, ...]]
-"""Article id, the columns of `_NUMBERS`, the columns of `TEXTS`."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +68,9 @@ class FigureTable:
         return found
 
     @cached_property
-    def folded(self) -> Mapping[str, tuple[str, ...]]:
-        """The strings of units and heads without marks and signs, a space around every syllable."""
-        return {
-            name: tuple(f" {' '.join(SYLLABLE.findall(fold(text)))} " for text in self.strings[name])
-            for name in ("unit", "head")
-        }
+    def folded_units(self) -> tuple[str, ...]:
+        """The units without marks and signs, a space around every syllable."""
+        return tuple(f" {' '.join(SYLLABLE.findall(fold(text)))} " for text in self.strings["unit"])
 
     def rows_of(self, articles: Array) -> Array:
         """The rows of these articles (places in ``ids``), article by article in the order given."""
@@ -104,154 +82,9 @@ class FigureTable:
 
 
 def open_table(index: Path) -> FigureTable | None:
-    """The table beside the index in ``index``; None when there is none that can be read: `update_figures` makes it."""
+    """The table beside the index in ``index``; None when there is none that can be read."""
     try:
         packed = load(index / FILE)
     except TornFileError:
         return None
-    return FigureTable(packed) if packed.meta.get("format") == _FORMAT else None
-
-
-def update_figures(
-    index: Path, archive: Archive, *, processes: int = 1, anew: bool = False, progress: Progress | None = None
-) -> int:
-    """Bring the table up to date with ``archive``, from nothing with ``anew``; how many articles were read.
-
-    Raises `DanvanError` when the table cannot be written; the one before stays.
-    """
-    last, identity = archive.last_seq(), archive.identity()
-    known = None if anew else open_table(index)
-    state = known.packed.meta if known else {}
-    if known and (state["archive"] != identity or state["rules"] != _rules() or state["seq"] > last):
-        known = None
-    after = int(state["seq"]) if known else 0
-    if known and after == last:
-        return 0
-    changed = {int(article, 16) for article in archive.changed_since(after)} if known else set()
-    made = _Columns(known, changed)
-    expected = len(changed) if known else archive.count()
-    read = 0
-    for rows, count in _read(archive, after, 1 if expected <= _FEW else processes):
-        made.add(rows)
-        read += count
-        if progress:
-            progress(read, max(expected, read))
-    meta = {"format": _FORMAT, "archive": identity, "rules": _rules(), "seq": last}
-    try:
-        save(index / FILE, made.packed(meta))
-    except OSError as error:
-        raise DanvanError(
-            f"The figures cannot be written to {index / FILE} ({error.strerror or error}). Free some space and run "
-            "`danvan index` again; the figures found before are still shown."
-        ) from error
-    return read
-
-
-def _read(archive: Archive, after: int, processes: int) -> Iterator[tuple[list[Row], int]]:
-    articles = (stored.article for stored in archive.iter_articles(after))
-    with pool(processes) as executor:
-        waiting = []
-        while batch := list(islice(articles, _BATCH)):
-            waiting.append((executor.submit(read_rows, batch), len(batch)))
-            if len(waiting) > 2 * processes:
-                task, count = waiting.pop(0)
-                yield task.result(), count
-        for task, count in waiting:
-            yield task.result(), count
-
-
-def read_rows(articles: Sequence[Article]) -> list[Row]:
-    """The rows of ``articles``, in the order of their texts."""
-    return [
-        _row(int(article.id, 16), field, text, figure)
-        for article in articles
-        for field, name in enumerate(FIELDS)
-        for text in (normalize(getattr(article, name) or ""),)
-        for figure in figures(text)
-    ]
-
-
-def _row(article: int, field: int, text: str, figure: Figure) -> Row:
-    nan = float("nan")
-    numbers = (
-        field,
-        KINDS.index(figure.kind),
-        *figure.span,
-        len(figure.number),
-        *figure.sentence,
-        float(figure.value),
-        nan if figure.total is None else float(figure.total),
-        nan if figure.upper is None else float(figure.upper),
-        figure.year or 0,
-    )
-    head = head_of(figure.unit) if figure.kind == "count" else figure.unit if figure.kind == "money" else "%"
-    texts = (figure.unit, head, figure.subject, figure.qualifier, figure.status, figure.scope)
-    return article, numbers, tuple(part or "" for part in texts)
-
-
-def head_of(unit: str) -> str:
-    """The counted noun that a unit begins with: ``mô hình`` of ``mô hình Dân vận khéo``; else the whole unit."""
-    words = unit.lower().split()
-    for size in range(min(_LONGEST_HEAD, len(words)), 0, -1):
-        if (head := " ".join(words[:size])) in COUNTED:
-            return head
-    return unit.lower()
-
-
-class _Columns:
-    """The columns of a table in the making, on top of what is kept of ``known``."""
-
-    def __init__(self, known: FigureTable | None, changed: set[int]) -> None:
-        self._codes: dict[str, dict[str, int]] = {name: {"": 0} for name in TEXTS}
-        self._articles: list[Array] = []
-        self._parts: dict[str, list[Array]] = {name: [] for name in (*_NUMBERS, *TEXTS)}
-        if known is not None and len(known):
-            self._keep(known, changed)
-
-    def _keep(self, known: FigureTable, changed: set[int]) -> None:
-        gone = np.array(sorted(changed), np.uint64)
-        places = np.flatnonzero(~np.isin(known.ids, gone))
-        rows = known.rows_of(places)
-        self._articles.append(np.repeat(known.ids.take(places), np.diff(known.at).take(places)))
-        for name in _NUMBERS:
-            self._parts[name].append(known[name].take(rows))
-        for name in TEXTS:
-            used = known[name].take(rows)
-            texts = known.strings[name]
-            new = np.zeros(len(texts), np.uint32)
-            for code in np.unique(used).tolist():
-                new[code] = self._code(name, texts[code])
-            self._parts[name].append(new.take(used))
-
-    def _code(self, name: str, text: str) -> int:
-        return self._codes[name].setdefault(text, len(self._codes[name]))
-
-    def add(self, rows: Sequence[Row]) -> None:
-        """Put ``rows`` behind what is there."""
-        if not rows:
-            return
-        self._articles.append(np.array([article for article, _, _ in rows], np.uint64))
-        for n, (name, kind) in enumerate(_NUMBERS.items()):
-            self._parts[name].append(np.array([numbers[n] for _, numbers, _ in rows], kind))
-        for n, name in enumerate(TEXTS):
-            self._parts[name].append(np.array([self._code(name, texts[n]) for _, _, texts in rows], np.uint32))
-
-    def packed(self, meta: Mapping[str, object]) -> Packed:
-        """The whole table, grouped by article."""
-        article = np.concatenate(self._articles) if self._articles else np.zeros(0, np.uint64)
-        order = np.argsort(article, kind="stable")
-        ids, first = np.unique(article.take(order), return_index=True)
-        arrays: dict[str, Array] = {"ids": ids, "at": np.append(first, len(article)).astype(np.int64)}
-        for name, parts in self._parts.items():
-            kind = _NUMBERS.get(name, np.uint32)
-            arrays[name] = np.concatenate(parts).take(order) if parts else np.zeros(0, kind)
-        for name, codes in self._codes.items():
-            arrays[f"{name}_text"], arrays[f"{name}_at"] = pack_strings([text.encode() for text in codes])
-        return Packed(arrays, meta)
-
-
-@cache
-def _rules() -> str:
-    """A hash of the files that decide what is found."""
-    root = resources.files("indexer")
-    return hashlib.blake2b(b"".join(root.joinpath(name).read_bytes() for name in _READERS), digest_size=8).hexdigest()
+    return FigureTable(packed) if packed.meta.get("format") == FORMAT else None

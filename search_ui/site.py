@@ -16,6 +16,7 @@ from flask import current_app, g
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM
+from indexer.figure_table import FILE, FigureTable, open_table
 from indexer.search import Searcher, SearchPage, SearchParams
 from search_ui.coverage import Tally
 
@@ -44,6 +45,7 @@ class Site:
         self._searcher: Searcher | None = None
         self._searched: tuple[int, int] | None = None
         self._tally: _Counted | None = None
+        self._figures: tuple[tuple[int, int] | None, FigureTable | None] = None, None
         self._lock = threading.Lock()
         self._inherited: list[Searcher] = []
         _sites.add(self)
@@ -72,6 +74,13 @@ class Site:
     def search(self, params: SearchParams) -> SearchPage:
         """The page of results; raises `DanvanError` without a usable index, `QueryError` for a query it cannot read."""
         return self.searcher().search(params)
+
+    def figures(self) -> FigureTable | None:
+        """The figures of all articles; None until `danvan index` has read them. Notices a new table by itself."""
+        file = _file(self.data.index / FILE)
+        if file is None or self._figures[0] != file:
+            self._figures = file, open_table(self.data.index)
+        return self._figures[1]
 
     def close(self) -> None:
         """Close what the process holds open; the next search opens it again."""
