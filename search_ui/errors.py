@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from flask import Flask, current_app, render_template, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld
 from indexer.query.errors import QueryError
+from indexer.wording import mark
 from search_ui import params
 from search_ui.api import problems
 from search_ui.api.problems import BadAddress
@@ -33,36 +36,41 @@ class Outage:
 _INDEX_OUTAGES: tuple[tuple[type[DanvanError], Outage], ...] = (
     (
         IndexMissing,
-        Outage("Chưa có chỉ mục tìm kiếm", "Người quản trị lập chỉ mục bằng lệnh", "danvan index --rebuild"),
+        Outage(
+            mark("Chưa có chỉ mục tìm kiếm"), mark("Người quản trị lập chỉ mục bằng lệnh"), "danvan index --rebuild"
+        ),
     ),
     (
         IndexOld,
         Outage(
-            "Chỉ mục do phiên bản khác lập",
-            "Người quản trị lập lại chỉ mục cho phiên bản này bằng lệnh",
+            mark("Chỉ mục do phiên bản khác lập"),
+            mark("Người quản trị lập lại chỉ mục cho phiên bản này bằng lệnh"),
             "danvan index --rebuild",
         ),
     ),
     (
         IndexBroken,
         Outage(
-            "Chỉ mục bị hỏng",
-            "Kho bài không bị ảnh hưởng; người quản trị lập lại chỉ mục bằng lệnh",
+            mark("Chỉ mục bị hỏng"),
+            mark("Kho bài không bị ảnh hưởng; người quản trị lập lại chỉ mục bằng lệnh"),
             "danvan index --rebuild",
         ),
     ),
 )
-_LOCKED = Outage("Kho bài đang bận", "Một chương trình khác đang giữ kho bài; hãy tải lại trang sau ít phút.", None, 60)
+_LOCKED = Outage(
+    mark("Kho bài đang bận"), mark("Một chương trình khác đang giữ kho bài; hãy tải lại trang sau ít phút."), None, 60
+)
 _ARCHIVE = Outage(
-    "Không đọc được kho bài", "Người quản trị kiểm tra và sửa kho bài bằng lệnh", "danvan verify --repair"
+    mark("Không đọc được kho bài"), mark("Người quản trị kiểm tra và sửa kho bài bằng lệnh"), "danvan verify --repair"
 )
 
 _HTTP = {
-    404: ("Không có trang này", "Địa chỉ có thể đã gõ nhầm, hoặc bài không có trong kho."),
-    405: ("Trang này chỉ để đọc", "Máy chủ chỉ nhận yêu cầu xem trang."),
-    414: ("Địa chỉ quá dài", "Hãy rút ngắn câu tìm."),
-    500: ("Có lỗi khi dựng trang", "Lỗi đã được ghi lại. Thử tải lại trang hoặc bớt điều kiện tìm."),
+    404: (mark("Không có trang này"), mark("Địa chỉ có thể đã gõ nhầm, hoặc bài không có trong kho.")),
+    405: (mark("Trang này chỉ để đọc"), mark("Máy chủ chỉ nhận yêu cầu xem trang.")),
+    414: (mark("Địa chỉ quá dài"), mark("Hãy rút ngắn câu tìm.")),
+    500: (mark("Có lỗi khi dựng trang"), mark("Lỗi đã được ghi lại. Thử tải lại trang hoặc bớt điều kiện tìm.")),
 }
+_OTHER = (mark("Lỗi %(code)s"), mark("Máy chủ không trả lời được yêu cầu này."))
 
 
 def register_errors(app: Flask) -> None:
@@ -77,7 +85,8 @@ def _query_error(error: QueryError) -> Answer:
     """400: what is wrong with the query, where, and a query that works."""
     if problems.wanted():
         return problems.of_query(error)
-    asked = params.read(request.args).params
+    read = params.read(request.args)
+    asked = read.params
     mended = params.change(asked, q=error.suggestion) if error.suggestion is not None else None
     bare = params.without_filters(asked)
     page = render_template(
@@ -87,7 +96,8 @@ def _query_error(error: QueryError) -> Answer:
         mended=mended,
         bare=bare if error.position is None and bare != asked else None,
         params=asked,
-        carried=list(params.pairs(params.change(asked, q="", keep=()))),
+        search_url=partial(params.url, seen=read.view),
+        carried=list(params.pairs(params.change(asked, q="", keep=()), read.view)),
     )
     return page, 400, {}
 
@@ -109,8 +119,8 @@ def _outage(error: DanvanError) -> Answer:
         outage = _LOCKED if " is locked " in str(error) else _ARCHIVE
     headers = {"Retry-After": str(outage.retry)} if outage.retry else {}
     if problems.wanted():
-        what = f"{outage.sentence} {outage.command or ''}".strip()
-        return problems.document(503, outage.title, what, "unavailable", headers)
+        what = f"{gettext(outage.sentence)} {outage.command or ''}".strip()
+        return problems.document(503, gettext(outage.title), what, "unavailable", headers)
     return render_template("outage.html", outage=outage), 503, headers
 
 
@@ -119,7 +129,7 @@ def _http_error(error: HTTPException) -> Answer:
     if error.response is not None:
         return cast(Response, error.response)  # made where it was raised
     code = error.code or 500
-    title, sentence = _HTTP.get(code, (f"Lỗi {code}", "Máy chủ không trả lời được yêu cầu này."))
+    title, sentence = (gettext(message, code=code) for message in _HTTP.get(code, _OTHER))
     headers = {"Allow": "GET, HEAD, OPTIONS"} if code == 405 else {}
     if problems.wanted():
         return problems.document(code, title, sentence, headers=headers)

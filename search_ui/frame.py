@@ -22,6 +22,13 @@ NAVIGATION = (
     ("/about", mark("Giới thiệu")),
 )
 """Path and name of each page of the frame; one that the application does not have is left out."""
+FOOTING = (
+    ("/about", mark("Giới thiệu và liên hệ")),
+    ("/help", mark("Cách tìm và cách đếm")),
+    ("/help/keyboard", mark("Phím tắt")),
+    ("/api", mark("Giao diện cho chương trình (API)")),
+    ("/search.atom", mark("Nguồn tin Atom")),
+)
 
 
 def frame() -> dict[str, Any]:
@@ -34,6 +41,7 @@ def frame() -> dict[str, Any]:
         "navigation": [
             (language.link(path), gettext(name), _is_here(path)) for path, name in NAVIGATION if path in paths
         ],
+        "footing": [(language.link(path), gettext(name)) for path, name in FOOTING if path in paths],
         "sample": _has_sample(),
     }
 

@@ -6,7 +6,7 @@ document.addEventListener("keydown", function (event) {
     var box = document.querySelector("input[type=search]");
     if (box) { event.preventDefault(); box.focus(); box.select(); }
   } else if (event.key === "?") {
-    location.assign("/help");
+    location.assign(document.querySelector("link[rel=help]").href);
   } else if (event.key === "j" || event.key === "k") {
     var links = Array.from(document.querySelectorAll("[data-step], article mark"));
     if (!links.length) return;

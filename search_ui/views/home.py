@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template
 
+from indexer.places import gazetteer
 from indexer.search import SearchParams
 from search_ui import charts, params
+from search_ui.formats import in_order
+from search_ui.localities import locality
 from search_ui.site import now, site
 from search_ui.views.first_run import first_run
 
@@ -14,7 +20,16 @@ blueprint = Blueprint("home", __name__)
 EXAMPLES = ('"dân vận khéo"', "dan van kheo", "title:dân vận -khen")
 """A phrase, the same typed without marks, and a field with an exclusion."""
 NEWEST = 8
-PORTALS = 12
+PORTALS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One of today's provinces, the search for it, and how many articles its portals have, former units included."""
+
+    name: str
+    search: SearchParams
+    articles: int
 
 
 @blueprint.get("/")
@@ -33,6 +48,7 @@ def home() -> str:
         examples=[(q, SearchParams(q=q)) for q in EXAMPLES],
         articles=page.corpus_total,
         places=len(facets.get("place", ())),
+        provinces=provinces({value.value: value.count for value in facets.get("place", ())}),
         portals=[(p, tally.articles[p.id], SearchParams(portal=(p.id,))) for p in portals[:PORTALS]],
         portal_total=len(portals),
         updated=max((r.finished or r.started for r in runs.values()), default=None),
@@ -40,4 +56,14 @@ def home() -> str:
         recent=recent,
         newest=page.hits[:NEWEST],
         within=params.by_days(SearchParams()),
+        locality=locality,
     )
+
+
+def provinces(counts: Mapping[str, int]) -> list[Province]:
+    """All of today's provinces in Vietnamese order; ``counts``: articles by place."""
+    found = [
+        Province(gazetteer().label(unit), SearchParams(place=unit.code), counts.get(unit.code, 0))
+        for unit in gazetteer().units("new", "tinh")
+    ]
+    return in_order(found, lambda province: province.name)

@@ -51,7 +51,7 @@ def page_ids(client: FlaskClient, query: str) -> list[str]:
 def test_the_same_query_string_gives_the_same_articles_everywhere(client: FlaskClient, more: str) -> None:
     query = QUERY + more
     expected = page_ids(client, query)
-    assert len(expected) > 2
+    assert len(expected) >= 2
     assert [row["id"] for row in rows(client, f"/search.csv?{query}&page=2&per_page=50")] == expected
     lines = [json.loads(line) for line in client.get(f"/search.jsonl?{query}").text.splitlines()]
     assert [line["id"] for line in lines[1:]] == expected
