@@ -241,6 +241,8 @@ def _centred(element: Element, inherited: bool) -> bool:
     if not element.attrib:
         return inherited or element.tag == "center"
     style, align = element.get("style") or "", (element.get("align") or "").lower()
+    if element.tag == "table":
+        align = ""  # it places the table, not its text
     if element.tag == "center" or align == "center" or (style and _CENTRED_STYLE.search(style)):
         return True
     if "text-center" in (element.get("class") or ""):

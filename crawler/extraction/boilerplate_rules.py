@@ -78,6 +78,8 @@ RULES: tuple[Rule, ...] = (
         rf"|(?:click|nhấn|bấm) (?:để|vào đây để) đánh giá(?: bài viết)?|bài viết (?:rất kém|kém|đạt|tốt|rất tốt)"
         rf"|(?:đánh giá|rating) ?: ?[\d.,]+ ?/ ?\d+(?: ?\(? ?[\d.,]+ ?{_RATE} ?\)?)?|[\d.,]+ ?/ ?\d+ ?\(? "
         rf"?[\d.,]+ ?{_RATE} ?\)?"
+        rf"|[\d.,]+ ?/ ?\d+ ?[-–] ?\( ?\d+ {_RATE} ?\)|(?:đánh giá|rating) ?:? ?(?:chưa có(?: đánh giá)?|none|no rating)"
+        rf"|(?:điểm )?(?:trung bình|average) ?:? ?[\d.,]+ ?/ ?\d+ ?\( ?{NUMBER} (?:lượt )?{_RATE} ?\)"
         rf"|average \(\d+ votes?\)|your rating|đánh giá (?:bài viết|của bạn)|{NUMBER} phiếu bầu) ?)++|tổng số "
         rf"điểm của bài viết là.{{0,60}}",
         "rating of the article by readers",
@@ -158,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:bài(?: viết| này)?|nội dung|tin này)"
         r"|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
         r"miền trung|bắc))*|tốc độ đọc.{0,20}"
-        r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}|your "
+        r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2} ?(?:\d(?:[.,]\d{1,2})? ?x)?|your "
         r"browser does not support.{0,60}",
         "text-to-speech controls",
     ),
@@ -225,7 +227,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "banner",
-        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai|(?:banner|slide|quảng cáo)(?: ?\d+)?|img_?\d+|"
+        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai|(?:banner|slide|quảng cáo|advertisement|sponsored)(?: ?\d+)?|img_?\d+|"
         r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)",
         "alternative text of a banner or of a picture without one",
     ),
@@ -294,6 +296,15 @@ RULES: tuple[Rule, ...] = (
         r"(?:người đăng(?: tin)?|đăng bởi|viết bởi|người cập nhật|posted by|written by) ?[:：].{1,40}"
         r"|(?:viết|đăng|được đăng|posted|written) (?:bởi|by) (?:super user|admin\w*|quản trị(?: viên)?|administrator)",
         "the account that saved the page",
+    ),
+    _rule(
+        "paywall",
+        r"subscribe to (?:continue|keep) reading|(?:already a subscriber|đã có tài khoản) ?\??(?: (?:sign|log) in| đăng nhập)?"
+        r"|you (?:have|'ve) (?:read|reached) your (?:last|limit of) .{0,40}articles?.{0,120}"
+        r"|(?:đăng ký|mua) (?:gói|báo|thuê bao)? ?(?:dài hạn |điện tử )?để (?:đọc|xem) (?:tiếp|toàn bộ|trọn vẹn).{0,60}"
+        r"|(?:nội dung|bài viết) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thuê bao|độc giả dài hạn|hội viên trả phí).{0,80}",
+        "offer to pay for the rest of the article",
+        ends=True,
     ),
     _rule(
         "waiting",

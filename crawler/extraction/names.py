@@ -101,6 +101,9 @@ _SYLLABLE = re.compile(
     r"(?:ch|nh|ng|c|m|n|p|t)?",
     re.IGNORECASE,
 )
+_UPLAND = _keys("Y Rơ Ksor Siu Nay Kpă Kpa Rah Ama R'Căm Niê Mlô Ayun Êban Adrơng Bríu Alăng Zơrâm Pơloong K' H'")
+"""Family names and marks of persons whose other names need not be built like Vietnamese syllables."""
+_CAPITALISED = re.compile(r"[^\W\d_][^\W\d_'’]*(?:['’][^\W\d_]+)?")
 _INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?|PV|P\.\s?V\.?|CTV|BTV|BBT|BBT\.?")
 
 
@@ -114,8 +117,10 @@ def is_name(text: str, sure: bool = True) -> bool:
     if _INITIALS.fullmatch(text):
         return True
     parts = clean_line(text).split(" ")
-    if not 2 <= len(parts) <= 5 or not all(_SYLLABLE.fullmatch(p) for p in parts):
+    if not 2 <= len(parts) <= 5:
         return False
+    if not all(_SYLLABLE.fullmatch(p) for p in parts):
+        return _is_upland(parts)
     if not (all(p.istitle() for p in parts) or all(p.isupper() and len(p) > 1 for p in parts)):
         return False
     keys = [key(p) for p in parts]
@@ -125,6 +130,12 @@ def is_name(text: str, sure: bool = True) -> bool:
     if text.isupper():
         return known and all(k in GIVEN or k in FAMILY or k == key("thị") for k in keys)
     return known or keys[0] in FAMILY or (not sure and len(parts) < 4)
+
+
+def _is_upland(parts: list[str]) -> bool:
+    """A name of the Central Highlands or the Trường Sơn: "Y Bhem Niê", "H'Linh Mlô", "Ksor H'Bơ"."""
+    marked = {key(parts[0]), key(parts[-1])} & _UPLAND or re.match(r"[HKR]['’]\w", parts[0])
+    return bool(marked) and all(_CAPITALISED.fullmatch(p) and p[0].isupper() and not p[1:].isupper() for p in parts)
 
 
 def is_full_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crawler.extraction.blocks import Block
 from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
+from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.page import inner_text
 
 _LONGEST = 200
@@ -54,10 +55,12 @@ def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool
 def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float, Block]]:
     """Blocks that may hold the date, with the weight of their place."""
     below = others = False
+    prose = 0
     yield 4.0, blocks[at]
     for i in range(at + 1, min(end + _AFTER, len(blocks))):
         block = blocks[i]
-        below = below or i > at + _UNDER or _is_prose(block)
+        prose += _is_prose(block)
+        below = below or i > at + _UNDER or prose > 1 or (prose == 1 and not _is_bare(block))
         if i >= end:
             others = others or block.kind == "heading" or (block.linked * 2 > len(block.text) >= 25)
             yield (0.5 if others or i > end + _FOOT else 1.0), block
@@ -69,6 +72,11 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
             yield (weight if weight >= 1.0 else 0.5), blocks[i]
 
 
+def _is_bare(block: Block) -> bool:
+    """Can a block be the line of date and writer that stands under the lead?"""
+    return block.linked == 0 and is_head_line(block.text)
+
+
 def _is_prose(block: Block) -> bool:
     return block.linked * 2 < len(block.text) and len(block.text) >= 60 and _PROSE.search(block.text) is not None
 
@@ -76,7 +84,8 @@ def _is_prose(block: Block) -> bool:
 def _read(block: Block) -> tuple[float, Found] | None:
     """The date of one block and how plainly it says it: alone on its line, in an element of its own, among words."""
     line = _WEEKDAY_NUMBER.sub(lambda m: f"thứ {_NUMBERS[m[1]]}", " ".join(block.text.split()))
-    if found := parse_date(line):
+    first, _, more = block.text.partition("\n")
+    if found := parse_date(line) or (parse_date(first) if more else None):
         return 2.0, found
     if found := labelled_date(line):
         return 2.0, found

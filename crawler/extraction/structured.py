@@ -7,11 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, cast
 
 from lxml import etree
 
 from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.text import clean_line
 
 _ITEMS = etree.XPath("//*[contains(@itemtype,'schema.org/') and contains(@itemtype,'Article')]")
 _PROPERTY = etree.XPath(".//*[@itemprop=$name]")
@@ -54,7 +56,7 @@ def _from_json(page: Page) -> Stated | None:
                     _text(node.get("datePublished")),
                     _text(node.get("author")),
                     _text(node.get("articleSection")),
-                    _text(node.get("articleBody")),
+                    _whole(node.get("articleBody")),
                 )
     return None
 
@@ -78,6 +80,19 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("name")
     return plain(value) or None if isinstance(value, str) else None
+
+
+def _whole(value: Any) -> str | None:
+    """A long text with its lines; markup inside it becomes lines."""
+    if not isinstance(value, str):
+        return None
+    text = unescape(_BREAK.sub("\n", value)) if "<" in value else unescape(value)
+    lines = (clean_line(_TAG.sub("", line)) for line in text.splitlines())
+    return "\n".join(filter(None, lines)) or None
+
+
+_BREAK = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|h\d|blockquote)>")
+_TAG = re.compile(r"<[a-zA-Z/][^>]*>")
 
 
 def _from_microdata(page: Page) -> Stated | None:

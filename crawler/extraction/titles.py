@@ -33,6 +33,7 @@ _ENOUGH = 2.4
 """Weight from which a line is taken for the title although the page does not call itself so."""
 _FULL = 8
 """Syllables from which a name that fits is worth all its weight; short ones name sections as well."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.!?…;][”\"’»)]*$")
 _HEADINGS = {"h1": 2.0, "h2": 1.7, "h3": 1.4, "h4": 1.0, "h5": 0.8, "h6": 0.8}
 _BOLD = frozenset(("b", "strong", "font", "big"))
@@ -60,7 +61,7 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     calls = [
         c
         for c in (headline, page.first_meta("og:title", "twitter:title"), page.title_tag)
-        if c and not _NO_TITLE.match(c)
+        if c and not all(map(_NO_TITLE.match, filter(None, _SEPARATOR.split(c))))
     ]
     names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
     slug = _slug(page.url)
@@ -85,6 +86,7 @@ def _may_be_title(block: Block) -> bool:
         block.kind in ("text", "heading", "item", "caption")
         and _SHORTEST <= len(text) <= _LONGEST
         and (block.kind == "heading" or block.linked * 2 < len(text))
+        and len(_WORD.findall(text)) >= 2
         and not _NO_TITLE.match(text)
         and not is_furniture(text)
     )

@@ -14,7 +14,8 @@ from urllib.parse import urlunsplit
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text, word_set
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.marked import Marked, no_list
 from crawler.extraction.readers import collect_links, elements, having
 from crawler.extraction.urls import canonical_url, is_document, split_path, split_url

@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind, first
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import any_of, bodies, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
@@ -51,6 +52,7 @@ class Dnn(Marked):
         ("language", re.compile(r"(?i)/language/(?!vi)|^/(?:en|en-us|fr-fr|zh-cn)(?=/|$)")),
     )
     marks: ClassVar = Marks(
+        article=elements("//*[contains(@id,'dnn_ctr')][contains(@id,'lblContent') or contains(@id,'lblNoiDung')]"),
         links=elements(
             f"//*[{any_of('edn_articleTitle ArticleTitle news-title title-news')}]/descendant-or-self::a[@href]"
         ),
@@ -59,6 +61,7 @@ class Dnn(Marked):
     fields = Fields(
         title=(
             text(f"//h1[{having('edn_articleTitle')}] | //h1[{having('ArticleTitle')}]"),
+            text("//*[contains(@id,'dnn_ctr')][contains(@id,'lblTieuDe') or contains(@id,'lblTitle')][not(.//a)]"),
             generic_title,
         ),
         published=(

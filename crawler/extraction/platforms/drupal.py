@@ -12,9 +12,11 @@ from urllib.parse import urlunsplit
 from crawler.extraction.dates import find_dates
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, PageKind, Published
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
 from crawler.extraction.platforms.marked import Marked, Marks
+from crawler.extraction.platforms.signatures import UNSIGNED
 from crawler.extraction.readers import dated, dated_meta, elements, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
 
@@ -62,6 +64,9 @@ _LEADS = tuple(
     lines(_FIELD.format(name))
     for name in ("field-summary", "field-tom-tat", "field-trich-dan", "field-sapo", "field-lead", "field-mo-ta")
 )
+
+_VALUE = "//*[not(*)][not(ancestor-or-self::*[contains(@class,'label')])]"
+"""The value of a field, without the label that stands with it."""
 
 
 class Drupal(Marked):
@@ -116,8 +121,8 @@ class Drupal(Marked):
                 f".//*[{having('links')} or contains(@class,'field-name-field-') or {having('submitted')}]",
             ),
         ),
-        author=(text(_FIELD.format("field-tac-gia") + "//*[not(*)]"), *Generic.fields.author),
-        source=(text(_FIELD.format("field-nguon") + "//*[not(*)]"),),
+        author=(text(_FIELD.format("field-tac-gia") + _VALUE), *UNSIGNED),
+        source=(text(_FIELD.format("field-nguon") + _VALUE),),
         category=(
             text(_FIELD.format("field-chuyen-muc") + "//a"),
             text(_FIELD.format("field-category") + "//a"),

@@ -1,27 +1,15 @@
-"""Any site without a platform of its own, and the last resort of every platform when its marks are gone.
-
-Nothing here looks at class names. Order of trust: what is printed beside the title, what the page states in
-structured form (where it agrees with
-what is printed), what the address says.
-"""
+"""Any site without a platform of its own: what its pages are, and where their links lead."""
 
 from __future__ import annotations
 
 import re
-from typing import cast
 
-from crawler.extraction.blocks import BodyText, split_captions
-from crawler.extraction.boilerplate import is_boilerplate, trim
-from crawler.extraction.bylines import labelled_author
-from crawler.extraction.dates import Found, parse_date
-from crawler.extraction.maintext import Text, main_text, page_blocks
-from crawler.extraction.near_dates import date_beside
-from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Published, Reader
-from crawler.extraction.readers import DIGIT_DATE, Scope, collect_links, dated_meta, elements, files, metas, published
+from crawler.extraction.page import Page, inner_text
+from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform
+from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title, page_text
+from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
+from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
-from crawler.extraction.titles import Title, find_title
-from crawler.extraction.url_dates import date_from_url
 from crawler.extraction.urls import address_key, canonical_url, split_path, split_url, trap_reason
 
 _ARTICLE_ADDRESS = re.compile(
@@ -60,115 +48,6 @@ _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/
 _itemtypes = elements("//*[contains(@itemtype,'Article')]")
 
 
-def page_title(page: Page) -> Title | None:
-    """The title and where it is printed."""
-    if "title" not in page.memo:
-        page.memo["title"] = find_title(page, page_blocks(page), stated(page).headline)
-    return cast("Title | None", page.memo["title"])
-
-
-def generic_title(page: Page) -> str | None:
-    """The title by what the page calls itself, its heading, its address, and the date and prose beside it."""
-    title = page_title(page)
-    return title.text if title else None
-
-
-def page_text(page: Page) -> Text:
-    """The main text of the page."""
-    title = page_title(page)
-    return main_text(page, title.at if title else None)
-
-
-def generic_body(page: Page) -> BodyText | None:
-    """The main text without portal furniture, with its pictures' captions apart."""
-    text = page_text(page)
-    found = split_captions(
-        b for b in text.blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text)
-    )
-    paragraphs = tuple(p for p in trim(found.paragraphs, generic_title(page) or "") if not _is_date_line(p))
-    return BodyText(paragraphs, found.captions) if paragraphs else None
-
-
-_MACHINE_LINE = re.compile(r"(?:(?:https?://\S+|\d{4}-\d\d-\d\dT[\d:.+Z-]+)\s*)+")
-
-
-def _is_date_line(line: str) -> bool:
-    if _MACHINE_LINE.fullmatch(line):
-        return True
-    return len(line) < 120 and bool(DIGIT_DATE.search(line)) and parse_date(line) is not None
-
-
-def nearest_date(scope: Scope) -> Reader[Published]:
-    """The first date line inside an article's element, in skins that do not mark it."""
-
-    def read(page: Page) -> Published | None:
-        root = scope(page)
-        if root is None:
-            return None
-        short = (
-            e for e in root.iter("span", "p", "div", "em", "time", "li", "small", "i", "td", "strong") if len(e) <= 3
-        )
-        return next(filter(None, (published(inner_text(e)) for e in short if _may_be_date(e))), None)
-
-    return read
-
-
-def _may_be_date(element: Element) -> bool:
-    """Printed and short; the dates of the microdata are hidden, and in NukeViet those of the last edit."""
-    if (element.get("itemprop") or "").startswith("date"):
-        return False
-    line = inner_text(element)
-    return len(line) < 120 and DIGIT_DATE.search(line) is not None
-
-
-def generic_date(page: Page) -> Published | None:
-    """The date printed beside title or text; then the structured one; then the address's.
-
-    A structured moment of the day that is printed is the more exact answer; a bare date above the title, which may be
-    a clock, yields to it.
-    """
-    printed, structured = _printed_date(page), _structured_date(page)
-    if printed is None:
-        return structured or _url_date(page)
-    found, certain = printed
-    if structured and (not certain or (found.precision == "day" and structured.precision == "minute")):
-        same = structured.when.date() == found.when.date()
-        if same or not certain:
-            return structured
-    return Published(found.when, found.precision, "visible")
-
-
-def _printed_date(page: Page) -> tuple[Found, bool] | None:
-    title = page_title(page)
-    if title is None or title.at is None:
-        return None
-    blocks, text = page_blocks(page), page_text(page)
-    return date_beside(blocks, title.at, text.end if text.titled else title.at + 1)
-
-
-def _structured_date(page: Page) -> Published | None:
-    line = stated(page).published
-    return (published(line, "meta") if line else None) or dated_meta(
-        "article:published_time", "datepublished", "pubdate", "dc.date.issued", "dc.date", "date", "og:published_time"
-    )(page)
-
-
-def _url_date(page: Page) -> Published | None:
-    found = date_from_url(page.url)
-    return Published(found.when, found.precision, found.origin) if found else None
-
-
-def _labelled_author(page: Page) -> str | None:
-    """A line "Tác giả: …" in or right after the text; else the structured author when it reads like a person's name."""
-    text = page_text(page)
-    after = text.end if text.blocks else 0
-    for block in (*reversed(text.blocks), *page_blocks(page)[after : after + 6]):
-        line = labelled_author(block.text) if len(block.text) < 120 and ":" in block.text else None
-        if line and line.author:
-            return line.author
-    return None
-
-
 class Generic(Platform):
     """See the module."""
 
@@ -177,7 +56,7 @@ class Generic(Platform):
         title=(generic_title,),
         body=(generic_body,),
         published=(generic_date,),
-        author=(_labelled_author,),
+        author=(labelled_beside, signed, signed_below),
         category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section")),
         tags=(metas("article:tag"),),
         attachments=(

@@ -12,9 +12,11 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind, first
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
+from crawler.extraction.platforms.signatures import UNSIGNED
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_url
 
@@ -86,7 +88,7 @@ class Joomla(Marked):
                 f".//*[{any_of('article-info pager pagenav icons tags page-header actions content_rating')}]",
             ),
         ),
-        author=Generic.fields.author,
+        author=UNSIGNED,
         category=(
             text(f"//*[{having('category-name')}]//a | //*[{having('itemCategory')}]//a"),
             *Generic.fields.category,

@@ -14,12 +14,13 @@ import re
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields
-from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import signed, signed_below, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
 
 _PUBLISHER = r"(?i)/-/asset_publisher/\w*/(?:content|blog)/"
@@ -84,7 +85,7 @@ class LiferayAsset(Addressed):
             text_in(f"//*[{having('contentDetail')}]//*[{having('journal-content-article')}]", FURNITURE),
             text_in(_FULL, FURNITURE),
         ),
-        author=(signed, *Generic.fields.author, signed_below),
+        author=(signed, *UNSIGNED),
         source=(sourced,),
         category=(text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"), crumb),
         tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')} or {having('tags')}]//a"),),

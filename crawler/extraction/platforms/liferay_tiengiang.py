@@ -13,10 +13,11 @@ from urllib.parse import unquote
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
-from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.mark_readers import bodies, text_in
-from crawler.extraction.platforms.signatures import signed, signed_below, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
 from crawler.extraction.readers import having, lines
 
 _NAMED = re.compile(r"^/(?P<slug>[^/&]+)/(?P<id>\d+)")
@@ -35,7 +36,7 @@ class LiferayTienGiang(Addressed):
         published=(generic_date,),
         lead=_LEADS,
         body=bodies(_LEADS, text_in(f"//*[{having('journal-content-article')}][count(.//p)>1]", FURNITURE)),
-        author=(signed, *Generic.fields.author, signed_below),
+        author=(signed, *UNSIGNED),
         source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,

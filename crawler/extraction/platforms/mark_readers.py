@@ -8,7 +8,7 @@ from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import trim
 from crawler.extraction.page import Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader
-from crawler.extraction.platforms.generic import generic_body, generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
 from crawler.extraction.readers import DIGIT_DATE, body, elements, having, published
 from crawler.text import syllables
 

@@ -12,7 +12,8 @@ import re
 
 from crawler.extraction.page import Element, Page
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
-from crawler.extraction.platforms.generic import generic_date, generic_title, nearest_date
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, nearest_date
+from crawler.extraction.platforms.mark_readers import after_lead
 from crawler.extraction.platforms.nukeviet_skins import (
     AUTHOR,
     SOURCE,
@@ -57,6 +58,14 @@ _LABELLED = (
 )
 
 
+_LEADS = (
+    lines(f".//div[{having('hometext')}]", wrapper),
+    lines(".//*[@id='hometext']//*[@itemprop='description']", wrapper),
+    lines(".//*[@id='hometext']", wrapper),
+    lines(".//*[@itemprop='description'][normalize-space()]", wrapper),
+)
+
+
 def _offering_files(page: Page) -> Element | None:
     """The whole page, where its source has the address of a download at all."""
     return page.root if "download=1" in page.html else None
@@ -84,19 +93,13 @@ class NukeViet(Platform):
             nearest_date(wrapper),
             generic_date,
         ),
-        lead=(
-            lines(f".//div[{having('hometext')}]", wrapper),
-            lines(".//*[@id='hometext']//*[@itemprop='description']", wrapper),
-            lines(".//*[@id='hometext']", wrapper),
-            lines(".//*[@itemprop='description'][normalize-space()]", wrapper),
-            lead_from_description,
-        ),
+        lead=(*_LEADS, lead_from_description),
         body=(
             body("id('news-bodyhtml')"),
             body(f".//*[{having('bodytext')}]", wrapper),
             body("//*[@itemprop='articleBody']"),
             largest_part,
-            body_without_lead,
+            after_lead(body_without_lead, *_LEADS),
         ),
         author=(
             labelled(f".//p[{having('text-right')}]", AUTHOR, wrapper),

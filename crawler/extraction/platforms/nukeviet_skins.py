@@ -8,7 +8,7 @@ from typing import cast
 from crawler.extraction.blocks import BodyText, body_text
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Reader
-from crawler.extraction.platforms.generic import generic_body
+from crawler.extraction.platforms.generic_readers import generic_body
 from crawler.extraction.readers import elements, having, texts
 
 AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")

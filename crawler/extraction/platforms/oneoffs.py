@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.readers import dated, elements, labelled, text

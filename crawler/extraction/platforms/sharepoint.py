@@ -12,11 +12,12 @@ from urllib.parse import unquote, urlunsplit
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Published
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
-from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
+from crawler.extraction.readers import dated, elements, files, having, labelled, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
 
 _PAGES = re.compile(r"(?i)/pages/")
@@ -34,6 +35,8 @@ _TRAPS = (
     ("junk", re.compile(r"(?i)[?&]rootfolder=|[?&]p_id=")),
 )
 _REST = Generic.fields
+_SOURCE = "//*[contains(@id,'_pnNguontin')]"
+_SOURCE_LABEL = re.compile(r"(?i)^(?:theo\s|(?:trích )?nguồn(?:\s+(?:tin|bài viết|bài))?\s*:)\s*")
 
 _TANDAN_LEADS = (lines(f"//*[{having('tandan-p-article-news-summary')}]"),)
 _NO_TEXT = ".//*[{}]".format(
@@ -151,7 +154,7 @@ class SharePoint(Marked):
             text_in(f"//*[{having('ms-rtestate-field')}] | //*[starts-with(@class,'ExternalClass')]"),
             text_in("id('divArticleDescription')"),
         ),
-        source=(text("//*[contains(@id,'_pnNguontin')]"),),
+        source=(labelled(_SOURCE, _SOURCE_LABEL), text(_SOURCE)),
         author=_REST.author,
         category=_REST.category,
         tags=_REST.tags,

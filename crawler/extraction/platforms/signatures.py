@@ -5,17 +5,24 @@ Elements that name the account that posted an article (``view-content-author``, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from crawler.extraction.authors import split_byline
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.bylines import Line, bare_byline, labelled_author
 from crawler.extraction.maintext import page_blocks
+from crawler.extraction.names import is_office
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.generic import page_text
+from crawler.extraction.platforms.generic_readers import page_text, page_title
+from crawler.extraction.platforms.base import Reader
 from crawler.extraction.readers import elements
 
 _LONGEST = 120
+_PARTS = re.compile(r"\n|\s[|/•·]\s")
+_ABOVE = 6
+"""How many blocks after the title may name the writer."""
 _NAMES = ("author", "tac-gia", "tacgia", "tac_gia", "nguoi-viet", "source", "nguon", "byline", "but-danh", "butdanh")
 _POSTED = ("view-content-author", "metadata-author", "user-info", "author-avatar", "resource", "taglib")
 _signatures = elements(
@@ -40,22 +47,65 @@ def signed(page: Page) -> str | None:
     return next((line.author for line in _lines(page) if line.author), None)
 
 
+def labelled_beside(page: Page) -> str | None:
+    """A line "Tác giả: …" between title and text, in the text, or right after it."""
+    text = page_text(page)
+    blocks, after = page_blocks(page), text.end if text.blocks else 0
+    title = page_title(page)
+    above = blocks[title.at + 1 : title.at + 1 + _ABOVE] if title and title.at is not None else []
+    for block in (*reversed(text.blocks), *blocks[after : after + 6], *above):
+        for line in _PARTS.split(block.text):
+            found = labelled_author(line) if len(line) < _LONGEST and ":" in line else None
+            if found and found.author:
+                return found.author
+    return None
+
+
 def signed_below(page: Page) -> str | None:
     """The writer in the line right below the text, as in "Thu Hằng", outside the element that holds the text."""
     found = page_text(page).blocks
-    if not found:
+    if not found or split_byline([b.text for b in found[-3:]]).author:
         return None
     blocks = page_blocks(page)
     after = blocks.index(found[-1]) + 1
-    below = next((b for b in blocks[after : after + 3] if b.kind != "image" and not is_furniture(b.text)), None)
-    line = bare_byline(below.text) if below is not None and _is_bare(below) else None
+    below = next((b for b in blocks[after : after + 4] if not _is_skipped(b)), None)
+    if below is None or not _is_bare(below):
+        return None
+    line = labelled_author(below.text) or bare_byline(below.text)
+    if line and line.unit is None and is_office(below.text) and not _side_by_side(below, found[-1]):
+        return None
     return line.author if line else None
 
 
+def _side_by_side(one: Block, other: Block) -> bool:
+    """Does a block stand right beside another one, or beside the element that holds it?"""
+    parent = other.element.getparent()
+    return parent is not None and one.element.getparent() in (parent, parent.getparent())
+
+
+def _is_skipped(block: Block) -> bool:
+    return block.kind == "image" or is_furniture(block.text) is not None
+
+
 def _is_bare(block: Block) -> bool:
-    return block.kind == "text" and block.linked == 0 and "\n" not in block.text and len(block.text) <= _LONGEST
+    return block.linked == 0 and "\n" not in block.text and len(block.text) <= _LONGEST
+
+
+def named(path: str) -> Reader[str]:
+    """The first element of an XPath whose whole text is a name."""
+    find = elements(path)
+
+    def read(page: Page) -> str | None:
+        lines = (bare_byline(inner_text(element), sure=True) for element in find(page))
+        return next((line.author for line in lines if line and line.author), None)
+
+    return read
 
 
 def sourced(page: Page) -> str | None:
     """The publication that the article is taken from."""
     return next((line.source for line in _lines(page) if line.source), None)
+
+
+UNSIGNED = (labelled_beside, signed_below)
+"""Readers of the writer for systems whose author class names the account that posted the article."""

@@ -14,10 +14,11 @@ from crawler.extraction.boilerplate import strip_numbered_caption
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields, Reader
-from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import signed, signed_below, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, named, signed, sourced
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
 
 _CONTENT = f"//*[@data-role='content' or {having('detail-content')} or {having('detail-content-body')}]"
@@ -35,6 +36,9 @@ def _unnumbered(reader: Reader[BodyText]) -> Reader[BodyText]:
         return BodyText(text.paragraphs, tuple(c for c in captions if c != generic_title(page)))
 
     return read
+
+
+_named = named(f"//*[@data-role='author' or {having('detail-author')}]")
 
 
 class VCCorp(Addressed):
@@ -72,8 +76,8 @@ class VCCorp(Addressed):
                 f"//*[@data-role='author' or {having('detail-author')}]", re.compile(r"(?i)(?:tác giả|theo)\s*:?")
             ),
             signed,
-            *Generic.fields.author,
-            signed_below,
+            *UNSIGNED,
+            _named,
         ),
         source=(sourced,),
         category=(

@@ -10,10 +10,11 @@ import re
 
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
-from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.mark_readers import bodies, text_in
-from crawler.extraction.platforms.signatures import signed, signed_below, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
 from crawler.extraction.readers import dated, having, lines, text
 
 _LEADS = (lines(f"//*[{having('sapo')} or {having('news-sapo')} or {having('article-summary')}]"),)
@@ -37,7 +38,7 @@ class ViewArticle(Addressed):
                 f"//*[{having('article-content')} or {having('journal-content-article')}][count(.//p)>1]", FURNITURE
             ),
         ),
-        author=(signed, *Generic.fields.author, signed_below),
+        author=(signed, *UNSIGNED),
         source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,

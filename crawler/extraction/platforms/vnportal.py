@@ -10,9 +10,10 @@ import re
 
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields
-from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title
 from crawler.extraction.platforms.mark_readers import bodies, text_in
-from crawler.extraction.platforms.signatures import signed, signed_below, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
 from crawler.extraction.readers import dated, having, lines, text
 
 _NEWS = "(self::div or self::article or self::section)"
@@ -43,7 +44,7 @@ class VnPortal(Addressed):
             _LEADS,
             text_in(f"//*[{_NEWS}][{having('ck-content')} or {having('article-content')}][count(.//p)>1]", FURNITURE),
         ),
-        author=(signed, *Generic.fields.author, signed_below),
+        author=(signed, *UNSIGNED),
         source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,

@@ -11,10 +11,11 @@ import re
 
 from crawler.extraction.platforms.addressed import Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
-from crawler.extraction.platforms.generic import Generic, generic_date, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title
 from crawler.extraction.platforms.mark_readers import bodies
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import signed, signed_below, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
 from crawler.extraction.readers import elements, having, lines
 
 _LEADS = (lines(f"//*[{having('sapo')}]"),)
@@ -34,7 +35,7 @@ class WebCenter(Addressed):
         published=(generic_date,),
         lead=_LEADS,
         body=bodies(_LEADS),
-        author=(signed, *Generic.fields.author, signed_below),
+        author=(signed, *UNSIGNED),
         source=(sourced,),
         category=(crumb,),
         attachments=Generic.fields.attachments,

@@ -12,9 +12,11 @@ from urllib.parse import urlunsplit
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind
-from crawler.extraction.platforms.generic import Generic, generic_title
+from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
 from crawler.extraction.platforms.marked import Marked, Marks
+from crawler.extraction.platforms.signatures import UNSIGNED
 from crawler.extraction.readers import dated, dated_meta, elements, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
 
@@ -87,7 +89,7 @@ class WordPress(Marked):
             ),
             text_in(f"//*[@itemprop='articleBody'] | //*[{any_of('single-content content-post')}]", _NO_TEXT),
         ),
-        author=Generic.fields.author,
+        author=UNSIGNED,
         category=(
             text("//article//a[contains(@rel,'category')] | //*[contains(@class,'cat-links')]//a"),
             text("//a[contains(@rel,'category')]"),

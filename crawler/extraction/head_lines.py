@@ -1,0 +1,68 @@
+"""Lines between title and text that say when, by whom and where, and are no text themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extraction.boilerplate import is_furniture
+from crawler.extraction.bylines import is_cms_account, labelled_author
+from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.dates import find_dates, parse_date
+from crawler.extraction.names import is_name, is_office, is_role
+from crawler.text import clean_line
+
+_LONGEST = 140
+_PROSE = 60
+_SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
+_PARTS = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}|\(|\))\s*")
+_ASIDE = re.compile(
+    r"(?i)(?:(?:thời gian đọc\s*:?\s*)?\d{1,3}\s*(?:phút (?:đọc|trước)|min(?:ute)?s?(?: read)?|giờ trước)"
+    r"|(?:by|bởi|theo|đăng bởi|viết bởi|posted by|written by)\s+.{2,60}|(?:published|xuất bản|đăng lúc|updated)\s*:?)"
+)
+
+
+def is_head_line(text: str) -> bool:
+    """Does a line hold nothing but a date, a by-line, counters and the like?"""
+    line = clean_line(text)
+    if not line or len(line) > _LONGEST:
+        return False
+    if parse_date(line) or is_name(line.rstrip(",")):
+        return True
+    labelled = labelled_author(line)
+    if labelled and (labelled.author or labelled.account) and ":" in line:
+        return True
+    spots = find_dates(line) if MAY_BE_DATE.search(line) else []
+    if not spots:
+        return False
+    left = line
+    for spot in reversed(spots):
+        left = f"{left[: spot.start]} | {left[spot.end :]}"
+    return all(map(_is_aside, filter(None, (part.strip(" ,.:-–") for part in _PARTS.split(left)))))
+
+
+def _is_aside(part: str) -> bool:
+    return bool(
+        is_name(part)
+        or is_cms_account(part)
+        or is_office(part)
+        or is_role(part)
+        or _ASIDE.fullmatch(part)
+        or labelled_author(part)
+        or is_furniture(part)
+    )
+
+
+def without_head_lines(paragraphs: Sequence[str]) -> list[str]:
+    """Paragraphs without such lines in front of the text or between its first paragraph, the lead, and its second."""
+    prose = [n for n, p in enumerate(paragraphs) if len(p) >= _PROSE and _SENTENCE.search(p)]
+    if not prose:
+        return list(paragraphs)
+    end = prose[1] if len(prose) > 1 else prose[0]
+    kept: list[str] = []
+    for paragraph in paragraphs[: end + 1]:
+        lines = paragraph.split("\n")
+        while lines and is_head_line(lines[0]):
+            lines = lines[1:]
+        kept += ["\n".join(lines)] * bool(lines)
+    return [*kept, *paragraphs[end + 1 :]]

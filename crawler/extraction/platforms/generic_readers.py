@@ -1,0 +1,170 @@
+"""How an article is read from any page: the last resort of every platform, for what its marks do not answer.
+
+Nothing here looks at class names. Order of trust: what is printed beside the title, what the page states in structured
+form (where it agrees with what is printed), what the address says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from crawler.extraction.blocks import BodyText, split_captions
+from crawler.extraction.boilerplate import is_boilerplate, trim
+from crawler.extraction.dates import Found, parse_date
+from crawler.extraction.head_lines import without_head_lines
+from crawler.extraction.maintext import Text, main_text, page_blocks
+from crawler.extraction.near_dates import date_beside
+from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.platforms.base import Published, Reader
+from crawler.extraction.readers import DIGIT_DATE, Scope, dated_meta, published
+from crawler.extraction.structured import stated
+from crawler.extraction.titles import Title, find_title
+from crawler.extraction.url_dates import date_from_url
+from crawler.text import clean_line
+
+
+def page_title(page: Page) -> Title | None:
+    """The title and where it is printed."""
+    if "title" not in page.memo:
+        page.memo["title"] = find_title(page, page_blocks(page), stated(page).headline)
+    return cast("Title | None", page.memo["title"])
+
+
+def generic_title(page: Page) -> str | None:
+    """The title by what the page calls itself, its heading, its address, and the date and prose beside it."""
+    title = page_title(page)
+    return title.text if title else None
+
+
+def page_text(page: Page) -> Text:
+    """The main text of the page."""
+    title = page_title(page)
+    return main_text(page, title.at if title else None)
+
+
+def generic_body(page: Page) -> BodyText | None:
+    """The main text without portal furniture, with its pictures' captions apart."""
+    text = page_text(page)
+    found = split_captions(
+        b for b in text.blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text)
+    )
+    paragraphs = [p for p in trim(found.paragraphs, generic_title(page) or "") if not _is_date_line(p)]
+    paragraphs = _unseen(page, without_head_lines(paragraphs)) if paragraphs else _unseen(page, [])
+    return BodyText(tuple(paragraphs), found.captions) if paragraphs else None
+
+
+def _unseen(page: Page, printed: list[str]) -> list[str]:
+    """The text that a page states in structured form, where it prints hardly any of it (a script does); the printed
+    paragraphs otherwise."""
+    told = stated(page).body
+    if not told or len(told) < _MUCH or len(told) < 2 * sum(map(len, printed)):
+        return printed
+    lines = [line for line in map(clean_line, told.split("\n")) if line]
+    whole = " ".join(" ".join(lines).split())
+    return [p for p in printed if p not in whole] + lines
+
+
+def prefers_stated(page: Page) -> bool:
+    """Does a page state a text of which it prints hardly any?"""
+    return len(stated(page).body or "") >= max(_MUCH, 2 * page_text(page).prose)
+
+
+_MUCH = 400
+"""Characters of a stated text from which it is worth more than a few printed lines."""
+_MACHINE_LINE = re.compile(r"(?:(?:https?://\S+|\d{4}-\d\d-\d\dT[\d:.+Z-]+)\s*)+")
+
+
+def _is_date_line(line: str) -> bool:
+    if _MACHINE_LINE.fullmatch(line):
+        return True
+    return len(line) < 120 and bool(DIGIT_DATE.search(line)) and parse_date(line) is not None
+
+
+def nearest_date(scope: Scope) -> Reader[Published]:
+    """The first date line inside an article's element, in skins that do not mark it."""
+
+    def read(page: Page) -> Published | None:
+        root = scope(page)
+        if root is None:
+            return None
+        short = (
+            e for e in root.iter("span", "p", "div", "em", "time", "li", "small", "i", "td", "strong") if len(e) <= 3
+        )
+        return next(filter(None, (published(inner_text(e)) for e in short if _may_be_date(e))), None)
+
+    return read
+
+
+def _may_be_date(element: Element) -> bool:
+    """Printed and short; the dates of the microdata are hidden, and in NukeViet those of the last edit."""
+    if (element.get("itemprop") or "").startswith("date"):
+        return False
+    line = inner_text(element)
+    return len(line) < 120 and DIGIT_DATE.search(line) is not None
+
+
+def generic_date(page: Page) -> Published | None:
+    """The date printed beside title or text; then the structured one; then the address's.
+
+    A structured moment of the day that is printed is the more exact answer; a bare date above the title, which may be
+    a clock, yields to it.
+    """
+    printed, structured = _printed_date(page), _structured_date(page)
+    if printed is None:
+        return structured or _url_date(page)
+    found, certain = printed
+    if structured and (not certain or (found.precision == "day" and structured.precision == "minute")):
+        same = structured.when.date() == found.when.date()
+        if same or not certain:
+            return structured
+    return Published(found.when, found.precision, "visible")
+
+
+def _printed_date(page: Page) -> tuple[Found, bool] | None:
+    title = page_title(page)
+    if title is None or title.at is None:
+        return None
+    blocks, text = page_blocks(page), page_text(page)
+    return date_beside(blocks, title.at, text.end if text.titled else title.at + 1)
+
+
+def _structured_date(page: Page) -> Published | None:
+    line = stated(page).published
+    return (published(line, "meta") if line else None) or dated_meta(
+        "article:published_time", "datepublished", "pubdate", "dc.date.issued", "dc.date", "date", "og:published_time"
+    )(page) or _timed(page)
+
+
+def _timed(page: Page) -> Published | None:
+    """The moment of the first ``time`` element after the title that stands before the end of the text."""
+    title, text = page_title(page), page_text(page)
+    if title is None or title.at is None or not text.blocks:
+        return None
+    last = text.blocks[-1].element
+    for element in page_blocks(page)[title.at].element.xpath("following::time[@datetime][position()<3]"):
+        if last in element.iterancestors() or _stands_after(element, last):
+            return None
+        if (found := published(plain(element.get("datetime")), "meta")) and not _is_linked(element):
+            return found
+    return None
+
+
+def _is_linked(element: Element) -> bool:
+    return any(e.tag in ("a", "li") for e in element.iterancestors())
+
+
+def _stands_after(element: Element, other: Element) -> bool:
+    """Does an element begin after another one, in the order of the page?"""
+    return _place(element) > _place(other)
+
+
+def _place(element: Element) -> tuple[int, ...]:
+    """Where an element stands: its position among its siblings, from the root down."""
+    steps = [element, *element.iterancestors()]
+    return tuple(e.getparent().index(e) for e in reversed(steps) if e.getparent() is not None)
+
+
+def _url_date(page: Page) -> Published | None:
+    found = date_from_url(page.url)
+    return Published(found.when, found.precision, found.origin) if found else None
