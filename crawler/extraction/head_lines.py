@@ -21,6 +21,8 @@ _ASIDE = re.compile(
     r"|(?:by|bởi|theo|đăng bởi|viết bởi|posted by|written by)\s+.{2,60}|(?:published|xuất bản|đăng lúc|updated)\s*:?)"
 )
 
+_FOREIGN_NAME = re.compile(r"(?:[A-Z][a-z'’-]+|[A-Z]\.)(?: (?:[A-Z][A-Za-z'’-]+|[A-Z]\.|de|van|von|bin)){1,3}")
+
 
 def is_head_line(text: str) -> bool:
     """Does a line hold nothing but a date, a by-line, counters and the like?"""
@@ -44,6 +46,7 @@ def is_head_line(text: str) -> bool:
 def _is_aside(part: str) -> bool:
     return bool(
         is_name(part)
+        or _FOREIGN_NAME.fullmatch(part)
         or is_cms_account(part)
         or is_office(part)
         or is_role(part)

@@ -78,8 +78,26 @@ def _is_small(form: Element) -> bool:
 def main_text(page: Page, at: int | None) -> Text:
     """The main text of a page whose title is block ``at`` (None: it is not printed)."""
     if "main text" not in page.memo:
-        page.memo["main text"] = _main_text(page_blocks(page), at)
+        blocks = page_blocks(page)
+        page.memo["main text"] = _main_text(blocks[: _next_article(blocks, at)], at)
     return cast(Text, page.memo["main text"])
+
+
+def _next_article(blocks: Sequence[Block], start: int | None) -> int:
+    """Position of the title of a second article that follows in full, as on pages that scroll without end."""
+    if start is None or blocks[start].kind != "heading":
+        return len(blocks)
+    title, prose = blocks[start].element, 0
+    around = next(title.iterancestors("article"), None)
+    for i in range(start + 1, len(blocks)):
+        block = blocks[i]
+        if block.element.tag == title.tag and block.kind == "heading" and prose >= 2 * _PROSE:
+            own = next(block.element.iterancestors("article"), None)
+            dated = any(len(b.text) <= 100 and MAY_BE_DATE.search(b.text) for b in blocks[i + 1 : i + 4])
+            if (own is not None and own is not around) or (dated and (_is_linked(block) or title.tag == "h1")):
+                return i
+        prose += len(block.text) if block.linked * 2 < len(block.text) else 0
+    return len(blocks)
 
 
 def _main_text(blocks: Sequence[Block], start: int | None) -> Text:

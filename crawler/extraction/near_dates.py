@@ -60,7 +60,7 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
     for i in range(at + 1, min(end + _AFTER, len(blocks))):
         block = blocks[i]
         prose += _is_prose(block)
-        below = below or i > at + _UNDER or prose > 1 or (prose == 1 and not _is_bare(block))
+        below = i > at + _UNDER or prose > 1 or (prose == 1 and not _is_bare(block))
         if i >= end:
             others = others or block.kind == "heading" or (block.linked * 2 > len(block.text) >= 25)
             yield (0.5 if others or i > end + _FOOT else 1.0), block
@@ -74,7 +74,7 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
 
 def _is_bare(block: Block) -> bool:
     """Can a block be the line of date and writer that stands under the lead?"""
-    return block.linked == 0 and is_head_line(block.text)
+    return block.linked == 0 and is_head_line(block.text.partition("\n")[0])
 
 
 def _is_prose(block: Block) -> bool:

@@ -169,6 +169,7 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
     if not title:
         return NotAnArticle("other", "no title was found"), used
     text = read("body", fields.body) or BodyText(())
+    page.memo["body"] = text
     lead = read("lead", fields.lead)
     published = read("published", fields.published)
     captions = (*(read("captions", fields.captions) or ()), *text.captions)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from crawler.extraction.blocks import BodyText, split_captions
-from crawler.extraction.boilerplate import is_boilerplate, trim
+from crawler.extraction.blocks import Block, BodyText, split_captions
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture, trim
 from crawler.extraction.dates import Found, parse_date
-from crawler.extraction.head_lines import without_head_lines
+from crawler.extraction.head_lines import is_head_line, without_head_lines
 from crawler.extraction.maintext import Text, main_text, page_blocks
 from crawler.extraction.near_dates import date_beside
 from crawler.extraction.page import Element, Page, inner_text, plain
@@ -54,6 +54,27 @@ def generic_body(page: Page) -> BodyText | None:
     return BodyText(tuple(paragraphs), found.captions) if paragraphs else None
 
 
+def lead_above(page: Page) -> str | None:
+    """The paragraph between title and text, where the text was read from an element that does not hold it."""
+    title, text = page_title(page), cast("BodyText | None", page.memo.get("body"))
+    if title is None or title.at is None or text is None or not text.paragraphs:
+        return None
+    own = text.paragraphs[0].split("\n")[0]
+    found: str | None = None
+    for block in page_blocks(page)[title.at + 1 : title.at + _NEAR]:
+        if block.text.startswith(own) or own.startswith(block.text or own):
+            return found
+        if found is None and _may_be_lead(block):
+            found = " ".join(block.text.split("\n"))
+    return None
+
+
+def _may_be_lead(block: Block) -> bool:
+    enough = len(block.text) >= 80 or (len(block.text) >= 40 and _SENTENCE.search(block.text) is not None)
+    plain_text = block.linked == 0 and block.kind in ("text", "heading")
+    return enough and plain_text and not is_head_line(block.text) and not is_furniture(block.text)
+
+
 def _unseen(page: Page, printed: list[str]) -> list[str]:
     """The text that a page states in structured form, where it prints hardly any of it (a script does); the printed
     paragraphs otherwise."""
@@ -70,6 +91,9 @@ def prefers_stated(page: Page) -> bool:
     return len(stated(page).body or "") >= max(_MUCH, 2 * page_text(page).prose)
 
 
+_NEAR = 14
+"""How many blocks after the title the text begins at the latest."""
+_SENTENCE = re.compile(r"[.!?…][”\"’»)]*$")
 _MUCH = 400
 """Characters of a stated text from which it is worth more than a few printed lines."""
 _MACHINE_LINE = re.compile(r"(?:(?:https?://\S+|\d{4}-\d\d-\d\dT[\d:.+Z-]+)\s*)+")

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind, first
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title
+from crawler.extraction.platforms.generic_readers import generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.signatures import UNSIGNED
@@ -77,7 +77,7 @@ class Joomla(Marked):
             generic_title,
         ),
         published=(precise(dated(_DATE_PARTS), _TIME), _TIME, *Generic.fields.published),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(
             _LEADS,
             text_in("//*[@itemprop='articleBody']"),

@@ -15,7 +15,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.mark_readers import bodies, text_in
@@ -76,7 +76,7 @@ class LiferayAsset(Addressed):
             dated(f"//*[{having('contentDetail')}]//*[{having('time')} or {having('date')}]"),
             generic_date,
         ),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(
             _LEADS,
             text_in(f"{_FULL}//*[{having('journal-content-article')}]", FURNITURE),

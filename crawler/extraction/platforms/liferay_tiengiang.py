@@ -14,7 +14,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
@@ -34,7 +34,7 @@ class LiferayTienGiang(Addressed):
     fields = Fields(
         title=(generic_title,),
         published=(generic_date,),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(_LEADS, text_in(f"//*[{having('journal-content-article')}][count(.//p)>1]", FURNITURE)),
         author=(signed, *UNSIGNED),
         source=(sourced,),

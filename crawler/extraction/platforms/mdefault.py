@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title
+from crawler.extraction.platforms.generic_readers import generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks, no_list
 from crawler.extraction.platforms.postback import next_post
@@ -61,7 +61,7 @@ class MDefault(Marked):
             generic_title,
         ),
         published=day_or_time(dated(f"//*[{having('DateCreate')}]")),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(_LEADS, text_in(f"//*[{any_of('NewsContent ContentNews NoiDung')}]")),
         author=Generic.fields.author,
         category=Generic.fields.category,

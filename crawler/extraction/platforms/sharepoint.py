@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Published
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title
+from crawler.extraction.platforms.generic_readers import generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
@@ -66,7 +66,7 @@ class TanDan(Marked):
             dated(f"//*[{having('tandan-span-date-publish')}]"),
             dated("//*[starts-with(@class,'tandan-') and contains(@class,'date')]"),
         ),
-        lead=_TANDAN_LEADS,
+        lead=(*_TANDAN_LEADS, lead_above),
         body=bodies(
             _TANDAN_LEADS,
             text_in(f"//*[{having('tandan-p-article-news-content')}]", _NO_TEXT),
@@ -144,7 +144,7 @@ class SharePoint(Marked):
             dated(f"//*[{having('item-infor')}]//span[2]"),
             _clock_of_the_month,
         ),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(
             _LEADS,
             text_in("id('news-detail')"),

@@ -15,7 +15,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields, Reader
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import UNSIGNED, named, signed, sourced
@@ -64,7 +64,7 @@ class VCCorp(Addressed):
             generic_title,
         ),
         published=(dated("//*[@data-role='publishdate']"), dated(f"//*[{having('detail-time')}]"), generic_date),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=tuple(
             map(
                 _unnumbered,

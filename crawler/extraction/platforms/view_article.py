@@ -11,7 +11,7 @@ import re
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
@@ -31,7 +31,7 @@ class ViewArticle(Addressed):
     fields = Fields(
         title=(text(f"//h1[{having('article-title')} or {having('title')}]{_UNLINKED}"), generic_title),
         published=(dated(f"//*[{having('article-date')} or {having('publish-date')}]"), generic_date),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(
             _LEADS,
             text_in(

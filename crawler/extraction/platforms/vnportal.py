@@ -11,7 +11,7 @@ import re
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
 from crawler.extraction.readers import dated, having, lines, text
@@ -39,7 +39,7 @@ class VnPortal(Addressed):
             dated(f"//*[{having('article-date')} or {having('news-date')} or {having('post-date')}]"),
             generic_date,
         ),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(
             _LEADS,
             text_in(f"//*[{_NEWS}][{having('ck-content')} or {having('article-content')}][count(.//p)>1]", FURNITURE),

@@ -12,7 +12,7 @@ import re
 from crawler.extraction.platforms.addressed import Addressed, crumb, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import bodies
 from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
@@ -33,7 +33,7 @@ class WebCenter(Addressed):
     fields = Fields(
         title=(generic_title,),
         published=(generic_date,),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(_LEADS),
         author=(signed, *UNSIGNED),
         source=(sourced,),

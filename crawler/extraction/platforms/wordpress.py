@@ -13,7 +13,7 @@ from urllib.parse import urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title
+from crawler.extraction.platforms.generic_readers import generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.signatures import UNSIGNED
@@ -35,7 +35,7 @@ _LEADS = (
 )
 _NO_TEXT = ".//*[{}]".format(
     any_of(
-        "sharedaddy yarpp post-tags tags-links jp-relatedposts related-posts entry-meta post-views toc navigation "
+        "sharedaddy yarpp post-tags tags-links jp-relatedposts related-posts entry-meta post-views toc navigation ez-toc-container lwptoc "
         "addtoany_share_save_container wp-block-latest-posts"
     )
 )
@@ -80,7 +80,7 @@ class WordPress(Marked):
             generic_title,
         ),
         published=(precise(_PRINTED, _STATED, _META), _STATED, _META, *Generic.fields.published, _ANY_TIME),
-        lead=_LEADS,
+        lead=(*_LEADS, lead_above),
         body=bodies(
             _LEADS,
             text_in(
