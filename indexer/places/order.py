@@ -13,6 +13,9 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Dictionary order of tones: ngang, huyền, hỏi, ngã, sắc, nặng."""
 
+_LONGEST_NUMBER = 1000
+"""Digits; Python refuses to read numbers of more than 4,300."""
+
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
 
 
@@ -26,8 +29,8 @@ def sort_key(name: str) -> SortKey:
     tones: list[int] = []
     for word in re.findall(r"\d+|[^\W\d_]+", normalize(name).lower()):
         letters.append((0, 0))
-        if word.isdigit():
-            letters.append((_LETTER_RANK["0"], int(word)))
+        if word.isdecimal():
+            letters.append((_LETTER_RANK["0"], int(word[:_LONGEST_NUMBER])))
             continue
         for letter in word:
             base, tone = _split_tone(letter)

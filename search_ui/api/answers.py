@@ -172,8 +172,11 @@ class FigureRow:
     """One quantity as the text states it, with the sentence. Figures are shown, never added up."""
 
     id: Annotated[str, "id of the article"]
+    nth: Annotated[int, "number of the figure in its article, from 1"]
     page: str
+    title: str
     published: Published
+    portal: str
     portal_name: str
     place_name: str
     kind: Literal["count", "money", "percent"]
@@ -194,7 +197,8 @@ class FigureRow:
 class FiguresAnswer:
     """Quantities stated in the articles found, article by article."""
 
-    articles: Annotated[int, "articles found"]
+    total: Annotated[int, "figures found"]
+    articles: Annotated[int, "articles that they come from"]
     results: tuple[FigureRow, ...]
     next_cursor: str | None
     explain: str

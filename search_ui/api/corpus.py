@@ -30,9 +30,8 @@ from search_ui.api.parameters import (
 from search_ui.api.parameters import Q as QUERY
 from search_ui.api.problems import BadAddress
 from search_ui.api.searching import page_of
-from search_ui.exports.columns import line_date, published
-from search_ui.exports.figures import Stated, stated
-from search_ui.exports.found import one
+from search_ui.charts_lines import LINES
+from search_ui.exports.columns import line_date
 from search_ui.lines import WIDTH, ordering
 from search_ui.site import site
 from search_ui.view import MAX_SAMPLE
@@ -90,7 +89,7 @@ def _sorted(
     )  # fmt: skip
     lines = found.lines[start : start + size]
     more = len(found.lines) > start + size
-    return lines, cursors.write(start + size, lines[-1].article, version) if more and lines else None, found.total
+    return lines, cursors.write(start + size, lines[-1].article, 0, version) if more and lines else None, found.total
 
 
 def _line(line: Line) -> answers.KwicLine:
@@ -109,14 +108,14 @@ def page_through(
     version, archive = listing.page.index_version, site().searcher().archive
     for position, article in enumerate(listing.ids(first), first):
         if position >= first + READ:
-            return found, cursors.write(position, f"{listing.numbers[position - 1]:016x}", version)
+            return found, cursors.write(position, f"{listing.numbers[position - 1]:016x}", 0, version)
         stored = archive.get(article)
         for n, thing in enumerate(things_of(stored) if stored else ()):
             if position == first and n < skip:
                 continue
             if len(found) == size:
                 before = f"{listing.numbers[position - 1]:016x}" if position else article
-                return found, cursors.write(position, article if n else before, version, n)
+                return found, cursors.write(position, article if n else before, n, version)
             found.append(thing)
     return found, None
 
@@ -125,7 +124,7 @@ def page_through(
     "/trend",
     answers.TrendAnswer,
     "Queries over time",
-    replace(QUERY, many=True),
+    replace(QUERY, many=True, most=LINES),
     *FILTERS,
     Parameter("by", one_of(trending.PERIODS), "Length of the periods; by default whatever suits the length of time."),
     Parameter("split", one_of(trending.SPLITS), "`place`: a series for each of today's provinces."),
@@ -180,48 +179,3 @@ def terms(values: Values) -> answers.TermsAnswer:
         found = keyness(searcher, chosen, unit=unit, least=values["least"], limit=values["limit"])
     listed = tuple(answers.Term(t.text, round(t.score, 4), t.inside, t.outside) for t in found)
     return answers.TermsAnswer(unit, page.total, listed, page.explain, page.index_version)
-
-
-@endpoint(
-    "/figures",
-    answers.FiguresAnswer,
-    "Quantities stated in the articles found",
-    *SEARCH,
-    SIZE,
-    CURSOR,
-    example="/figures?q=m%C3%B4+h%C3%ACnh",
-)
-def figures(values: Values) -> answers.FiguresAnswer:
-    """Number, unit, status and scope as the texts state them, each with its sentence, newest article first. An answer
-    may hold fewer than asked for although there are more: go on as long as there is a cursor."""
-    chosen = replace(search_params(values, request.args), sort="newest")
-    searcher = site().searcher()
-    listing = searcher.listing(chosen)
-    host = request.host_url.rstrip("/")
-    cursor = cursors.read(values.get("cursor"))
-    found, following = page_through(listing, cursor, values["per_page"], lambda s: stated(one(searcher, s, host)))
-    page = listing.page
-    return answers.FiguresAnswer(len(listing), tuple(map(_figure, found)), following, page.explain, page.index_version)
-
-
-def _figure(row: Stated) -> answers.FigureRow:
-    found, figure = row.found, row.figure
-    return answers.FigureRow(
-        id=found.stored.article.id,
-        page=found.page,
-        published=published(found),
-        portal_name=found.portal.name,
-        place_name=found.place,
-        kind=figure.kind,
-        number=figure.number,
-        value=float(figure.value),
-        total=float(figure.total) if figure.total is not None else None,
-        upper=float(figure.upper) if figure.upper is not None else None,
-        unit=figure.unit,
-        subject=figure.subject,
-        qualifier=figure.qualifier,
-        status=figure.status,
-        scope=figure.scope,
-        year=figure.year,
-        sentence=row.sentence,
-    )

@@ -45,13 +45,11 @@ def read(text: str | None) -> Cursor | None:
     except (binascii.Error, ValueError):
         found = None
     if found is None or found[5] != _asked():
-        missing(
-            "unknown_cursor", gettext("Con trỏ này không thuộc danh sách đang hỏi. Hỏi lại từ đầu, không có cursor.")
-        )
+        missing("unknown_cursor", gettext("cursor này thuộc danh sách khác; hỏi lại từ đầu."))
     return Cursor(int(found[1]), int(found[2]), found[3], found[4])
 
 
-def write(start: int, last: str, version: str, inner: int = 0) -> str:
+def write(start: int, last: str, inner: int, version: str) -> str:
     """The cursor for the results from ``start`` on."""
     text = f"1.{start}.{inner}.{last}.{_digest(version)}.{_asked()}"
     return base64.b64encode(text.encode(), b"-_").decode().rstrip("=")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from search_ui.api import collection, corpus, places, searching
+from search_ui.api import collection, corpus, figures, places, searching
 from search_ui.api.endpoints import ENDPOINTS, Endpoint
 from search_ui.api.parameters import Parameter
 from search_ui.api.problems import MIMETYPE
 from search_ui.api.schema import Schema, schema_of
-from search_ui.values import MAX_VALUES
 
 PREFIX = "/api/v1"
-MODULES = (searching, corpus, places, collection)
+MODULES = (searching, corpus, figures, places, collection)
 """The modules that fill the list of endpoints, in the order of the description."""
 _ABOUT = (
     "Search, concordance, counts and places of a corpus of Vietnamese local-government news. Everything is GET, "
@@ -105,7 +104,7 @@ def _operation(endpoint: Endpoint, known: dict[str, Schema]) -> dict[str, Any]:
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema: Schema = dict(parameter.schema)
     if parameter.many:
-        schema = {"type": "array", "items": schema, "maxItems": MAX_VALUES}
+        schema = {"type": "array", "items": schema, "maxItems": parameter.most}
     found: dict[str, Any] = {
         "name": parameter.name,
         "in": parameter.place,

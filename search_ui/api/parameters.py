@@ -35,6 +35,8 @@ class Parameter:
     description: str
     many: bool = False
     """Whether the name may be repeated."""
+    most: int = MAX_VALUES
+    """How often, then."""
     required: bool = False
     place: str = "query"
     example: Any = None
@@ -98,8 +100,7 @@ def check(parameters: Iterable[Parameter], arguments: Arguments) -> dict[str, An
         given = arguments.getlist(parameter.name)
         if not given and parameter.required:
             problems.append(Problem(parameter.name, "", gettext("Thiếu giá trị này.")))
-        elif len(given) > (MAX_VALUES if parameter.many else 1):
-            most = MAX_VALUES if parameter.many else 1
+        elif len(given) > (most := parameter.most if parameter.many else 1):
             message = gettext("Mỗi điều kiện nhận nhiều nhất %(most)s giá trị.", most=most)
             problems.append(Problem(parameter.name, gettext("%(count)s giá trị", count=len(given)), message))
         elif given:

@@ -41,7 +41,7 @@ def search(values: Values) -> answers.SearchAnswer:
     page = searcher.search(chosen, start)
     after = start + chosen.per_page
     last = page.hits[-1].id if page.hits else "0" * 16
-    following = cursors.write(after, last, page.index_version) if after < page.total else None
+    following = cursors.write(after, last, 0, page.index_version) if after < page.total else None
     return _answer(page, following)
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from crawler.archive.record import stamp
 from indexer.corpus.concordance import Line
+from indexer.figure_rows import FigureRow
+from indexer.places import gazetteer
+from indexer.places.within import unit_for
+from search_ui import trending
 from search_ui.exports.found import Found
 from search_ui.exports.table import Column
 from search_ui.formats import web_address
@@ -11,11 +17,20 @@ from search_ui.formats import web_address
 
 def published(found: Found) -> str | None:
     """As `danvan export` writes it."""
-    article = found.stored.article
-    if article.published is None:
+    return written(found.stored.article.published, found.stored.article.published_precision)
+
+
+def written(moment: datetime | None, precision: str | None) -> str | None:
+    """``2024-07-24T09:10:00+07:00``, the day alone where only that is known, None when the date is unknown."""
+    if moment is None:
         return None
-    text = stamp(article.published)
-    return text[:10] if article.published_precision == "day" else text
+    text = stamp(moment)
+    return text[:10] if precision == "day" else text
+
+
+def whole(number: float | None) -> int | float | None:
+    """8.0 as 8."""
+    return int(number) if number is not None and number.is_integer() else number
 
 
 ARTICLES: tuple[Column[Found], ...] = (
@@ -70,16 +85,70 @@ def original(found: Found) -> str | None:
     return web_address(found.stored.article.url)
 
 
+def place_then(place: str | None, level: str | None, day: datetime | None) -> str:
+    """The unit of a portal as it was called on the day; empty when unknown."""
+    unit = unit_for(place, level, day.date() if day else None)
+    return gazetteer().label(unit) if unit else ""
+
+
+FigureOf = tuple[FigureRow, str]
+"""A figure, and the address of its sentence on this site."""
+FIGURES: tuple[Column[FigureOf], ...] = (
+    Column("id", "id of the article", lambda f: f[0].article),
+    Column("nth", "number of the figure in its article, from 1", lambda f: f[0].number_in_article),
+    Column("kind", "`count`, `money` or `percent`", lambda f: f[0].kind),
+    Column("number", "as written: `17.550`, `44/48`, `6 tỷ 700 triệu đồng`", lambda f: f[0].number),
+    Column("value", "the number, multiplied out; a percentage as it is written", lambda f: whole(f[0].value)),
+    Column("of", "m of “n/m” and “n trên m”", lambda f: whole(f[0].total)),
+    Column("upper", "the higher end of a range", lambda f: whole(f[0].upper)),
+    Column("unit", "what is counted, as written; the currency; what the percentage is of", lambda f: f[0].unit),
+    Column("subject", "for money and percentages the words before the number", lambda f: f[0].subject),
+    Column("qualifier", "`gần`, `hơn` and the like; empty where the number is exact", lambda f: f[0].qualifier),
+    Column("status", "`đăng ký`, `công nhận`, `duy trì` or `đạt`, where the text says it", lambda f: f[0].status),
+    Column("scope", "`cấp huyện`, `toàn tỉnh` …, where the text says it", lambda f: f[0].scope),
+    Column("year", "the year that the sentence names nearest to the number", lambda f: f[0].year),
+    Column("sentence", "the sentence that states it", lambda f: f[0].sentence),
+    Column("field", "where the sentence stands: `title`, `lead` or `body`", lambda f: f[0].field),
+    Column("title", "title of the article", lambda f: f[0].title),
+    Column(
+        "published",
+        "date of publication, as in the table of articles",
+        lambda f: written(f[0].published, f[0].precision),
+    ),
+    Column("portal", "id of the portal", lambda f: f[0].portal),
+    Column("portal_name", "name of the portal", lambda f: f[0].portal_name),
+    Column("place", "official code of the portal's unit", lambda f: f[0].place),
+    Column(
+        "place_name",
+        "the unit as it was called on the day of publication",
+        lambda f: place_then(f[0].place, f[0].level, f[0].published),
+    ),
+    Column("url", "address of the original", lambda f: web_address(f[0].url)),
+    Column("page", "address of the sentence on this site", lambda f: f[1]),
+)
+"""Of ``/figures``: one row a quantity. Figures are shown with their sentence, never added up."""
+
+PeriodOf = trending.Row
+PERIODS: tuple[Column[PeriodOf], ...] = (
+    Column("query", "the query of the series; empty for all articles", lambda r: r.query),
+    Column("place", "code of the province, when split by place", lambda r: r.place),
+    Column("place_name", "name of the province, when split by place", lambda r: r.place_name if r.place else None),
+    Column("period", "`2024-03`, `2024-Q1` or `2024`", lambda r: r.period),
+    Column("first_day", "first day of the period", lambda r: r.first.isoformat()),
+    Column("last_day", "last day of the period", lambda r: r.last.isoformat()),
+    Column("n", "articles that the query finds", lambda r: r.n),
+    Column("base", "all articles under the same filters (N)", lambda r: r.base),
+    Column("share", "n / N; empty where N is 0: nothing was collected, which is not 0", lambda r: r.share),
+)
+"""Of ``/trends``: one row a period of a series."""
+
 NumberedLine = tuple[int, Line, str]
 """Number, line, address of the article on this site."""
 
 
 def line_date(line: Line) -> str | None:
     """As the date of an article is written."""
-    if line.published is None:
-        return None
-    text = stamp(line.published)
-    return text[:10] if line.precision == "day" else text
+    return written(line.published, line.precision)
 
 
 LINES: tuple[Column[NumberedLine], ...] = (

@@ -21,15 +21,15 @@ from search_ui.site import now, site
 _LONGEST_NAME = 60
 
 
-def tag() -> str:
-    """The validator of what the address answers now: index version and query, and the program that answers.
+def tag(*more: object) -> str:
+    """The validator of what the address answers now: index version and query, the program that answers, and ``more``.
 
     Ends the request with 304 when it names that validator; raises `DanvanError` without a usable index. Take it before
     searching: an index that comes meanwhile must not go under the name of the old one.
     """
     engine = site().searcher().engine
     engine.refresh()
-    parts = (engine.version, software(), request.full_path, language.current())
+    parts = (engine.version, software(), request.full_path, language.current(), *map(str, more))
     made = hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
     if request.if_none_match.contains_weak(made):
         abort(validated(Response(status=304), made))

@@ -7,6 +7,7 @@ tables hold the lines of the concordance.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
@@ -14,15 +15,17 @@ from flask_babel import gettext
 from indexer.corpus.concordance import Line, kwic, stream
 from indexer.params import SearchParams
 from indexer.query.errors import QueryError
-from search_ui import citations, feeds, params
+from search_ui import citations, feeds, params, trending
+from search_ui import figures as quantities
 from search_ui.api.problems import BadAddress
 from search_ui.exports import bibtex, csv_file, jsonl, ris, text_zip, xlsx_file
-from search_ui.exports.columns import ARTICLES, LINES
+from search_ui.exports.columns import ARTICLES, FIGURES, LINES, PERIODS
 from search_ui.exports.found import Found, found, one
 from search_ui.exports.sending import file_name, named_after, send, tag
 from search_ui.exports.source import Source, source_of
 from search_ui.exports.table import Table, table
 from search_ui.lines import WIDTH, ordering
+from search_ui.said import sentence_id
 from search_ui.site import site
 from search_ui.values import Problem, whole
 from search_ui.view import View
@@ -80,6 +83,46 @@ def as_list(suffix: str) -> Response:
     write, mimetype = LISTS[suffix]
     name = None if suffix == "atom" else file_name("search", named_after(asked.params), suffix)
     return send(write(found(searcher, listing), source), mimetype, made, name)
+
+
+@blueprint.get("/trends.csv", defaults={"suffix": "csv"})
+@blueprint.get("/trends.xlsx", defaults={"suffix": "xlsx"})
+def trends(suffix: str) -> Response:
+    """Every point of every series, with n and N."""
+    asked = trending.read(request.args)
+    if asked.problems:
+        raise BadAddress(asked.problems)
+    made = tag()
+    searcher = site().searcher()
+    answer = trending.answer(searcher, asked)
+    if answer.refused:
+        raise answer.refused[0].error
+    pages = [searcher.search(params.change(asked.search(query), per_page=0)) for query in answer.queries]
+    source = replace(
+        source_of(pages[0], trending.url(asked)),
+        query=" | ".join(answer.queries),
+        explanation=" | ".join(page.explain for page in pages),
+        total=sum(page.total for page in pages),
+    )
+    rows = table(gettext("Xu hướng"), PERIODS, trending.rows(answer), source)
+    return send_table(rows, suffix, made, "trends", " ".join(asked.queries))
+
+
+@blueprint.get("/figures.csv", defaults={"suffix": "csv"})
+@blueprint.get("/figures.xlsx", defaults={"suffix": "xlsx"})
+def figures(suffix: str) -> Response:
+    """Every figure of the articles found, with its sentence."""
+    asked = quantities.read(request.args)
+    if asked.problems:
+        raise BadAddress(asked.problems)
+    searcher, known = site().searcher(), site().figures()
+    made = tag(len(known) if known else None)
+    source = source_of(searcher.search(params.change(asked.search, per_page=0)), quantities.url(asked))
+    found = quantities.rows(searcher, known, asked) if known else iter(())
+    host = request.host_url.rstrip("/")
+    placed = ((row, f"{host}/article/{row.article}#{sentence_id(row.field, row.sentence_at)}") for row in found)
+    rows = table(gettext("Số liệu"), FIGURES, placed, source)
+    return send_table(rows, suffix, made, "figures", " ".join((asked.search.q, asked.figures.unit)))
 
 
 @blueprint.get("/article/<article_id>.ris", defaults={"suffix": "ris"})
