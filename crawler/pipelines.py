@@ -7,6 +7,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from crawler.archive import queries
 from crawler.archive.record import Fetch, LeftOut
 from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
@@ -49,6 +50,9 @@ class ArchivePipeline:
         return item
 
     def _outcome(self, item: Capture) -> str:
+        if twin := self._twin(item):
+            self._settle_twin(item, twin)
+            return "twin"
         left_out = self._left_out(item)
         fetch = self._snapshot(item, left_out)
         with self._archive.transaction():
@@ -56,6 +60,20 @@ class ArchivePipeline:
                 return self._keep(item, fetch)
             self._leave_out(item, fetch, left_out)
         return left_out
+
+    def _twin(self, item: Capture) -> str | None:
+        """The address under which this article is kept already, where the system has no numbers that tell."""
+        if item.article.platform_id is not None or self._archive.get(item.article.id) is not None:
+            return None
+        with self._archive.reading() as db:
+            return queries.twin(db, item.article)
+
+    def _settle_twin(self, item: Capture, twin: str) -> None:
+        with self._archive.transaction():
+            for key in item.keys:
+                self._archive.settle(
+                    item.article.portal, key, "article", item.answer.fetched_at, f"the same article as {twin}"
+                )
 
     def _left_out(self, item: Capture) -> LeftOut | None:
         """Why the article is not wanted; an article that was taken once stays, whatever becomes of its page."""

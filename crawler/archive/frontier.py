@@ -164,6 +164,11 @@ def unread(db: sqlite3.Connection, portal: str, limit: int) -> list[Unread]:
     return [Unread(r["url"], r["state"], r["tries"], maybe_moment(r["settled_at"]), r["note"]) for r in rows]
 
 
+def walked_lists(db: sqlite3.Connection, portal: str) -> list[str]:
+    """The lists that were ever walked, by address."""
+    return [row[0] for row in db.execute("SELECT url FROM lists WHERE portal = ?", (portal,))]
+
+
 def list_state(db: sqlite3.Connection, portal: str, url: str) -> ListState:
     """How far the list at ``url`` has been walked; the default when it is not known."""
     row = db.execute("SELECT * FROM lists WHERE portal = ? AND url = ?", (portal, url)).fetchone()

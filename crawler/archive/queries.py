@@ -18,6 +18,7 @@ from crawler.archive.record import (
     maybe_moment,
     moment,
     published_of,
+    stamp,
 )
 from crawler.items import Article, Attachment, Topic
 
@@ -89,6 +90,16 @@ def reprints(db: sqlite3.Connection, article_id: str) -> list[Stored]:
     return [stored(row) for row in db.execute(query, (article_id,))]
 
 
+def twin(db: sqlite3.Connection, article: Article) -> str | None:
+    """Address of another article of the same portal with the same title, text and day, None when there is none."""
+    query = """
+        SELECT url FROM articles WHERE fingerprint = ? AND portal = ? AND id <> ? AND title = ?
+        AND substr(published, 1, 10) IS ? ORDER BY seq LIMIT 1"""
+    day = stamp(article.published)[:10] if article.published else None
+    row = db.execute(query, (article.fingerprint, article.portal, article.id, article.title, day)).fetchone()
+    return str(row[0]) if row else None
+
+
 def stored(row: sqlite3.Row) -> Stored:
     """One row of ``articles``; raises `BadRowError` when it holds what is never written."""
     try:
@@ -128,23 +139,33 @@ class PortalCount:
     """When a page of the portal was last fetched."""
     newest: datetime | None
     """Publication of the newest article; None when no date is known."""
+    dated: int = 0
+    """Articles with a date."""
+    authored: int = 0
+    """Articles with an author."""
+    last_new: datetime | None = None
+    """When an article was seen here for the first time, last."""
 
 
 def counts(db: sqlite3.Connection) -> dict[str, PortalCount]:
     """Counts by portal id, for those that have articles."""
     query = """
-        SELECT portal, count(*), count(gone_since), max(last_seen), max(published)
-        FROM articles GROUP BY portal ORDER BY portal"""
-    return {r[0]: PortalCount(r[1], r[2], moment(r[3]), maybe_moment(r[4])) for r in db.execute(query)}
+        SELECT portal, count(*), count(gone_since), max(last_seen), max(published), count(published), count(author),
+        max(first_seen) FROM articles GROUP BY portal ORDER BY portal"""
+    return {
+        r[0]: PortalCount(r[1], r[2], moment(r[3]), maybe_moment(r[4]), r[5], r[6], maybe_moment(r[7]))
+        for r in db.execute(query)
+    }
 
 
-def days(db: sqlite3.Connection) -> dict[str, dict[date, int]]:
+def days(db: sqlite3.Connection, portal: str | None) -> dict[str, dict[date, int]]:
     """By portal id, how many of its articles were published on each day, oldest first; undated ones are left out."""
-    query = """
+    only, values = ("AND portal = ?", (portal,)) if portal else ("", ())
+    query = f"""
         SELECT portal, substr(published, 1, 10) AS day, count(*) FROM articles
-        WHERE published IS NOT NULL GROUP BY portal, day ORDER BY portal, day"""
+        WHERE published IS NOT NULL {only} GROUP BY portal, day ORDER BY portal, day"""  # noqa: S608 constants
     found: dict[str, dict[date, int]] = {}
-    for portal, day, count in db.execute(query):
+    for portal, day, count in db.execute(query, values):
         found.setdefault(portal, {})[date.fromisoformat(day)] = count
     return found
 

@@ -197,10 +197,10 @@ class Archive:
         with self.reading() as db:
             return queries.counts(db)
 
-    def days(self) -> dict[str, dict[date, int]]:
-        """How many articles of each portal were published on each day, oldest first; undated ones are left out."""
+    def days(self, portal: str | None = None) -> dict[str, dict[date, int]]:
+        """How many articles of each portal, or one, were published on each day, oldest first; no undated ones."""
         with self.reading() as db:
-            return queries.days(db)
+            return queries.days(db, portal)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text of the article with what changed, oldest first, the current one last; empty when it is unknown."""
@@ -270,6 +270,11 @@ class Archive:
         """The fetches that gave this article, newest first."""
         with self.reading() as db:
             return runs.fetches(db, article_id)
+
+    def answers(self) -> dict[str, dict[str, int]]:
+        """How often each portal's article pages answered with which HTTP status; ``-`` stands for none."""
+        with self.reading() as db:
+            return runs.answers(db)
 
     def find_snapshot(self, digest: str) -> SnapshotRef | None:
         """The first kept page whose body has this digest; for `crawler.archive.snapshots.SnapshotWriter`."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
-from crawler.archive.frontier import Candidate, ListState
+from crawler.archive.frontier import Candidate, ListState, walked_lists
 from crawler.archive.store import Archive
 from crawler.archive.validators import Kind
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
-from crawler.extraction.urls import address_key
 from crawler.fetching.answers import Answer, Fetcher, serves
 from crawler.fetching.conditional import Memory
+from crawler.fetching.doubts import FIRST_LOOK, Doubts
 from crawler.fetching.feeds import Feed, read_feed
+from crawler.fetching.identity import Twins, identity
 from crawler.fetching.manners import Failed, Refused
 from crawler.fetching.options import CrawlOptions
 from crawler.fetching.tally import Tally
@@ -24,6 +25,10 @@ from crawler.portals import Portal
 
 WALK = "#walk"
 """Name under which the archive notes whether the last walk over all lists of a portal came to its end."""
+
+
+Look = Callable[[Sequence[str]], Awaitable[bool]]
+"""Asks for the pages of some frontier keys; False when none of them gives an article."""
 
 
 @dataclass(slots=True)
@@ -36,11 +41,15 @@ class Discovery:
     fetcher: Fetcher
     run: int
     tally: Tally
+    twins: Twins
     known: set[str]
-    """Keys that were known before this run."""
+    """What the addresses known before this run share with their twins (`Twins.of_key`)."""
     walked_before: bool
     """Whether the last walk over all lists came to its end, so that this one may stop at known pages."""
     seen: set[str] = field(default_factory=set)
+    """The same of addresses seen in this run."""
+    latest: list[str] = field(default_factory=list)
+    """Keys that the last links added were new under."""
     marked: bool = False
     dates: dict[str, Link] = field(default_factory=dict)
     """By key: what a list prints as an article's date, for pages that print none."""
@@ -50,18 +59,21 @@ class Discovery:
         return identity(self.platform, url)
 
     def add(self, links: Iterable[Link]) -> list[str]:
-        """Remember the article addresses among ``links``; returns the keys of all, known ones too, in order."""
+        """Remember the article addresses among ``links``; returns all, known ones too, in order, each as what it
+        shares with its twins."""
         found: dict[str, Candidate] = {}
         for link in links:
             url = self.platform.canonical(link.url)
             if self.fetcher.wanted(url) and self.platform.is_article_url(url):
-                found.setdefault(self.key(url), Candidate(self.key(url), url, link.title, link.published))
+                found.setdefault(self.twins.of_url(url), Candidate(self.key(url), url, link.title, link.published))
                 if link.published is not None and link.precision is not None:
                     self.dates.setdefault(self.key(url), link)
-        new = [candidate for key, candidate in found.items() if key not in self.known and key not in self.seen]
+        self.latest = []
+        new = [candidate for twins, candidate in found.items() if twins not in self.known and twins not in self.seen]
         if new:
             self._mark_unfinished()
-            self.tally.counts["discovered"] += len(self.archive.discover(self.portal.id, new, self.run))
+            self.latest = self.archive.discover(self.portal.id, new, self.run)
+            self.tally.counts["discovered"] += len(self.latest)
         self.seen.update(found)
         return list(found)
 
@@ -71,11 +83,6 @@ class Discovery:
         if not self.marked:
             self.marked = True
             self.archive.set_list_state(self.portal.id, WALK, datetime.now(VIETNAM), complete=False)
-
-
-def identity(platform: Platform, url: str) -> str:
-    """The key under which the frontier knows an article address."""
-    return platform.article_id(url) or address_key(url)
 
 
 @dataclass(slots=True)
@@ -88,13 +95,15 @@ class Listing:
     options: CrawlOptions
     enough: Callable[[], bool]
     """Whether as many addresses wait as this run can use."""
+    look: Look
+    doubts: Doubts
     lists_max: int
     feeds_max: int
     pages_max: int
 
     async def feeds(self, urls: Iterable[str]) -> None:
         """Read sitemaps, then RSS and Atom feeds; when a sitemap names articles, of these only the first."""
-        waiting = sorted(dict.fromkeys(urls), key=lambda url: "sitemap" not in url.lower())
+        waiting = sorted(self._each_once(urls), key=lambda url: "sitemap" not in url.lower())
         asked: set[str] = set()
         complete = False
         while waiting and len(asked) < self.feeds_max:
@@ -148,28 +157,40 @@ class Listing:
         """Walk every list as far as needed, unless enough addresses wait already."""
         may_stop_early = self.found.walked_before and not self.options.full
         all_done = True
-        for url in list(dict.fromkeys(urls))[: self.lists_max]:
+        with self.found.archive.reading() as db:
+            stored = {self.found.twins.of_list(name): name for name in walked_lists(db, self.found.portal.id)}
+        for url in self._each_once(urls)[: self.lists_max]:
             if self.enough():
                 return
             self.found.tally.counts["walked_lists"] += 1
-            all_done = await ListWalk(self, url, may_stop_early).walk() and all_done
+            name = stored.get(self.found.twins.of_list(url), url)
+            all_done = await ListWalk(self, url, name, may_stop_early).walk() and all_done
         if all_done and (self.found.marked or not self.found.walked_before):
             self.found.archive.set_list_state(self.found.portal.id, WALK, datetime.now(VIETNAM), complete=True)
+
+    def _each_once(self, urls: Iterable[str]) -> list[str]:
+        """The addresses in order, of twins the first."""
+        return list({self.found.twins.of_list(url): url for url in reversed(list(urls))}.values())[::-1]
 
 
 class ListWalk:
     """One list, from its first page on."""
 
-    def __init__(self, listing: Listing, url: str, may_stop_early: bool) -> None:
+    def __init__(self, listing: Listing, url: str, name: str, may_stop_early: bool) -> None:
         self.listing = listing
         self.found = listing.found
         self.url = url
-        self.state = self.found.archive.list_state(self.found.portal.id, url)
+        self.name = name
+        """The spelling of the address under which the archive knows the list."""
+        self.state = self.found.archive.list_state(self.found.portal.id, name)
         self.may_stop_early = may_stop_early and self.state.complete
         self.resume = None if listing.options.full or self.state.complete else self.state.next_page
         self.seen: set[str] = set()
         self.pages = 0
         self.old_pages = 0
+        self.next_look = FIRST_LOOK
+        self.unproved: list[str] = []
+        """Keys of addresses new to us since the list was last found good."""
 
     async def walk(self) -> bool:
         """Walk until the end, or to the first page with nothing new once it was walked to its end; True when done."""
@@ -182,7 +203,7 @@ class ListWalk:
                 return self._broken(f"The list page {_name(url)} cannot be read: {error}")
             if answer.not_modified:
                 self.found.tally.counts["not_modified"] += 1
-                self.listing.memory.spare(self.url, answer)
+                self.listing.memory.spare(self.name, answer)
                 return True
             if page is None or not answer.ok:
                 ended = self.pages > 0 and (answer.gone or answer.leads_to is not None)
@@ -204,8 +225,8 @@ class ListWalk:
             following = self._read(page)
             if self.pages == 1 and self.seen:
                 fresh = self.found.tally.counts["discovered"] > before
-                self.listing.memory.learn(self.url, answer, "list", len(self.seen), fresh=fresh)
-            if following is None or following in visited:
+                self.listing.memory.learn(self.name, answer, "list", len(self.seen), fresh=fresh)
+            if following is None or following in visited or await self._never_ends():
                 return self._done()
             if self._cut_short(following):
                 return False
@@ -214,7 +235,26 @@ class ListWalk:
 
     def _conditions(self, url: str | FormPost) -> Mapping[str, str]:
         """Only the first page, and only where known articles on it would end the walk, may be "as it was"."""
-        return self.listing.memory.conditions(self.url) if self.pages == 0 and self.may_stop_early else {}
+        return self.listing.memory.conditions(self.name) if self.pages == 0 and self.may_stop_early else {}
+
+    async def _never_ends(self) -> bool:
+        """Look, when it is time, whether what the list showed last exists; see `crawler.fetching.doubts`."""
+        latest = self.found.latest
+        if not latest:
+            # Addresses that are known: so far all was well.
+            self.unproved.clear()
+            return False
+        self.unproved += latest
+        if self.pages < self.next_look:
+            return False
+        self.next_look = 2 * self.pages
+        if await self.listing.look(self.listing.doubts.sample(latest)):
+            self.unproved.clear()
+            return False
+        self.listing.doubts.keys.update(self.unproved)
+        self.found.tally.counts["endless_lists"] += 1
+        self.found.tally.notes.append(f"The list {self.url} goes on and on with addresses that give no article")
+        return True
 
     def _read(self, page: Page) -> str | FormPost | None:
         """Take over a page's links; the next page worth asking for, None when the walk is over."""
@@ -268,7 +308,7 @@ class ListWalk:
     def _note(self, *, complete: bool, next_page: str | None) -> None:
         if self.state != ListState(complete, next_page, self.pages, self.state.updated_at):
             self.found.archive.set_list_state(
-                self.found.portal.id, self.url, datetime.now(VIETNAM),
+                self.found.portal.id, self.name, datetime.now(VIETNAM),
                 complete=complete, next_page=next_page, pages=self.pages,
             )  # fmt: skip
 

@@ -20,7 +20,8 @@ class Tally:
     Names: ``requests`` (all), ``lists`` and ``feeds`` (pages of them read), ``discovered`` (addresses new to us),
     ``not_modified`` (lists, feeds and articles that their server says are as they were),
     ``fetched`` (article pages), ``new changed unchanged off_topic out_of_range`` (what became of them),
-    ``not_an_article gone redirected_away failed`` (why there was none), ``refused`` (by robots.txt), ``blocks``,
+    ``twin`` (an article that is kept under another address), ``not_an_article gone redirected_away failed`` (why there
+    was none), ``endless_lists`` (left because they never end), ``refused`` (by robots.txt), ``blocks``,
     ``faults``, ``pending`` (left for the next crawl), ``walked_lists empty_lists broken_lists links`` (lists asked for,
     those without an article link or answer, article links seen), ``read`` and ``selector/FIELD/N`` (see
     `crawler.grading`), ``trap/REASON`` (addresses seen and never asked for).

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from crawler.archive.frontier import Outcome, Pending
@@ -16,7 +17,9 @@ from crawler.extraction.platforms.base import Link, Platform, Used
 from crawler.fetching.answers import Answer, Fetcher
 from crawler.fetching.captures import Capture
 from crawler.fetching.conditional import Memory
-from crawler.fetching.listing import WALK, Discovery, Listing, identity
+from crawler.fetching.doubts import Doubts
+from crawler.fetching.identity import Twins, identity
+from crawler.fetching.listing import WALK, Discovery, Listing
 from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused, Stopped
 from crawler.fetching.options import CrawlOptions
 from crawler.fetching.tally import Tally
@@ -58,6 +61,7 @@ class PortalWalk:
         self.guards = guards
         self.settled: set[str] = set()
         self.refusals = 0
+        self.doubts = Doubts()
         self.dates: dict[str, Link] = {}
 
     async def walk(self) -> None:
@@ -152,11 +156,13 @@ class PortalWalk:
             self.archive.reopen(self.portal.id, outcome="off_topic")
 
     def _listing(self, platform: Platform) -> Listing:
-        known = self.archive.known_keys(self.portal.id)
+        twins = Twins.of(self.portal, platform)
+        known = {twins.of_key(key) for key in self.archive.known_keys(self.portal.id)}
         walked = self.archive.list_state(self.portal.id, WALK).complete
-        found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, known, walked)
+        found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, twins, known, walked)
         self.dates = found.dates
-        return Listing(found, self.fetcher, self.memory, self.options, self._enough, *self.guards)
+        look = partial(self._look, platform)
+        return Listing(found, self.fetcher, self.memory, self.options, self._enough, look, self.doubts, *self.guards)
 
     def _enough(self) -> bool:
         """Whether the addresses that wait suffice for a limited run."""
@@ -181,17 +187,43 @@ class PortalWalk:
         for address in waiting:
             if self._limit_reached():
                 return
-            if address.key in self.settled:
+            if address.key in self.settled or self.doubts.leaves(address.key):
                 continue
             try:
-                await self._article(platform, address)
+                article = await self._gives_article(platform, address)
             except Failed:
                 again.append(address)
+            else:
+                self.doubts.told(address.key, article=article)
         for address in again:
             try:
                 await self._article(platform, address)
             except Failed as error:
                 self._settle(address, "failed", str(error))
+
+    async def _look(self, platform: Platform, keys: Sequence[str]) -> bool:
+        """Whether any of the addresses gives an article; with a limit nothing is asked for before its turn."""
+        if self.options.limit is not None:
+            return True
+        waiting = {p.key: p for p in self.archive.pending(self.portal.id) if p.key in keys}
+        bad = 0
+        for address in waiting.values():
+            try:
+                if await self._gives_article(platform, address):
+                    return True
+                bad += 1
+            except Failed:
+                continue
+        return bad == 0
+
+    async def _gives_article(self, platform: Platform, address: Pending) -> bool:
+        """Ask for a page and settle its address; whether it is an article, wanted or not. Raises `Failed`."""
+        before = self._articles_seen()
+        await self._article(platform, address)
+        return self._articles_seen() > before
+
+    def _articles_seen(self) -> int:
+        return sum(self.tally.counts[name] for name in ("new", "changed", "unchanged", "off_topic", "out_of_range"))
 
     def _limit_reached(self) -> bool:
         limit = self.options.limit
@@ -229,7 +261,7 @@ class PortalWalk:
         self._trace(used)
         if isinstance(result, Article):
             await self._keep(platform, address, answer, result)
-        elif result.kind == "gone" or identity(platform, answer.url) != address.key:
+        elif result.kind == "gone" or not self._is_own(platform, address, answer.url):
             # A vanished article often redirects to its list or to the home page.
             self._gone(platform, address, result.reason, answer)
         elif platform.matches(page):
@@ -237,6 +269,11 @@ class PortalWalk:
         else:
             # Not even a page of this system: maintenance, perhaps. Later runs ask again.
             self._settle(address, "failed", f"not a page of {platform.name}: {result.reason}", answer)
+
+    def _is_own(self, platform: Platform, address: Pending, url: str) -> bool:
+        """Whether the page that answered is the one asked for, or a twin of it."""
+        twins = Twins.of(self.portal, platform)
+        return twins.of_url(url) == twins.of_key(address.key)
 
     def _trace(self, used: Used) -> None:
         """Count which way found each field, and which fields were not found, for `crawler.grading`."""
