@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -13,17 +13,19 @@ from crawler import grading
 from crawler.archive.record import PortalRecord
 from crawler.archive.runs import Run
 from crawler.archive.store import Archive
+from indexer.places.within import unit_for
+from indexer.wording import mark, say
 from search_ui.formats import day, number
 
 State = Literal["ok", "slow", "failing", "blocked", "closed", "never"]
 
 STATES: Mapping[State, str] = {
-    "ok": "tốt",
-    "slow": "chậm",
-    "failing": "lỗi",
-    "blocked": "bị chặn",
-    "closed": "đã đóng",
-    "never": "chưa thu thập",
+    "ok": mark("tốt"),
+    "slow": mark("chậm"),
+    "failing": mark("lỗi"),
+    "blocked": mark("bị chặn"),
+    "closed": mark("đã đóng"),
+    "never": mark("chưa thu thập"),
 }
 """States of a portal and their Vietnamese names."""
 ORDER: tuple[State, ...] = ("failing", "blocked", "slow", "ok", "never", "closed")
@@ -31,6 +33,10 @@ ORDER: tuple[State, ...] = ("failing", "blocked", "slow", "ok", "never", "closed
 
 SILENCE = 3
 """A portal with nothing new for this many of its usual intervals is not well, whatever its last run says."""
+WINDOW = 30
+"""Days of which is said how many articles were expected and how many came."""
+_WINDOWS = 12
+"""What is expected of such days is the median of so many before them."""
 _RECENT_DAYS = 40
 """The usual interval is the median gap between the last so many days with articles."""
 _ENOUGH_DAYS = 4
@@ -47,13 +53,23 @@ class Tally:
     articles: Mapping[str, int] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    authored: Mapping[str, int] = field(default_factory=dict)
+    last_new: Mapping[str, datetime | None] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By HTTP status, see `Archive.answers`."""
 
     @classmethod
     def of(cls, archive: Archive) -> Tally:
         """The tally of ``archive`` now."""
         counts = archive.counts()
-        articles = {portal: count.articles for portal, count in counts.items()}
-        return cls(articles, {portal: count.gone for portal, count in counts.items()}, archive.days())
+        return cls(
+            {portal: count.articles for portal, count in counts.items()},
+            {portal: count.gone for portal, count in counts.items()},
+            archive.days(),
+            {portal: count.authored for portal, count in counts.items()},
+            {portal: count.last_new for portal, count in counts.items()},
+            archive.answers(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,18 @@ class Coverage:
     """How far each field is found in other ways than in earlier runs, 0 to 1 (`crawler.grading.drift`)."""
     traps: Mapping[str, int] = field(default_factory=dict)
     """Addresses that the last run saw and did not ask for, by reason."""
+    authored: int = 0
+    """Articles with an author."""
+    placed: bool = False
+    """Whether its unit is known, and with it the place of its articles."""
+    last_new: datetime | None = None
+    """When an article of it was seen for the first time, last."""
+    expected: float | None = None
+    """Articles that `WINDOW` days usually bring; None for a portal that has not been there for three such spans."""
+    got: int = 0
+    """Articles of the last `WINDOW` days."""
+    answers: Mapping[str, int] = field(default_factory=dict)
+    """Fetched article pages by HTTP status; ``-`` for none."""
 
     @property
     def most_drift(self) -> float | None:
@@ -89,8 +117,8 @@ class Coverage:
 
     @property
     def label(self) -> str:
-        """The state in Vietnamese."""
-        return STATES[self.state]
+        """The state in the language of the page."""
+        return say(STATES[self.state])
 
     def as_dict(self) -> dict[str, Any]:
         """The portal's state as ``/status.json`` and ``danvan status --json`` give it."""
@@ -108,6 +136,13 @@ class Coverage:
             "articles": self.articles,
             "gone": self.gone,
             "dated": self.dated,
+            "authored": self.authored,
+            "placed": self.placed,
+            "expected": self.expected,
+            "got": self.got,
+            "window_days": WINDOW,
+            "http": dict(self.answers),
+            "last_new": self.last_new.isoformat() if self.last_new else None,
             "newest": self.newest.isoformat() if self.newest else None,
             "usual_interval_days": self.interval,
             "coverage": {name: round(share, 3) for name, share in self.fields.items()},
@@ -126,10 +161,11 @@ class Coverage:
         }
 
 
-def coverage(archive: Archive, tally: Tally, today: date) -> list[Coverage]:
-    """Every portal of the archive: troubled ones first, then by number of articles."""
+def coverage(archive: Archive, tally: Tally, today: date, only: Collection[str] | None = None) -> list[Coverage]:
+    """Every portal of the archive, or those with the ids ``only``: troubled ones first, then by number of articles."""
     latest = archive.latest_runs()
-    found = [_judge(portal, tally, latest.get(portal.id), archive, today) for portal in archive.portals()]
+    portals = [portal for portal in archive.portals() if only is None or portal.id in only]
+    found = [_judge(portal, tally, latest.get(portal.id), archive, today) for portal in portals]
     return sorted(found, key=lambda c: (ORDER.index(c.state), -c.articles, c.portal.name))
 
 
@@ -155,7 +191,27 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         fields=signs[0],
         drift=signs[1],
         traps=grading.traps(run.counts) if run else {},
+        authored=tally.authored.get(portal.id, 0),
+        placed=unit_for(portal.place, portal.level, None) is not None,
+        last_new=tally.last_new.get(portal.id),
+        expected=expected(days, today),
+        got=_within(days, today, 0),
+        answers=tally.answers.get(portal.id, {}),
     )
+
+
+def expected(days: Mapping[date, int], today: date) -> float | None:
+    """How many articles the last `WINDOW` days should have brought: the median of up to twelve such spans before, as
+    far back as the portal has articles; None for fewer than three."""
+    first = min(days, default=today)
+    spans = min(_WINDOWS, (today - first).days // WINDOW - 1)
+    return statistics.median(_within(days, today, n) for n in range(1, spans + 1)) if spans >= 3 else None
+
+
+def _within(days: Mapping[date, int], today: date, number: int) -> int:
+    """Articles of the span of `WINDOW` days that lies ``number`` spans back."""
+    last = today - timedelta(days=number * WINDOW)
+    return sum(days.get(last - timedelta(days=n), 0) for n in range(WINDOW))
 
 
 def _signs(past: Sequence[Run]) -> tuple[Mapping[str, float], Mapping[str, float]]:
@@ -181,26 +237,30 @@ def _state(
     portal: PortalRecord, articles: int, newest: date | None, interval: float | None, run: Run | None, today: date
 ) -> tuple[State, str]:
     if portal.state == "closed":
-        return "closed", "cổng đã ngừng hoạt động; bài cũ vẫn được giữ"
+        return "closed", say("cổng đã ngừng hoạt động; bài cũ vẫn được giữ")
     if portal.state == "moved":
-        return "closed", "cổng đã chuyển sang địa chỉ khác; bài cũ vẫn được giữ"
+        return "closed", say("cổng đã chuyển sang địa chỉ khác; bài cũ vẫn được giữ")
     if run is None:
-        return "never", "bài được nhập từ tệp" if articles else ""
+        return "never", say("bài được nhập từ tệp") if articles else ""
     if run.grade == "closed":
-        return "closed", "cổng không còn trả lời; bài cũ vẫn được giữ"
+        return "closed", say("cổng không còn trả lời; bài cũ vẫn được giữ")
     if run.grade == "blocked":
-        return "blocked", "cổng tạm từ chối máy thu thập"
+        return "blocked", say("cổng tạm từ chối máy thu thập")
     if run.grade == "failing":
-        return "failing", "lần chạy cuối không lấy được bài"
+        return "failing", say("lần chạy cuối không lấy được bài")
     if not articles:
-        return ("never", "đang chạy lần đầu") if run.grade is None else ("failing", "chưa lấy được bài nào")
+        return ("never", say("đang chạy lần đầu")) if run.grade is None else ("failing", say("chưa lấy được bài nào"))
     if interval and newest and today - newest > timedelta(days=SILENCE * interval):
-        return "slow", f"không có bài mới từ {day(newest)}, trong khi thường {_every(interval)} một bài"
+        return "slow", _silence(newest, max(1, round(interval)))
     if run.grade == "slow":
-        return "slow", "cổng trả lời chậm"
+        return "slow", say("cổng trả lời chậm")
     return "ok", ""
 
 
-def _every(interval: float) -> str:
-    days = max(1, round(interval))
-    return "mỗi ngày" if days == 1 else f"{number(days)} ngày"
+def _silence(newest: date, interval: int) -> str:
+    if interval == 1:
+        return say("không có bài mới từ %(day)s, trong khi thường mỗi ngày một bài", day=day(newest))
+    return say(
+        "không có bài mới từ %(day)s, trong khi thường %(interval)s ngày một bài",
+        day=day(newest), interval=number(interval),
+    )  # fmt: skip

@@ -84,6 +84,15 @@ def fetch_of(row: sqlite3.Row) -> Fetch:
     return Fetch(row["url"], moment(row["fetched_at"]), row["status"], row["outcome"], kept)
 
 
+def answers(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """By portal, how often its article pages answered with which HTTP status (``200``; ``-`` for none)."""
+    query = "SELECT portal, coalesce(status, '-'), count(*) FROM fetches GROUP BY 1, 2 ORDER BY 1, 2"
+    found: dict[str, dict[str, int]] = {}
+    for portal, status, count in db.execute(query):
+        found.setdefault(portal, {})[str(status)] = count
+    return found
+
+
 def find_snapshot(db: sqlite3.Connection, digest: str) -> SnapshotRef | None:
     """Where a body with this digest was kept first."""
     query = "SELECT * FROM fetches WHERE digest = ? ORDER BY id LIMIT 1"
