@@ -7,24 +7,23 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from browser_window import Open, Visit
+from browser_window import TELL_VIOLATIONS, Open, Visit
 
+pytest.register_assert_rewrite("looking")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
 
 CHROMIUM = os.environ.get("DANVAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 HOW = "install it (Debian: apt-get install chromium) or name it in DANVAN_CHROMIUM; `make install` brings Playwright"
 
-TELL_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
 
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the served site."""
+@contextmanager
+def serving(data: Any) -> Iterator[str]:
+    """The site over ``data``; yields its address."""
     import site_corpus
     from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -34,19 +33,46 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         def log_request(self, *_: object) -> None:
             """Say nothing: the test's output is for findings."""
 
-    app = create_app(site_corpus.build(tmp_path_factory.mktemp("site")))
+    app = create_app(data)
     app.config["NOW"] = site_corpus.NOW
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["danvan"].close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        app.extensions["danvan"].close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the served site."""
+    import site_corpus
+
+    with serving(site_corpus.build(tmp_path_factory.mktemp("site"))) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Addresses of a site without articles (``first-run``) and of one without an index (``outage``)."""
+    import site_corpus
+
+    from crawler.archive.datadir import DataDir
+
+    without_index = DataDir(tmp_path_factory.mktemp("outage"))
+    site_corpus.fill(without_index)
+    with ExitStack() as stack:
+        yield {
+            "first-run": stack.enter_context(serving(DataDir(tmp_path_factory.mktemp("first-run")))),
+            "outage": stack.enter_context(serving(without_index)),
+        }
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """The browser."""
     api = pytest.importorskip("playwright.sync_api", reason=HOW)
@@ -72,24 +98,24 @@ def visit(chromium: Any, address: str) -> Iterator[Open]:
             locale="vi-VN",
         )
         contexts.append(context)
-        found = Visit(context.new_page())
-        here = urlsplit(address).netloc
-
-        def check(request: Any) -> None:
-            if urlsplit(request.url).netloc != here:
-                found.faults.append(f"request to {request.url}")
-
-        def listen(message: Any) -> None:
-            if message.type == "error" and "status of 4" not in message.text:
-                found.faults.append(message.text)
-
-        found.page.on("request", check)
-        found.page.on("console", listen)
-        found.page.on("pageerror", lambda error: found.faults.append(str(error)))
-        if scripts:
-            context.add_init_script(TELL_VIOLATIONS)
-        return found
+        return Visit.listening(context, TELL_VIOLATIONS if scripts else None)
 
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def shared_visit(chromium: Any, address: str) -> Iterator[Visit]:
+    """One window for many pages, with scripts."""
+    context = chromium.new_context(base_url=address, locale="vi-VN")
+    yield Visit.listening(context, TELL_VIOLATIONS)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def plain_visit(chromium: Any, address: str) -> Iterator[Visit]:
+    """One window for many pages, with scripts switched off."""
+    context = chromium.new_context(base_url=address, locale="vi-VN", java_script_enabled=False)
+    yield Visit.listening(context)
+    context.close()
