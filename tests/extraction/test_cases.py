@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ FOLDERS = sorted(path.parent for path in CASES.glob("*/*/page.html"))
 KINDS = {"article", "list", "other", "blocked", "gone"}
 
 
+@cache
 def read(folder: Path) -> dict[str, Any]:
     """Everything danvan reads from a case: facts of the page, then the fields of the article."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
