@@ -1,10 +1,13 @@
-"""How good the order of results is: known items and judged topical queries over the stand-in portals' articles.
+"""How good the order of results is: known items and judged topical queries over two sets of articles.
 
     python -m benchmarks.ranking [--write]
 
+The set that weights were chosen by: the stand-in portals' articles with `ranking.toml`. The held-out set: articles and
+queries of `heldout.toml`, judged before any order was measured on them; no weight may be chosen by it.
+
 Known items: titles, four syllables in a row of a title, and six of a sentence, each with marks, without, and with every
 other syllable's marks taken off; an answer's worth is 1 / rank of the article meant among the first ten (MRR@10; of
-articles with the same title or sentence any counts). Topical queries: `ranking.toml`, nDCG@10 with gains 3 and 1 for
+articles with the same title or sentence any counts). Topical queries: nDCG@10 with gains 3 and 1 for
 grades 2 and 1. Every order ranks the same matching articles, newest first among equals; only the scores differ:
 
     syllables   BM25F of title, lead and body
@@ -39,6 +42,7 @@ from indexer.engine.weights import RANKED, Weights
 from indexer.query.parse import parse
 
 JUDGED = Path(__file__).with_name("ranking.toml")
+HELD_OUT = Path(__file__).with_name("heldout.toml")
 PORTALS = ("nukeviet", "hanoi")
 ONLY = 1000.0
 """A weight beside which everything else only breaks ties."""
@@ -79,6 +83,24 @@ def _article(portal: str, number: int) -> Article:
         published_precision="minute",
         fingerprint=fingerprint(body),
     )
+
+
+def held_out() -> list[Article]:
+    """The articles of the held-out set; their platform ids are what its judgements name."""
+    return [
+        Article(
+            url=f"https://heldout.example/{row['id']}",
+            platform_id=row["id"],
+            portal=PORTALS[0],
+            title=row["title"],
+            lead=row.get("lead"),
+            body=row["body"],
+            published=datetime(2024, 1, 1, 8, tzinfo=VIETNAM),
+            published_precision="day",
+            fingerprint=fingerprint(row["body"]),
+        )
+        for row in tomllib.loads(HELD_OUT.read_text("utf-8"))["article"]
+    ]
 
 
 def build(data: DataDir, listed: Sequence[Article]) -> None:
@@ -126,11 +148,13 @@ def _stands(words: Sequence[str], article: Article) -> bool:
     return _joined(words) in _joined(SYLLABLE.findall(f"{article.title} {article.body}"))
 
 
-def topical(listed: Sequence[Article]) -> Iterator[Question]:
-    """The judged queries."""
-    for row in tomllib.loads(JUDGED.read_text("utf-8"))["query"]:
+def topical(listed: Sequence[Article], judged: Path) -> Iterator[Question]:
+    """The judged queries of a file; it names articles by their platform id or a part of the title."""
+    for row in tomllib.loads(judged.read_text("utf-8"))["query"]:
         grades = {a.id: g for g, name in ((1, "good"), (2, "best")) for f in row.get(name, ()) for a in listed
-                  if f in a.title}  # fmt: skip
+                  if f == a.platform_id or f in a.title}  # fmt: skip
+        if not grades:
+            raise ValueError(f"{judged.name}: no article answers {row['q']!r}")
         plain = fold(row["q"]) == row["q"]
         yield Question(f"topical, {'no marks' if plain else 'marks'}", row["q"], grades)
 
@@ -183,16 +207,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    listed = corpus()
-    questions = [*known_items(listed), *topical(listed)]
-    with TemporaryDirectory() as directory:
-        data = DataDir(Path(directory))
-        build(data, listed)
-        text = table(["questions", "measure", "n", *ORDERS], rows(data, questions, ORDERS))
-    print(text)
+    parts = [f"# Order of results\n\n{RANKED}. See `benchmarks/ranking.py`."]
+    for name, listed, judged in (("chosen by", corpus(), JUDGED), ("held out", held_out(), HELD_OUT)):
+        questions = [*known_items(listed), *topical(listed, judged)]
+        with TemporaryDirectory() as directory:
+            data = DataDir(Path(directory))
+            build(data, listed)
+            text = table(["questions", "measure", "n", *ORDERS], rows(data, questions, ORDERS))
+        parts.append(f"## The set {name}: {len(listed)} articles\n\n{text}")
+        print(parts[-1])
     if options.write:
-        head = f"# Order of results\n\n{len(listed)} articles, {RANKED}. See `benchmarks/ranking.py`.\n\n"
-        (Path(__file__).parent / "results" / "ranking.md").write_text(head + text + "\n", "utf-8")
+        (Path(__file__).parent / "results" / "ranking.md").write_text("\n\n".join(parts) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
