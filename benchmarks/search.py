@@ -28,6 +28,7 @@ from crawler.text import fold
 from indexer.engine import Engine
 from indexer.query.tree import And, Dates, Filters, Node, Not, Or, Phrase, Term
 from indexer.search import Searcher
+from indexer.shelf import Articles
 from indexer.snippets import Highlighter
 
 PER_CLASS = 12
@@ -41,7 +42,7 @@ class Danvan:
 
     def __init__(self, searcher: Searcher) -> None:
         self._engine = searcher.engine
-        self._archive = searcher.archive
+        self._articles = Articles(searcher.archive)
 
     def page(self, ask: Ask) -> tuple[list[str], int]:
         """As the search core asks it."""
@@ -54,7 +55,7 @@ class Danvan:
         dates = Dates(date(SINCE.year, SINCE.month, SINCE.day), None) if ask.since else None
         result = self._engine.search(node, Filters(level=(ask.level,) if ask.level else (), dates=dates))
         highlighter = Highlighter(node)
-        for stored in self._archive.get_many(result.ids).values():
+        for stored in self._articles.get(result.ids, self._engine.version).values():
             article = stored.article
             highlighter.mark(article.title, "title")
             highlighter.snippets(article.lead, article.body)
@@ -108,7 +109,7 @@ def questions(engine: Engine, listed: Sequence[Row]) -> list[Ask]:
 
 
 def timed(
-    asked_peers: Sequence[Peer], asked: Sequence[Ask], rounds: int
+    asked_peers: Sequence[Peer], asked: Sequence[Ask], rounds: int, clock: Callable[[], float]
 ) -> tuple[dict[str, dict[str, list[float]]], dict[str, list[int]]]:
     """By peer: milliseconds of each query by class, and the totals. Peers take turns, so that they share the machine's
     moods.
@@ -122,10 +123,10 @@ def timed(
             times = []
             warm_up = peer.name != "Whoosh"
             for run in range(rounds + 1 if warm_up else 1):
-                start = time.perf_counter()
+                start = clock()
                 total = peer.page(ask)[1]
                 if run or not warm_up:
-                    times.append((time.perf_counter() - start) * 1000)
+                    times.append((clock() - start) * 1000)
             totals[peer.name].append(total)
             found[peer.name].setdefault(ask.kind, []).append(statistics.median(times))
     return found, totals
@@ -146,7 +147,7 @@ def cold(data: DataDir) -> tuple[float, float]:
     return statistics.median(float(run[0]) for run in runs), statistics.median(float(run[1]) for run in runs)
 
 
-def whole_pages(searcher: Searcher, listed: Sequence[Row], count: int = 500) -> list[float]:
+def whole_pages(searcher: Searcher, listed: Sequence[Row], clock: Callable[[], float], count: int = 500) -> list[float]:
     """Milliseconds of `Searcher.search` for a mixed log, rising: parsing, explaining and offers with all the rest.
 
     Every query is asked twice and the second time counts.
@@ -154,9 +155,9 @@ def whole_pages(searcher: Searcher, listed: Sequence[Row], count: int = 500) -> 
     found = []
     for params in mixed(listed, count):
         searcher.search(params)
-        start = time.perf_counter()
+        start = clock()
         searcher.search(params)
-        found.append((time.perf_counter() - start) * 1000)
+        found.append((clock() - start) * 1000)
     return sorted(found)
 
 
@@ -187,7 +188,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help="only the query classes whose names hold this")
     parser.add_argument("--name", help="name of the results file; default: search-NUMBER of articles")
+    parser.add_argument("--cpu", action="store_true", help="processor time of the asking thread, for a busy machine")
     options = parser.parse_args()
+    clock = time.thread_time if options.cpu else time.perf_counter
     data = DataDir(options.directory)
     searcher = Searcher(data)
     engine = searcher.engine
@@ -195,8 +198,8 @@ def main() -> None:
     asked = [ask for ask in questions(engine, listed) if not options.only or options.only in ask.kind]
     first_query = cold(data)
     compared = [Danvan(searcher), *peers(options.peers.split(","), data, listed)]
-    columns, totals = timed(compared, asked, options.rounds)
-    notes = [_pages(whole_pages(searcher, listed)), ""]
+    columns, totals = timed(compared, asked, options.rounds, clock)
+    notes = [_pages(whole_pages(searcher, listed, clock)), ""]
     for peer in compared[1:]:
         differing = sum(a != b for a, b in zip(totals["danvan"], totals[peer.name], strict=True))
         notes.append(f"{peer.name}: {differing} of {len(asked)} totals differ from danvan's")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from crawler.text import fold
+
+if TYPE_CHECKING:
+    from _codecs import _EncodingMap
 
 SPACE = b" "
 """Stands for every character that belongs to no syllable."""
@@ -45,7 +49,7 @@ def _letters() -> list[str]:
 
 
 @cache
-def _tables() -> tuple[object, bytes]:
+def _tables() -> tuple[_EncodingMap, bytes]:
     """The table of `codecs.charmap_encode`, and what makes its bytes folds.
 
     Bytes 0 and 1 stand for what the handler puts in: a sign and a letter. ASCII comes next, other letters behind it.

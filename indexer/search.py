@@ -25,6 +25,7 @@ from indexer.query.explanation import ExplainPart, as_text, explain_tree, period
 from indexer.query.parse import parse
 from indexer.query.tree import And, Dates, Everything, Filter, Filters, Node, Not
 from indexer.resolving import Resolver, filters_of
+from indexer.shelf import Articles
 from indexer.snippets import Highlighter
 
 __all__ = [
@@ -43,7 +44,6 @@ __all__ = [
 SNIPPET_HITS = 200
 """Hits of one page that get snippets; a longer list is for machines, which read the articles."""
 _BATCH_SNIPPET_HITS = 20
-_KEPT_ARTICLES = 4096
 _READ_AT_ONCE = 200
 _ATTEMPTS = 5
 _REPRINT = Filter("flag", ("reprint",))
@@ -59,7 +59,7 @@ class Searcher:
         self._engine: Engine = open_engine(data.index)
         self._archive = Archive.open(data.archive, readonly=True)
         self._topics: tuple[str, tuple[str, ...]] | None = None
-        self._articles = _Articles(self._archive)
+        self._articles = Articles(self._archive)
 
     def close(self) -> None:
         """Close the archive."""
@@ -234,29 +234,6 @@ class Searcher:
         if name == "portal" and value in self._engine.portals:
             return self._engine.portals[value].name
         return localities.place_label(value) if name == "place" else plain_label(name, value)
-
-
-class _Articles:
-    """Articles read from the archive, the last few thousand kept for as long as the index is the same."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._kept: tuple[str, dict[str, Stored]] = "", {}
-
-    def get(self, ids: Iterable[str], version: str) -> Mapping[str, Stored]:
-        """The articles that are still there, by id; ``version`` is that of the index that names them."""
-        wanted = tuple(ids)
-        known, kept = self._kept
-        found = {i: kept[i] for i in wanted if i in kept} if known == version else {}
-        missing = [i for i in wanted if i not in found]
-        if missing:
-            read = self._archive.get_many(missing)
-            if known != version or len(kept) + len(read) > _KEPT_ARTICLES:
-                kept = {}
-                self._kept = version, kept
-            kept.update(read)
-            found.update(read)
-        return found
 
 
 def _asked(tree: Node, params: SearchParams) -> Node:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.occurrences import Mark
@@ -21,11 +24,11 @@ _BEFORE = 90
 _SLACK = 60
 """Characters more for the end of a sentence."""
 _MOST_MARKS = 200
-_LONGEST = 3
-"""Characters that a sentence's end has before its white space, seldom more."""
 
 _SENTENCE_END = re.compile(r"[.!?…;:]+[\"'”’»)]*\s+|\n+")
 _SPACE = re.compile(r"\s+")
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class _Window(NamedTuple):
@@ -46,15 +49,19 @@ class Highlighter:
 
     def snippets(self, lead: str | None, body: str) -> tuple[tuple[Segment, ...], ...]:
         """At most two snippets where the hits are densest; the beginning of the article when there are none."""
-        found: list[tuple[int, int, int, str, _Window, list[Mark]]] = []
-        for order, (field, text) in enumerate((("lead", lead or ""), ("body", body))):
-            marks = self._finder.marks(text, "lead" if field == "lead" else "body")[:_MOST_MARKS]
-            found += [(-w.score, order, w.start, text, w, marks) for w in _windows(text, marks)]
+        found: list[tuple[int, int, _Window, str, list[Mark]]] = []
+        fields: tuple[tuple[TextField, str], ...] = (("lead", lead or ""), ("body", body))
+        for order, (field, text) in enumerate(fields):
+            marks = self._finder.marks(text, field)[:_MOST_MARKS]
+            found += [(-w.score, order, w, text, marks) for w in _windows(text, marks)] if marks else []
         if not found:
             text = lead or body
             return (_cut(text, _Window(0, _end(text, 0, 0), 0), []),) if text else ()
-        best = sorted(found, key=lambda f: f[:3])[:SNIPPETS]
-        return tuple(_cut(text, window, marks) for _, _, _, text, window, marks in sorted(best, key=lambda f: f[1:3]))
+        if len(found) > SNIPPETS:
+            found = sorted(found, key=lambda f: (f[0], f[1], f[2].start))[:SNIPPETS]
+        return tuple(
+            _cut(text, window, marks) for _, _, window, text, marks in sorted(found, key=lambda f: (f[1], f[2].start))
+        )
 
 
 def mark_all(text: str, tree: Node, field: TextField = "body") -> tuple[Segment, ...]:
@@ -64,57 +71,64 @@ def mark_all(text: str, tree: Node, field: TextField = "body") -> tuple[Segment,
 
 def _windows(text: str, marks: list[Mark]) -> list[_Window]:
     """Up to two windows that do not overlap, the densest first."""
-    found: list[_Window] = []
-    left = marks
-    while left and len(found) < SNIPPETS:
-        first, score = _densest(left)
-        hit = left[first]
-        floor, ceiling = 0, len(text)
-        for window in found:
-            if window.end <= hit.start:
-                floor = window.end
-            else:
-                ceiling = window.start
-        start = _start(text, hit.start, floor)
-        last = hit.end
-        for mark in left[first + 1 :]:
-            if mark.start >= start + WIDTH or mark.end > ceiling:
-                break
-            last = mark.end
-        end = min(_end(text, start, last), ceiling)
-        found.append(_Window(start, end, score))
-        if len(found) < SNIPPETS:
-            left = [m for m in left if m.end <= start or m.start >= end]
-    return found
+    scores, behind = _scores(marks)
+    best = scores.index(max(scores))
+    first = _window(text, marks, best, scores[best], 0, len(text))
+    later = bisect_left(marks, first.end, best + 1, key=_START)
+    before = bisect_right(behind, bisect_left(marks, first.start, 0, best + 1, key=_START), 0, best)
+    others = [*range(before), *range(later, len(marks))]
+    if not others:
+        return [first]
+    second = max(others, key=lambda n: (scores[n], -n))
+    left = second < best
+    floor, ceiling = (0, first.start) if left else (first.end, len(text))
+    return [first, _window(text, marks, second, scores[second], floor, ceiling)]
 
 
-def _densest(marks: Sequence[Mark]) -> tuple[int, int]:
-    """The mark with which the densest window begins, and how much that window shows.
+def _window(text: str, marks: list[Mark], first: int, score: int, floor: int, ceiling: int) -> _Window:
+    """The window between ``floor`` and ``ceiling`` that begins with the ``first`` mark or a little before."""
+    start = _start(text, marks[first].start, floor)
+    last = marks[first].end
+    for mark in islice(marks, first + 1, None):
+        if mark.start >= start + WIDTH or mark.end > ceiling:
+            break
+        last = mark.end
+    return _Window(start, min(_end(text, start, last), ceiling), score)
+
+
+def _scores(marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
+    """How much a window shows that begins with each mark, and the number of the first mark behind it.
 
     Different words count most, neighbours next, repetitions least.
     """
     if len(marks) == 1:
-        return 0, 10
+        return [10], [1]
     counts: dict[int, int] = {}
-    best, best_score, after, joined, behind = 0, -1, 0, 0, len(marks)
+    scores: list[int] = []
+    behind: list[int] = []
+    after = joined = 0
     near = [0, *(3 if b.start - a.end <= 1 and a.leaf != b.leaf else 0 for a, b in pairwise(marks))]
-    for n, mark in enumerate(marks):
-        reach = mark.start + WIDTH - _BEFORE // 2
-        while after < behind and (after <= n or marks[after].end <= reach):
+    for n, (start, _, own) in enumerate(marks):
+        reach = start + WIDTH - _BEFORE // 2
+        while after < len(marks) and (after <= n or marks[after].end <= reach):
             leaf = marks[after].leaf
             counts[leaf] = counts.get(leaf, 0) + 1
             joined += near[after]
             after += 1
-        score = 9 * len(counts) + (after - n) + joined - near[n]
-        if score > best_score:
-            best, best_score = n, score
-        if after == behind:
-            break  # what begins later shows less
         joined -= near[n]
-        counts[mark.leaf] -= 1
-        if not counts[mark.leaf]:
-            del counts[mark.leaf]
-    return best, best_score
+        scores.append(9 * len(counts) + after - n + joined)
+        behind.append(after)
+        counts[own] -= 1
+        if not counts[own]:
+            del counts[own]
+    return scores, behind
+
+
+@lru_cache(maxsize=12_288)
+def _sentences(text: str) -> tuple[list[int], list[int]]:
+    """Where each sentence ends, its last sign included, and where the next one begins. Kept, as texts come again."""
+    found = [(m.start() + len(m[0].rstrip()), m.end()) for m in _SENTENCE_END.finditer(text)]
+    return [end for end, _ in found], [begin for _, begin in found]
 
 
 def _start(text: str, hit: int, floor: int) -> int:
@@ -122,9 +136,10 @@ def _start(text: str, hit: int, floor: int) -> int:
     earliest = max(0, hit - _BEFORE, floor)
     if earliest == 0:
         return 0
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, earliest - 1), hit) if m.end() <= hit]
-    if ends:
-        return ends[-1]
+    begins = _sentences(text)[1]
+    n = bisect_right(begins, hit)
+    if n and begins[n - 1] >= earliest:
+        return begins[n - 1]
     space = _SPACE.search(text, earliest, hit)
     return space.end() if space else hit
 
@@ -134,25 +149,32 @@ def _end(text: str, start: int, last: int) -> int:
     wanted = max(start + WIDTH, last)
     if len(text) <= wanted + _SLACK:
         return len(text)
-    earliest = max(last, start + WIDTH // 2)
-    ends = [m.start() + len(m[0].rstrip()) for m in _SENTENCE_END.finditer(text, earliest - _LONGEST, wanted + _SLACK)]
-    if ends and ends[-1] >= earliest:
-        return ends[-1]
-    spaces = [m.start() for m in _SPACE.finditer(text, last, wanted + 1) if m.start() >= last]
-    return spaces[-1] if spaces else wanted
+    ends = _sentences(text)[0]
+    n = bisect_right(ends, wanted + _SLACK)
+    if n and ends[n - 1] >= max(last, start + WIDTH // 2):
+        return ends[n - 1]
+    space = max(text.rfind(" ", last, wanted + 1), text.rfind("\n", last, wanted + 1))
+    return space if space >= 0 else wanted
 
 
 def _cut(text: str, window: _Window, marks: Sequence[Mark]) -> tuple[Segment, ...]:
     """The window as segments on one line, with … where the text goes on."""
-    found = list(_segments(text, window.start, window.end, marks))
-    shown = text[window.start : window.end]
-    if "  " in shown or not shown.isprintable():
-        found = [Segment(_SPACE.sub(" ", s.text), s.marked) for s in found]
-    if window.start > 0 and not _sentence_before(text, window.start):
+    found = [Segment(_on_one_line(t), marked) for t, marked in _segments(text, window.start, window.end, marks)]
+    ends, begins = _sentences(text)
+    if window.start > 0 and not _among(begins, window.start):
         found = _joined(Segment("… ", False), *found)
-    if window.end < len(text) and not _SENTENCE_END.match(text, window.end - 1):
+    if window.end < len(text) and not _among(ends, window.end):
         found = _joined(*found, Segment(" …", False))
     return tuple(found)
+
+
+def _among(rising: Sequence[int], wanted: int) -> bool:
+    n = bisect_left(rising, wanted)
+    return n < len(rising) and rising[n] == wanted
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
 
 
 def _joined(*segments: Segment) -> list[Segment]:
@@ -166,20 +188,16 @@ def _joined(*segments: Segment) -> list[Segment]:
     return found
 
 
-def _sentence_before(text: str, at: int) -> bool:
-    return any(m.end() == at for m in _SENTENCE_END.finditer(text, max(0, at - 6), at))
-
-
-def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:
+def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Segment]:
     at = start
-    for mark in marks:
-        if mark.end <= start:
-            continue
+    found: list[Segment] = []
+    for mark in islice(marks, bisect_right(marks, start, key=_END), None):
         if mark.start >= end:
             break
         if mark.start > at:
-            yield Segment(text[at : mark.start], False)
-        yield Segment(text[max(mark.start, start) : min(mark.end, end)], True)
+            found.append(Segment(text[at : mark.start], False))
+        found.append(Segment(text[max(mark.start, start) : min(mark.end, end)], True))
         at = min(mark.end, end)
     if at < end:
-        yield Segment(text[at:end], False)
+        found.append(Segment(text[at:end], False))
+    return found
