@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test install install-dev lint bench lock clean
+.PHONY: run test install install-dev lint bench lock translations clean
 
 run: install
 	$(BIN)/danvan up
@@ -31,6 +31,10 @@ lock: install-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra bench pyproject.toml -c requirements.txt -o requirements-bench.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra server pyproject.toml -c requirements.txt -o requirements-server.txt
+
+# Collects the texts of the pages into messages.po, names those that have no English yet, and compiles it.
+translations: install-dev
+	$(BIN)/python -m search_ui.catalogue
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage*
