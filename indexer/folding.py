@@ -49,7 +49,7 @@ def _letters() -> list[str]:
 
 
 @cache
-def _tables() -> tuple[_EncodingMap, bytes]:
+def _tables() -> tuple[dict[int, int] | _EncodingMap, bytes]:
     """The table of `codecs.charmap_encode`, and what makes its bytes folds.
 
     Bytes 0 and 1 stand for what the handler puts in: a sign and a letter. ASCII comes next, other letters behind it.
