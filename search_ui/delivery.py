@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Generator, Iterable, Iterator
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from crawler.errors import DanvanError
@@ -68,11 +68,12 @@ def set_up(app: Flask) -> None:
         raise DanvanError(f"DANVAN_PROXIES is {proxies!r}. Set it to the number of proxies in front: 0 to 9.")
     if int(proxies):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=int(proxies), x_proto=int(proxies))  # type: ignore[method-assign] # as its documentation says
-    app.register_error_handler(SecurityError, _other_name)
+    for error in (SecurityError, BadHost):
+        app.register_error_handler(error, _other_name)
     app.after_request(finish)
 
 
-def _other_name(_error: SecurityError) -> Response:
+def _other_name(_error: BadRequest) -> Response:
     """400, without the frame of the pages: no address can be made for a name that is not the site's."""
     return Response(_OTHER_NAME, 400, mimetype="text/plain")
 

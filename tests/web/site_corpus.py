@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.archive.datadir import DataDir
-from crawler.archive.record import PortalRecord
+from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.reprints import update_reprints
+from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM, Article, Attachment, Topic
 from crawler.text import fingerprint
@@ -125,18 +127,30 @@ def dump() -> Article:
     )
 
 
-def fill(data: DataDir) -> None:
-    """Write the archive."""
+STORED_PAGE = """<!doctype html><title>Hội thi</title><link rel="stylesheet" href="https://elsewhere.example/a.css">
+<script>document.title = 'hỏng'</script><p onclick="alert(5)">Hội thi <b>dân vận khéo</b> toàn huyện.</p>
+<img src="https://elsewhere.example/a.png"><form action="https://elsewhere.example/"><input name="a"></form>"""
+"""The page of the rich article as its portal sent it."""
+
+Change = Callable[[Article], Article]
+
+
+def fill(data: DataDir, change: Change = lambda article: article) -> None:
+    """Write the archive, every article as ``change`` makes it."""
     data.create()
-    with Archive.open(data.archive) as archive:
+    with Archive.open(data.archive) as archive, SnapshotWriter(data.snapshots) as pages:
         for portal in PORTALS:
             archive.put_portal(portal)
         articles = [*(_article(n) for n in range(48)), hostile(), reprint(), dump()]
-        for article in articles:
+        for article in map(change, articles):
             archive.put(replace(article, fingerprint=fingerprint(article.body)), seen_at=SEEN)
-        archive.put(rich(), seen_at=SEEN - timedelta(days=3))
-        archive.put(replace(rich(), body=rich().body.replace("Có 88", "Có 90"), author="Lê Thị Thử"), seen_at=SEEN)
-        archive.put(rich(), seen_at=SEEN + timedelta(hours=1))
+        html = {"Content-Type": "text/html; charset=utf-8"}
+        kept = pages.write(rich().url, 200, tuple(html.items()), STORED_PAGE.encode(), SEEN, portal=rich().portal)
+        edited = replace(rich(), body=rich().body.replace("Có 88", "Có 90"), author="Lê Thị Thử")
+        archive.put(change(rich()), seen_at=SEEN - timedelta(days=3))
+        archive.put(change(edited), seen_at=SEEN)
+        fetch = Fetch(rich().url, SEEN, 200, snapshot=kept)
+        archive.put(change(rich()), seen_at=SEEN + timedelta(hours=1), fetch=fetch)
         archive.mark_gone(_article(3).id, SEEN)
         for host, grade in GRADES.items():
             portal = f"{host}.example"
@@ -147,9 +161,9 @@ def fill(data: DataDir) -> None:
         update_reprints(archive)
 
 
-def build(root: Path) -> DataDir:
+def build(root: Path, change: Change = lambda article: article) -> DataDir:
     """The archive with its index."""
     data = DataDir(root)
-    fill(data)
+    fill(data, change)
     update_index(data, processes=1, words=False)
     return data

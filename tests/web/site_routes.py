@@ -5,6 +5,8 @@ from __future__ import annotations
 import site_corpus
 
 ARTICLE = f"/article/{site_corpus.rich().id}"
+SNAPSHOT = f"{ARTICLE}/snapshot"
+"""The stored page of a portal, which is not ours to mend."""
 HOSTILE = f"/article/{site_corpus.hostile().id}"
 
 PAGES = {
@@ -19,7 +21,6 @@ PAGES = {
     "everything": "/search",
     "article": f'{ARTICLE}?q="hội thi"',
     "article-en": f"{ARTICLE}?lang=en",
-    "article-snapshot": f"{ARTICLE}/snapshot",
     "article-gone": f"/article/{site_corpus._article(3).id}",
     "hostile": f"{HOSTILE}?q=khéo",
     "place": "/place/08",
