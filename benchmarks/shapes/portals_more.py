@@ -6,7 +6,24 @@ import random
 from datetime import timedelta
 
 from benchmarks.shapes import markup as m
-from benchmarks.shapes.portals import _COUNTER, _DAYS, _FOOT, _RATING, _SHARE, _SPEECH, Made, Variant, _doc, _liferay, _links, _mdefault, _menu, _nv, _nv_head, _slug
+from benchmarks.shapes.portals import (
+    _COUNTER,
+    _DAYS,
+    _FOOT,
+    _RATING,
+    _SHARE,
+    _SPEECH,
+    Made,
+    Variant,
+    _doc,
+    _liferay,
+    _links,
+    _mdefault,
+    _menu,
+    _nv,
+    _nv_head,
+    _slug,
+)
 from benchmarks.shapes.stories import Story
 
 

@@ -136,6 +136,11 @@ class _Reader:
         self.blocks.append(Block(text, _kind(self.stack), element, centred, italic, linked, self.framed > 0))
 
 
+def is_block(tag: str) -> bool:
+    """Does an element stand on lines of its own? Elements that a site made up count as such."""
+    return tag in BLOCK or "-" in tag
+
+
 def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element] = frozenset()) -> list[Block]:
     """The blocks of everything inside ``root`` in reading order.
 
@@ -143,16 +148,16 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
     """
     reader = _Reader()
     reader.stack.append((root, _centred(root, False)))
-    _start(reader, root, root.tag)
+    _start(reader, root, cast(str, root.tag))
     below: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
     while below:
         parent, children = below[-1]
         for element in children:
-            tag = element.tag
+            tag = cast(str, element.tag)
             if _is_left_out(reader, element, tag, hidden, skip):
                 reader.text(element.tail)
                 continue
-            if tag in BLOCK:
+            if is_block(tag):
                 reader.flush()
                 reader.stack.append((element, _centred(element, reader.stack[-1][1])))
             _start(reader, element, tag)
@@ -163,7 +168,7 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
         else:
             below.pop()
             if parent is not root:
-                _end(reader, parent, parent.tag)
+                _end(reader, parent, cast(str, parent.tag))
     reader.flush()
     return reader.blocks
 
@@ -171,7 +176,7 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
 def _is_left_out(reader: _Reader, element: Element, tag: str, hidden: bool, skip: frozenset[Element]) -> bool:
     """Elements whose inside is not walked; data tables among them, which are read here as a whole."""
     if tag in SKIP or element in skip or (not hidden and _is_hidden(element)):
-        if tag in BLOCK:
+        if is_block(tag):
             reader.flush()
         return True
     if tag == "table" and is_data_table(element):
@@ -213,7 +218,7 @@ def _frames_picture(table: Element) -> bool:
 
 
 def _end(reader: _Reader, element: Element, tag: str) -> None:
-    if tag in BLOCK:
+    if is_block(tag):
         reader.flush()
         reader.stack.pop()
     if tag in _SPECIAL:

@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "views",
         rf"(?:số )?(?:lượt|lần) (?:xem|đọc|người xem)(?: tin)? ?[:：]? ?{_VALUE}|view ?counts? ?:? ?(?:{NUMBER})?|"
-        rf"views? ?: ?{NUMBER}"
+        rf"(?:post |page )?views? ?: ?{NUMBER}"
         rf"|{NUMBER} (?:lượt xem|lượt đọc|views?|lần đọc|lần xem|người xem)|(?:đọc|xem|hits|bình luận) ?[:：] ?{NUMBER}"
         rf"|(?:đã xem|phản hồi) ?[:：]? ?(?:{NUMBER})?|{NUMBER} (?:bình luận|phản hồi|comments?)|(?:số )?lượt "
         rf"(?:xem|đọc)",
@@ -78,7 +78,8 @@ RULES: tuple[Rule, ...] = (
         rf"|(?:click|nhấn|bấm) (?:để|vào đây để) đánh giá(?: bài viết)?|bài viết (?:rất kém|kém|đạt|tốt|rất tốt)"
         rf"|(?:đánh giá|rating) ?: ?[\d.,]+ ?/ ?\d+(?: ?\(? ?[\d.,]+ ?{_RATE} ?\)?)?|[\d.,]+ ?/ ?\d+ ?\(? "
         rf"?[\d.,]+ ?{_RATE} ?\)?"
-        rf"|[\d.,]+ ?/ ?\d+ ?[-–] ?\( ?\d+ {_RATE} ?\)|(?:đánh giá|rating) ?:? ?(?:chưa có(?: đánh giá)?|none|no rating)"
+        rf"|[\d.,]+ ?/ ?\d+ ?[-–] ?\( ?\d+ {_RATE} ?\)"
+        rf"|(?:đánh giá|rating) ?:? ?(?:chưa có(?: đánh giá)?|none|no rating)"
         rf"|(?:điểm )?(?:trung bình|average) ?:? ?[\d.,]+ ?/ ?\d+ ?\( ?{NUMBER} (?:lượt )?{_RATE} ?\)"
         rf"|average \(\d+ votes?\)|your rating|đánh giá (?:bài viết|của bạn)|{NUMBER} phiếu bầu) ?)++|tổng số "
         rf"điểm của bài viết là.{{0,60}}",
@@ -149,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "zoom",
-        r"\d{2,3} ?%|(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
+        r"\d{2,3} ?%|(?:xem )?(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
         r"|(?:tăng|giảm) cỡ chữ|(?:a ?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
         r"|font size|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
@@ -160,7 +161,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:bài(?: viết| này)?|nội dung|tin này)"
         r"|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
         r"miền trung|bắc))*|tốc độ đọc.{0,20}"
-        r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2} ?(?:\d(?:[.,]\d{1,2})? ?x)?|your "
+        r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2} ?"
+        r"(?:\d(?:[.,]\d{1,2})? ?x)?|your "
         r"browser does not support.{0,60}",
         "text-to-speech controls",
     ),
@@ -227,7 +229,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "banner",
-        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai|(?:banner|slide|quảng cáo|advertisement|sponsored)(?: ?\d+)?|img_?\d+|"
+        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai|(?:banner|slide|quảng cáo|advertisement|sponsored)(?: ?\d+)?"
+        r"|img_?\d+|"
         r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)",
         "alternative text of a banner or of a picture without one",
     ),
@@ -299,10 +302,12 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "paywall",
-        r"subscribe to (?:continue|keep) reading|(?:already a subscriber|đã có tài khoản) ?\??(?: (?:sign|log) in| đăng nhập)?"
+        r"subscribe to (?:continue|keep) reading"
+        r"|(?:already a subscriber|đã có tài khoản) ?\??(?: (?:sign|log) in| đăng nhập)?"
         r"|you (?:have|'ve) (?:read|reached) your (?:last|limit of) .{0,40}articles?.{0,120}"
         r"|(?:đăng ký|mua) (?:gói|báo|thuê bao)? ?(?:dài hạn |điện tử )?để (?:đọc|xem) (?:tiếp|toàn bộ|trọn vẹn).{0,60}"
-        r"|(?:nội dung|bài viết) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thuê bao|độc giả dài hạn|hội viên trả phí).{0,80}",
+        r"|(?:nội dung|bài viết) (?:này )?(?:chỉ )?dành (?:riêng )?cho "
+        r"(?:thuê bao|độc giả dài hạn|hội viên trả phí).{0,80}",
         "offer to pay for the rest of the article",
         ends=True,
     ),

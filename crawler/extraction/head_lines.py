@@ -31,7 +31,7 @@ def is_head_line(text: str) -> bool:
         return False
     if parse_date(line) or is_name(line.rstrip(",")):
         return True
-    labelled = labelled_author(line)
+    labelled = labelled_author(line := line.replace(" | ", ": ", 1))
     if labelled and (labelled.author or labelled.account) and ":" in line:
         return True
     spots = find_dates(line) if MAY_BE_DATE.search(line) else []

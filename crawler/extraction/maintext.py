@@ -20,7 +20,7 @@ from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import parse_date
 from crawler.extraction.page import Element, Page, word_set
 
-_CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog"))
+_CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog", "marquee"))
 _RELATED = re.compile(
     r"(?i)^\W*(?:(?:các |những )?(?:tin|bài)(?: viết| tức)? (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm"

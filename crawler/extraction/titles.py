@@ -26,6 +26,8 @@ _NO_TITLE = re.compile(
     r"|no title.*)$"
 )
 _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*(?=\w{2})")
+_DATED = re.compile(r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$")
+"""A date that a list or an old page prints in brackets behind the title."""
 _SHORTEST, _LONGEST = 12, 300
 _PROSE = 60
 """Characters of unlinked text that ends like a sentence, or twice as many that do not: prose."""
@@ -109,7 +111,7 @@ def _shown(block: Block) -> str:
     """The title as it is printed, without a date on the next line of the same block."""
     first, *others = block.text.split("\n")
     dated = next((n for n, line in enumerate(others) if len(line) <= 80 and MAY_BE_DATE.search(line)), len(others))
-    return _BACK.sub("", " ".join(" ".join((first, *others[:dated])).split()))
+    return _DATED.sub("", _BACK.sub("", " ".join(" ".join((first, *others[:dated])).split())))
 
 
 def _weight(

@@ -6,7 +6,7 @@ import re
 
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform
-from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title, page_text
+from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title, is_dated, page_text
 from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
@@ -75,7 +75,9 @@ class Generic(Platform):
         home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
         if generic_title(page) and not listing and (marked or not home):
-            enough = _ENOUGH // 2 if marked else _ENOUGH if text.titled else 4 * _ENOUGH
+            enough = _ENOUGH if text.titled else 4 * _ENOUGH
+            if marked or (text.titled and is_dated(page)):
+                enough = _ENOUGH // 2
             if text.prose >= enough:
                 return "article"
         teasers = max(text.teasers, self._dated_teasers(page))

@@ -7,6 +7,7 @@ form (where it agrees with what is printed), what the address says.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import cast
 
 from crawler.extraction.blocks import Block, BodyText, split_captions
@@ -153,11 +154,27 @@ def _printed_date(page: Page) -> tuple[Found, bool] | None:
     return date_beside(blocks, title.at, text.end if text.titled else title.at + 1)
 
 
+def is_dated(page: Page) -> bool:
+    """Is a date printed between title and text, or labelled as that of the publication?"""
+    found = _printed_date(page)
+    return found is not None and found[1]
+
+
 def _structured_date(page: Page) -> Published | None:
     line = stated(page).published
-    return (published(line, "meta") if line else None) or dated_meta(
-        "article:published_time", "datepublished", "pubdate", "dc.date.issued", "dc.date", "date", "og:published_time"
-    )(page) or _timed(page)
+    return (
+        (published(line, "meta") if line else None)
+        or dated_meta(
+            "article:published_time",
+            "datepublished",
+            "pubdate",
+            "dc.date.issued",
+            "dc.date",
+            "date",
+            "og:published_time",
+        )(page)
+        or _timed(page)
+    )
 
 
 def _timed(page: Page) -> Published | None:
@@ -186,7 +203,7 @@ def _stands_after(element: Element, other: Element) -> bool:
 def _place(element: Element) -> tuple[int, ...]:
     """Where an element stands: its position among its siblings, from the root down."""
     steps = [element, *element.iterancestors()]
-    return tuple(e.getparent().index(e) for e in reversed(steps) if e.getparent() is not None)
+    return tuple(above.index(below) for below, above in reversed(list(pairwise(steps))))
 
 
 def _url_date(page: Page) -> Published | None:

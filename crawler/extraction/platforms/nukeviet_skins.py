@@ -82,8 +82,11 @@ def lead_from_description(page: Page) -> str | None:
     start = (page.first_meta("og:description", "description") or "").removesuffix("...").removesuffix("…").strip()
     if len(start) < 40:
         return None
-    found = generic_body(page)
-    return next((p for p in (found.paragraphs[:3] if found else ()) if plain(p).startswith(start)), None)
+    found, read = generic_body(page), cast("BodyText | None", page.memo.get("body"))
+    lead = next((p for p in (found.paragraphs[:3] if found else ()) if plain(p).startswith(start)), None)
+    if found and read and lead in read.paragraphs[:3] and found.paragraphs.count(lead) == 1:
+        return None  # it is the text's own beginning, and nothing marks it there
+    return lead
 
 
 def body_without_lead(page: Page) -> BodyText | None:

@@ -15,8 +15,8 @@ from crawler.extraction.bylines import Line, bare_byline, labelled_author
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.names import is_office
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.generic_readers import page_text, page_title
 from crawler.extraction.platforms.base import Reader
+from crawler.extraction.platforms.generic_readers import page_text, page_title
 from crawler.extraction.readers import elements
 
 _LONGEST = 120
@@ -54,7 +54,8 @@ def labelled_beside(page: Page) -> str | None:
     title = page_title(page)
     above = blocks[title.at + 1 : title.at + 1 + _ABOVE] if title and title.at is not None else []
     for block in (*reversed(text.blocks), *blocks[after : after + 6], *above):
-        for line in _PARTS.split(block.text):
+        lines = block.text.split("\n") if block.kind == "table" else _PARTS.split(block.text)
+        for line in (part.replace(" | ", ": ", 1) for part in lines):
             found = labelled_author(line) if len(line) < _LONGEST and ":" in line else None
             if found and found.author:
                 return found.author

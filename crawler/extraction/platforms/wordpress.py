@@ -35,7 +35,8 @@ _LEADS = (
 )
 _NO_TEXT = ".//*[{}]".format(
     any_of(
-        "sharedaddy yarpp post-tags tags-links jp-relatedposts related-posts entry-meta post-views toc navigation ez-toc-container lwptoc "
+        "sharedaddy yarpp post-tags tags-links jp-relatedposts related-posts entry-meta post-views toc navigation "
+        "ez-toc-container lwptoc "
         "addtoany_share_save_container wp-block-latest-posts"
     )
 )
