@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.silence import Silence
+
 Grade = Literal["ok", "slow", "failing", "blocked", "closed"]
 Counts = Mapping[str, int]
 
@@ -41,13 +43,14 @@ class Verdict:
 
 
 def judge(
-    counts: Counts, end: str, mean_answer: float, history: Sequence[Counts] = (), *, retired: bool = False
-) -> Verdict:
+    counts: Counts, end: str, mean_answer: float, history: Sequence[Counts] = (), *, retired: bool = False,
+    quiet: Silence | None = None,
+) -> Verdict:  # fmt: skip
     """The verdict on a run.
 
     ``counts`` and ``end`` are those of `crawler.fetching.tally.Tally`, ``mean_answer`` is seconds per answer,
     ``history`` the counts of earlier runs, newest first. A ``retired`` portal (closed or moved by the registry) is
-    never failing.
+    never failing. ``quiet`` says that nothing new has come for too long: then the run may be ever so smooth.
     """
     if end == "blocked" and not retired:
         return Verdict("blocked")
@@ -56,6 +59,8 @@ def judge(
     reasons = tuple(_faults(counts, history))
     if end == "down" or counts.get("empty") or reasons or (retired and end == "blocked"):
         return Verdict("closed" if retired else "failing", reasons)
+    if quiet is not None and not retired:
+        return Verdict("slow", (str(quiet),))
     return Verdict("slow" if mean_answer > SLOW_ANSWER else "ok")
 
 

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +17,8 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from crawler.archive.datadir import DataDir
+from crawler.archive.portals import renew
+from crawler.archive.record import PortalRecord
 from crawler.fetching.options import CrawlOptions
 from crawler.fetching.session import Progress, Session, crawl_session
 from crawler.fetching.tally import CrawlReport, PortalReport
@@ -33,15 +35,17 @@ def crawl(
     *,
     progress: Progress | None = None,
     settings: Mapping[str, Any] | None = None,
+    registry: Iterable[Portal] = (),
 ) -> CrawlReport:
     """Crawl ``portals`` into ``data``; returns how it went.
 
     Articles are kept as they come, so that a crawl that ends early, or is killed, has lost nothing: the next one goes
     on. The first Ctrl-C lets the requests under way end, the second ends at once. Works in a notebook too.
-    ``settings`` overrides `crawler.settings`. Raises `DanvanError` when another crawl is running or the data directory
-    cannot be used.
+    ``settings`` overrides `crawler.settings`. What ``registry`` says now of portals that were crawled before is copied
+    into the archive: one that has been retired since is no longer counted as failing. Raises `DanvanError` when another
+    crawl is running or the data directory cannot be used.
     """
-    work = partial(_crawl, tuple(portals), data, options or CrawlOptions(), progress, settings or {})
+    work = partial(_crawl, tuple(portals), data, options or CrawlOptions(), progress, settings or {}, tuple(registry))
     if not _inside_event_loop():
         return work()
     with ThreadPoolExecutor(1) as thread:
@@ -63,9 +67,12 @@ def _crawl(
     options: CrawlOptions,
     progress: Progress | None,
     settings: Mapping[str, Any],
+    registry: tuple[Portal, ...],
 ) -> CrawlReport:
     begun = time.monotonic()
     with crawl_session(data, options, progress) as session:
+        with session.archive.writing() as db:
+            renew(db, map(PortalRecord.of, registry))
         try:
             asyncio.run(_run(session, portals, settings))
         except asyncio.CancelledError:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from typing import Any, Literal
 
 from crawler import grading
 from crawler.archive.record import PortalRecord
 from crawler.archive.runs import Run
 from crawler.archive.store import Archive
+from crawler.silence import Silence, found_by_day, silence, usual_interval
 from indexer.places.within import unit_for
 from indexer.wording import mark, say
 from search_ui.formats import day, number
@@ -28,18 +28,22 @@ STATES: Mapping[State, str] = {
     "never": mark("chưa thu thập"),
 }
 """States of a portal and their Vietnamese names."""
+TONES: Mapping[State, str] = {
+    "ok": "good",
+    "slow": "slow",
+    "failing": "bad",
+    "blocked": "bad",
+    "closed": "off",
+    "never": "off",
+}
+"""Which colour of the stylesheet a state has; the word beside it says the same."""
 ORDER: tuple[State, ...] = ("failing", "blocked", "slow", "ok", "never", "closed")
 """States from the one that needs a person most."""
 
-SILENCE = 3
-"""A portal with nothing new for this many of its usual intervals is not well, whatever its last run says."""
 WINDOW = 30
 """Days of which is said how many articles were expected and how many came."""
 _WINDOWS = 12
 """What is expected of such days is the median of so many before them."""
-_RECENT_DAYS = 40
-"""The usual interval is the median gap between the last so many days with articles."""
-_ENOUGH_DAYS = 4
 _RUNS = 50
 """Runs looked back through for the last one that went well, and for how pages used to be read."""
 _WELL = ("ok", "slow")
@@ -109,6 +113,14 @@ class Coverage:
     """Articles of the last `WINDOW` days."""
     answers: Mapping[str, int] = field(default_factory=dict)
     """Fetched article pages by HTTP status; ``-`` for none."""
+    quiet: Silence | None = None
+    """Nothing new for three of its usual intervals; None when all is well."""
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody should look at it: an alarm for cron."""
+        silent = self.state == "slow" and self.quiet is not None and self.quiet.unheard
+        return self.state in ("failing", "blocked") or silent
 
     @property
     def most_drift(self) -> float | None:
@@ -145,6 +157,8 @@ class Coverage:
             "last_new": self.last_new.isoformat() if self.last_new else None,
             "newest": self.newest.isoformat() if self.newest else None,
             "usual_interval_days": self.interval,
+            "silent_days": self.quiet.days if self.quiet else None,
+            "needs_person": self.needs_person,
             "coverage": {name: round(share, 3) for name, share in self.fields.items()},
             "drift": {name: round(value, 3) for name, value in self.drift.items()},
             "traps": dict(self.traps),
@@ -161,10 +175,18 @@ class Coverage:
         }
 
 
-def coverage(archive: Archive, tally: Tally, today: date, only: Collection[str] | None = None) -> list[Coverage]:
-    """Every portal of the archive, or those with the ids ``only``: troubled ones first, then by number of articles."""
+def coverage(
+    archive: Archive, tally: Tally, today: date, only: Collection[str] | None = None,
+    registry: Mapping[str, str] | None = None,
+) -> list[Coverage]:  # fmt: skip
+    """Every portal of the archive, or those with the ids ``only``: troubled ones first, then by number of articles.
+
+    ``registry`` gives states by id as they are now; the archive has those of each portal's last crawl.
+    """
     latest = archive.latest_runs()
-    portals = [portal for portal in archive.portals() if only is None or portal.id in only]
+    states = registry or {}
+    known = (replace(portal, state=states.get(portal.id, portal.state)) for portal in archive.portals())
+    portals = [portal for portal in known if only is None or portal.id in only]
     found = [_judge(portal, tally, latest.get(portal.id), archive, today) for portal in portals]
     return sorted(found, key=lambda c: (ORDER.index(c.state), -c.articles, c.portal.name))
 
@@ -173,9 +195,10 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
     days = tally.days.get(portal.id, {})
     articles = tally.articles.get(portal.id, 0)
     newest = max(days) if days else None
-    interval = usual_interval(days)
-    state, reason = _state(portal, articles, newest, interval, run, today)
     past = archive.runs(portal.id, _RUNS) if run else []
+    quiet = silence(days, today, found_by_day((r.started.date(), r.counts) for r in past))
+    off_topic = archive.outcomes(portal.id).get("off_topic", 0) if run and not articles else 0
+    state, reason = _state(portal, articles, run, quiet, off_topic)
     signs = _signs(past)
     return Coverage(
         portal=portal,
@@ -185,7 +208,7 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         gone=tally.gone.get(portal.id, 0),
         dated=sum(days.values()),
         newest=newest,
-        interval=interval,
+        interval=usual_interval(days),
         last_run=run,
         last_success=next((r.finished for r in past if r.grade in _WELL), None),
         fields=signs[0],
@@ -197,6 +220,7 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         expected=expected(days, today),
         got=_within(days, today, 0),
         answers=tally.answers.get(portal.id, {}),
+        quiet=quiet,
     )
 
 
@@ -225,16 +249,8 @@ def _signs(past: Sequence[Run]) -> tuple[Mapping[str, float], Mapping[str, float
     return {n: share for n, share in shares.items() if share is not None}, grading.drift(reading[0].counts, before)
 
 
-def usual_interval(days: Mapping[date, int]) -> float | None:
-    """Median gap in days between the latest days with articles, at least one; None for fewer than four days."""
-    if len(days) < _ENOUGH_DAYS:
-        return None
-    recent = sorted(days)[-_RECENT_DAYS:]
-    return max(1.0, statistics.median((b - a).days for a, b in pairwise(recent)))
-
-
 def _state(
-    portal: PortalRecord, articles: int, newest: date | None, interval: float | None, run: Run | None, today: date
+    portal: PortalRecord, articles: int, run: Run | None, quiet: Silence | None, off_topic: int
 ) -> tuple[State, str]:
     if portal.state == "closed":
         return "closed", say("cổng đã ngừng hoạt động; bài cũ vẫn được giữ")
@@ -248,10 +264,12 @@ def _state(
         return "blocked", say("cổng tạm từ chối máy thu thập")
     if run.grade == "failing":
         return "failing", say("lần chạy cuối không lấy được bài")
+    if not articles and off_topic:
+        return "slow", say("chưa có bài nào đúng chủ đề; %(number)s bài khác chủ đề", number=number(off_topic))
     if not articles:
         return ("never", say("đang chạy lần đầu")) if run.grade is None else ("failing", say("chưa lấy được bài nào"))
-    if interval and newest and today - newest > timedelta(days=SILENCE * interval):
-        return "slow", _silence(newest, max(1, round(interval)))
+    if quiet is not None:
+        return "slow", _silence(quiet.newest, max(1, round(quiet.interval)))
     if run.grade == "slow":
         return "slow", say("cổng trả lời chậm")
     return "ok", ""

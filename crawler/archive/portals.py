@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from crawler.archive.record import PortalRecord
 
@@ -15,6 +16,15 @@ def put_portal(db: sqlite3.Connection, record: PortalRecord) -> None:
     db.execute(
         "UPDATE portals SET name = ?, level = ?, place = ?, platform = ?, home = ?, state = ? WHERE id = ?",
         (record.name, record.level, record.place, record.platform, record.home, record.state, record.id),
+    )
+
+
+def renew(db: sqlite3.Connection, records: Iterable[PortalRecord]) -> None:
+    """Copy what the registry says now about portals that are known; a content system that was detected is kept."""
+    db.executemany(
+        "UPDATE portals SET name = ?, level = ?, place = ?, platform = coalesce(?, platform), home = ?, state = ? "
+        "WHERE id = ?",
+        [(r.name, r.level, r.place, r.platform, r.home, r.state, r.id) for r in records],
     )
 
 

@@ -6,6 +6,7 @@ opened; whatever goes wrong with the file is told as a `DanvanError`.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -19,7 +20,7 @@ from crawler.archive.database import BUSY_SECONDS, Frozen, connect, state_of, to
 from crawler.archive.frontier import Candidate, ListState, Outcome, Pending, Unread
 from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored, Version
 from crawler.archive.runs import Run
-from crawler.archive.schema import check, migrate
+from crawler.archive.schema import check, is_older, migrate
 from crawler.errors import DanvanError
 from crawler.items import Article
 
@@ -38,9 +39,10 @@ class Archive:
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False, timeout: float = BUSY_SECONDS) -> Archive:
-        """Open the archive at ``path``; a writer creates it where there is none, and migrates an older one.
+        """Open the archive at ``path``; a writer creates it where there is none. An older one is migrated first.
 
-        ``timeout`` is how many seconds to wait for another writer. Raises `DanvanError`.
+        ``timeout`` is how many seconds to wait for another writer. Raises `DanvanError`, also for an older archive that
+        this user must not change.
         """
         if readonly and not path.exists():
             raise DanvanError(f"There is no archive at {path} yet. Run `danvan crawl` or `danvan import FILE` first.")
@@ -49,6 +51,10 @@ class Archive:
         with told(path):
             db = connect(path, readonly=readonly, timeout=timeout)
             try:
+                if readonly and is_older(db) and os.access(path, os.W_OK):
+                    db.close()
+                    cls.open(path, timeout=timeout).close()
+                    db = connect(path, readonly=True, timeout=timeout)
                 if readonly:
                     check(db, path, reading=True)
                 else:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from crawler.archive.datadir import DataDir
+from crawler.archive.runs import Run
 from crawler.errors import DanvanError
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.captures import Capture
@@ -29,6 +30,7 @@ from crawler.fetching.window import Window
 from crawler.grading import judge
 from crawler.items import VIETNAM
 from crawler.portals import Portal, load_registry
+from crawler.silence import Silence, found_by_day, silence
 
 if TYPE_CHECKING:
     from crawler.distributed.worker import Crawl, Worker
@@ -209,11 +211,22 @@ class PortalTask:
         counts["pending"] = archive.outcomes(self.portal.id).get("pending", 0)
         finished = datetime.now(VIETNAM)
         mean = manners.busy / max(1, manners.requests)
-        history = [r.counts for r in archive.runs(self.portal.id, HISTORY) if r.grade in ("ok", "slow") and r.id != run]
+        past = archive.runs(self.portal.id, HISTORY)
+        history = [r.counts for r in past if r.grade in ("ok", "slow") and r.id != run]
         retired = self.portal.state in ("closed", "moved")
-        verdict = judge(counts, self.tally.end, mean, history, retired=retired)
+        quiet = None if retired or self.session.options.until else self._quiet(past, finished.date())
+        if quiet is not None:
+            counts["silent_days"] = quiet.days
+        verdict = judge(counts, self.tally.end, mean, history, retired=retired, quiet=quiet)
         message = ". ".join((*self.tally.notes, *verdict.reasons)[:3])
         archive.finish_run(run, finished, counts, verdict.grade, message or None)
         seconds = (finished - started).total_seconds()
         report = PortalReport(self.portal.id, self.portal.name, verdict.grade, message, counts, seconds)
         self.session.reports.append(report)
+
+    def _quiet(self, past: Sequence[Run], today: date) -> Silence | None:
+        """What there is to say when nothing new, of whatever subject, has come for longer than ever."""
+        days = self.session.archive.days(self.portal.id).get(self.portal.id, {})
+        runs = [(run.started.date(), run.counts) for run in past]
+        found = silence(days, today, found_by_day([*runs, (today, self.tally.counts)]))
+        return found if found is not None and found.unheard else None

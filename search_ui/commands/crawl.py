@@ -62,11 +62,12 @@ def crawl(
 
     if since and until and since > until:
         raise click.BadParameter(f"{since} is later than --until {until}.", param_hint="--since")
-    chosen = load_registry().select(portals)
+    registry = load_registry()
+    chosen = registry.select(portals)
     data = data_dir().create()
     options = CrawlOptions(all_topics, since, until, full, recheck, limit)
     with progress_bar("crawling", "articles") as progress:
-        report = run(chosen, data, options, progress=progress)
+        report = run(chosen, data, options, progress=progress, registry=registry)
     link_reprints(data)
     if as_json:
         print_json(report.as_dict())

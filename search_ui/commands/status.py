@@ -14,10 +14,10 @@ from crawler.archive.runs import Run
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM
+from crawler.portals import load_registry
 from search_ui.commands.common import data_dir, open_archive, print_json
 from search_ui.coverage import Coverage, Tally, coverage
 
-TROUBLED = ("failing", "blocked")
 RUNS_SHOWN, UNREAD_SHOWN = 5, 10
 
 
@@ -29,11 +29,12 @@ def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
     """Show state, articles, newest article and last run of each portal (default: all).
 
     For portals named: also what their pages gave, how far that has drifted, their last runs and the addresses that gave
-    no article. Exit code 1 when one of them is failing or blocked. States: ok, slow, failing, blocked, closed, never
-    (crawled).
+    no article. Exit code 1 when one of them is failing, blocked, or has been silent for longer than ever. States: ok,
+    slow (answers slowly, or nothing new for three times the usual interval), failing, blocked, closed, never (crawled).
     """
     with open_archive(data_dir()) as archive:
-        found = coverage(archive, Tally.of(archive), datetime.now(VIETNAM).date())
+        registry = {portal.id: portal.state for portal in load_registry()}
+        found = coverage(archive, Tally.of(archive), datetime.now(VIETNAM).date(), registry=registry)
         unknown = set(portals) - {c.portal.id for c in found}
         if unknown:
             raise DanvanError(
@@ -47,7 +48,7 @@ def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
             click.echo("\n\n".join("\n".join(_details(c, archive)) for c in chosen))
         else:
             click.echo("\n".join(_line(c) for c in chosen) or "Nothing has been collected yet. Run `danvan crawl`.")
-    ctx.exit(1 if any(c.state in TROUBLED for c in chosen) else 0)
+    ctx.exit(1 if any(c.needs_person for c in chosen) else 0)
 
 
 def _line(item: Coverage) -> str:
@@ -56,7 +57,8 @@ def _line(item: Coverage) -> str:
     newest = item.newest.isoformat() if item.newest else "no date"
     last = f"run {run.started:%Y-%m-%d %H:%M}" if run else "never crawled"
     drift = f"  drift {item.most_drift:.2f}" if item.most_drift is not None else ""
-    message = f"  {run.message}" if run and run.message else ""
+    said = str(item.quiet) if item.quiet and item.state == "slow" else run.message if run else ""
+    message = f"  {said}" if said else ""
     return f"{item.state:8}{item.portal.id:32}{item.articles:>8,}  newest {newest}  {last}{drift}{message}"
 
 

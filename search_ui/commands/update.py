@@ -17,17 +17,18 @@ from search_ui.commands.crawl import RECHECK
 def update(ctx: click.Context, all_topics: bool, recheck: int | None, as_json: bool) -> None:
     """Crawl the active portals, then index what is new. Refuses to run twice at once.
 
-    Exit code 0: all fine; 1: a portal is failing or blocked (see `danvan status`); 2: could not run.
+    Exit code 0: all fine; 1: a portal is failing, blocked, or silent for longer than ever (see `danvan status`); 2: could
+    not run.
     """
     from crawler.portals import load_registry
     from crawler.running import CrawlOptions, crawl
     from indexer.build import update_index
 
-    data = data_dir().create()
+    data, registry = data_dir().create(), load_registry()
     with exclusive(data.update_lock, "update"):
         options = CrawlOptions(all_topics=all_topics, recheck=recheck)
         with progress_bar("crawling", "articles") as progress:
-            crawled = crawl(load_registry().active(), data, options, progress=progress)
+            crawled = crawl(registry.active(), data, options, progress=progress, registry=registry)
         link_reprints(data)
         with progress_bar("indexing", "articles") as progress:
             indexed = update_index(data, progress=progress)
