@@ -27,29 +27,14 @@ def repair(data: DataDir, registry: Registry, topics: FindsTopics) -> list[str]:
     from the stored pages. Raises `DanvanError` when another process is writing, or when even this is impossible.
     """
     with exclusive(data.crawl_lock, "crawl, import or repair"):
-        done = _bring_up_to_date(data)
         report = verify(data)
-        done += _mend_torn_files(report)
+        done = _mend_torn_files(report)
         kinds = {problem.kind for problem in report.problems if problem.mendable}
         if "archive" in kinds or "missing archive" in kinds:
             done += _rebuild(data, registry, topics)
         elif "article" in kinds:
             done += _mend_articles(data)
     return done
-
-
-def _bring_up_to_date(data: DataDir) -> list[str]:
-    """Opening for writing migrates an older archive; a damaged one is looked at later."""
-    if not data.archive.exists():
-        return []
-    try:
-        with Archive.open(data.archive, readonly=True):
-            return []
-    except DanvanError as error:
-        if "older format" not in str(error):
-            return []
-    with Archive.open(data.archive):
-        return [f"{data.archive} was brought up to date."]
 
 
 def _mend_torn_files(report: Report) -> list[str]:

@@ -99,7 +99,7 @@ def _create(db: sqlite3.Connection) -> None:
 
 
 def renew_identity(db: sqlite3.Connection) -> None:
-    """Make the archive another one: what was derived from it before no longer fits. The caller opens the transaction."""
+    """Make the archive another one: what was derived from it no longer fits. The caller opens the transaction."""
     db.execute("UPDATE state SET value = ? WHERE name = 'identity'", (secrets.token_hex(8),))
 
 
@@ -120,6 +120,11 @@ MIGRATIONS: tuple[Migration, ...] = (_create, _add_clusters, _add_validators)
 def version_of(db: sqlite3.Connection) -> int:
     """The archive's format number, 0 for an empty file."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_older(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> bool:
+    """Whether ``db`` is an archive that `migrate` would change; False for an empty file."""
+    return 0 < version_of(db) < newest
 
 
 def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
@@ -160,5 +165,5 @@ def check(db: sqlite3.Connection, path: Path, newest: int = len(MIGRATIONS), *, 
     if reading and version < newest:
         raise DanvanError(
             f"The archive {path} has the older format {version}; this danvan reads format {newest}. "
-            "Run `danvan verify --repair` once: it brings the archive up to date and keeps everything."
+            "Run `danvan verify --repair` once as a user who may change it: that keeps everything."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -60,14 +61,24 @@ def test_every_former_format_is_tried() -> None:
     assert numbers >= set(range(1, len(MIGRATIONS))), "dump one of the format that was into tests/archive/formats"
 
 
-def test_a_reader_says_how_an_older_archive_is_brought_up_to_date(older: DataDir) -> None:
+def test_a_reader_brings_an_older_archive_up_to_date(older: DataDir) -> None:
+    before = rows(older.archive)
+    with Archive.open(older.archive, readonly=True) as archive:
+        assert archive.readonly
+    assert_kept(before, rows(older.archive))
+
+
+def test_an_older_archive_that_must_not_be_changed_says_what_to_do(
+    older: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
     with closing(sqlite3.connect(older.archive)) as db:
-        format_number = db.execute("PRAGMA user_version").fetchone()[0]
-    if format_number == len(MIGRATIONS):
+        current = db.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+    if current:
         Archive.open(older.archive, readonly=True).close()
-        return
-    with pytest.raises(DanvanError, match="danvan verify --repair"):
-        Archive.open(older.archive, readonly=True)
+    else:
+        with pytest.raises(DanvanError, match="older format"):
+            Archive.open(older.archive, readonly=True)
 
 
 def test_opening_keeps_everything(older: DataDir) -> None:
