@@ -14,7 +14,7 @@ from search_ui.site import site
 
 NAVIGATION = (
     ("/search", mark("Tìm kiếm")),
-    ("/places", mark("Địa phương")),
+    ("/places", mark("Các địa phương")),
     ("/trends", mark("Xu hướng")),
     ("/figures", mark("Số liệu")),
     ("/status", mark("Cổng thông tin")),

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import gettext
 
+from crawler.archive.record import Stored
 from crawler.errors import DanvanError
-from indexer.corpus import Similar, Spread, similar, spread
+from crawler.items import Article
+from crawler.text import syllables
+from indexer.corpus import Spread, spread
+from indexer.query.tree import Filters, Or, Term
+from indexer.search import Searcher
 from indexer.wording import mark
 from search_ui.formats import number
 from search_ui.site import site
 
 SIMILAR = 6
+TERMS = 16
+"""Syllables that an article is compared by."""
+_RARE = 2
+"""A syllable that fewer articles have is a name or a slip: nothing else is found by it."""
 KINDS = {
     "original": mark("đăng sớm nhất"),
     "exact": mark("nguyên văn"),
@@ -25,23 +36,43 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Both are None when there is no index to ask."""
+    """Both are empty when there is no index to ask."""
 
     spread: Spread | None
-    similar: tuple[Similar, ...]
+    similar: tuple[Stored, ...]
 
 
-def kin(article_id: str) -> Kin:
+def kin(article: Article) -> Kin:
     """The kin of an article; the text is readable without an index, so a missing one only leaves this out."""
     try:
         searcher = site().searcher()
         searcher.engine.refresh()
-        same = spread(searcher, article_id)
+        same = spread(searcher, article.id)
         elsewhere = {stop.article.id for stop in same.stops}
-        like = [found for found in similar(searcher, article_id, limit=SIMILAR + 4) if found.id not in elsewhere]
+        return Kin(same if len(same.stops) > 1 else None, _similar(searcher, article, elsewhere))
     except DanvanError:
         return Kin(None, ())
-    return Kin(same if len(same.stops) > 1 else None, tuple(like[:SIMILAR]))
+
+
+def _similar(searcher: Searcher, article: Article, elsewhere: set[str]) -> tuple[Stored, ...]:
+    """The articles that the search ranks first for the most telling syllables of ``article`` (tf·idf).
+
+    `indexer.corpus.similar` compares whole texts and reads every posting of the index: exact, but not for each page.
+    """
+    texts = (article.title, article.title, article.lead or "", article.body)
+    counts = Counter(key for text in texts for key in syllables(text))
+    total, frequency = searcher.engine.total, searcher.engine.lexicon.frequency
+    worth = {
+        key: (1 + math.log(n)) * math.log(1 + total / found)
+        for key, n in counts.items()
+        if _RARE <= (found := frequency(key)) <= total / 2
+    }
+    terms = sorted(worth, key=lambda key: (-worth[key], key))[:TERMS]
+    if len(terms) < 2:
+        return ()
+    asked = Or(tuple(Term(key, key, exact=True) for key in terms))
+    best = searcher.engine.search(asked, Filters(), "relevance", 0, SIMILAR + len(elsewhere)).ids
+    return tuple(searcher.read([found for found in best if found not in elsewhere][:SIMILAR]))
 
 
 def delayed(delay: timedelta | None) -> str:

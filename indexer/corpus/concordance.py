@@ -54,6 +54,8 @@ class Concordance:
     articles: int
     sampled: bool
     """Whether ``lines`` are a random part of all."""
+    unread: int = 0
+    """Articles found that were not read; ``total`` and ``articles`` do not count them."""
 
 
 def kwic(
@@ -65,6 +67,7 @@ def kwic(
     sample: int | None = None,
     seed: int = 0,
     limit: int | None = None,
+    most: int | None = None,
 ) -> Concordance:
     """Every hit of ``params`` in context (Luhn 1960, "Key word-in-context index for technical literature").
 
@@ -74,13 +77,16 @@ def kwic(
     one first; ``date`` newest first, undated last; ``place`` alphabetical. Ties keep the newest article first and the
     order of the text. ``sample``: so many lines drawn at random (reservoir sampling, Vitter 1985, algorithm R), the
     same for the same ``seed``, corpus and query. ``limit``: only the first lines of the order.
+    ``most``: so many articles are read where more are found (`Concordance.unread`): the newest for the order ``date``
+    without a sample, else drawn at random by ``seed``.
     """
     finder = SpanFinder(searcher.understood(params)[0])
     size = MOST_LINES if sample is None else min(sample, MOST_LINES)
     rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
     kept: list[tuple[int, Line]] = []
     total = articles = 0
-    for article in searcher.articles(params):
+    ids, unread = _read(searcher, params, most, None if order[0] == "date" and sample is None else rng)
+    for article in (stored.article for stored in searcher.read(ids)):
         record = _record(searcher.engine.portals, article)
         before = total
         for line in _lines(article, record, finder, max(width, _SORTED)):
@@ -93,7 +99,21 @@ def kwic(
     lines = [line for _, line in sorted(kept, key=lambda entry: entry[0])]
     for name in reversed(order):
         lines.sort(key=lambda line: _key(line, name))
-    return Concordance(tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) < total)
+    return Concordance(
+        tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) < total, unread
+    )
+
+
+def _read(
+    searcher: Searcher, params: SearchParams, most: int | None, rng: random.Random | None
+) -> tuple[list[str], int]:
+    """Ids of the articles to read, newest first, and how many others there are; without ``rng`` the newest."""
+    tree, filters = searcher.understood(params)
+    found = searcher.engine.search(tree, filters, "newest", 0, searcher.engine.total).ids
+    if most is None or len(found) <= most:
+        return list(found), 0
+    chosen = sorted(rng.sample(range(len(found)), most)) if rng else range(most)
+    return [found[n] for n in chosen], len(found) - most
 
 
 class Reader:
