@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.platforms.base import Platform
 from crawler.extraction.urls import address_key
+from crawler.fetching.noise import Noise
 from crawler.portals import Portal, bare_host
 
 _LANGUAGE = re.compile(r"^(?:vi|en|fr|zh|ko|ja|ru|lo|km|th|de|es|it|pt|nl|pl|cs|uk|fa|ar|in|vn)(?:[-_][a-z]{2})?/(?=.)")
@@ -24,17 +25,18 @@ class Twins:
 
     platform: Platform
     hosts: frozenset[str]
+    noise: Noise
 
     @classmethod
-    def of(cls, portal: Portal, platform: Platform) -> Twins:
+    def of(cls, portal: Portal, platform: Platform, noise: Noise) -> Twins:
         """For this portal: all its hosts are one."""
         urls = (portal.home, *(f"http://{host}" for host in portal.hosts))
-        return cls(platform, frozenset(bare_host(url).partition(":")[0] for url in urls))
+        return cls(platform, frozenset(bare_host(url).partition(":")[0] for url in urls), noise)
 
     def of_key(self, key: str) -> str:
         """What all twins of a frontier key share."""
         host, slash, path = key.partition("/")
-        return _LANGUAGE.sub("", path) if slash and host in self.hosts else key
+        return self.noise.strip(_LANGUAGE.sub("", path)) if slash and host in self.hosts else key
 
     def of_url(self, url: str) -> str:
         """What all twins of an address share; articles by the system's number."""

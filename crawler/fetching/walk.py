@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from crawler.archive.frontier import Outcome, Pending
-from crawler.archive.record import Fetch, Listed, PortalRecord
+from crawler.archive.frontier import Pending
+from crawler.archive.record import Listed, PortalRecord
 from crawler.archive.store import Archive
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
@@ -21,7 +21,9 @@ from crawler.fetching.doubts import Doubts
 from crawler.fetching.identity import Twins, identity
 from crawler.fetching.listing import WALK, Discovery, Listing
 from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused, Stopped
+from crawler.fetching.noise import Noise
 from crawler.fetching.options import CrawlOptions
+from crawler.fetching.settling import Settler
 from crawler.fetching.tally import Tally
 from crawler.fetching.traps import TrapCounter
 from crawler.items import VIETNAM, Article
@@ -59,9 +61,12 @@ class PortalWalk:
         self.keeper = keeper
         self.memory = memory
         self.guards = guards
-        self.settled: set[str] = set()
+        self.settler = Settler(portal.id, archive, run, tally, memory)
         self.refusals = 0
         self.doubts = Doubts()
+        self.twins: Twins | None = None
+        self.done: set[str] = set()
+        """What the addresses of the articles seen in this run share with their twins."""
         self.dates: dict[str, Link] = {}
 
     async def walk(self) -> None:
@@ -156,7 +161,7 @@ class PortalWalk:
             self.archive.reopen(self.portal.id, outcome="off_topic")
 
     def _listing(self, platform: Platform) -> Listing:
-        twins = Twins.of(self.portal, platform)
+        twins = self.twins = Twins.of(self.portal, platform, Noise(self.archive, self.portal.id))
         known = {twins.of_key(key) for key in self.archive.known_keys(self.portal.id)}
         walked = self.archive.list_state(self.portal.id, WALK).complete
         found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, twins, known, walked)
@@ -187,7 +192,7 @@ class PortalWalk:
         for address in waiting:
             if self._limit_reached():
                 return
-            if address.key in self.settled or self.doubts.leaves(address.key):
+            if address.key in self.settler.settled or self.doubts.leaves(address.key) or self._is_noise(address):
                 continue
             try:
                 article = await self._gives_article(platform, address)
@@ -199,7 +204,7 @@ class PortalWalk:
             try:
                 await self._article(platform, address)
             except Failed as error:
-                self._settle(address, "failed", str(error))
+                self.settler.settle(address, "failed", str(error))
 
     async def _look(self, platform: Platform, keys: Sequence[str]) -> bool:
         """Whether any of the addresses gives an article; with a limit nothing is asked for before its turn."""
@@ -233,25 +238,25 @@ class PortalWalk:
     async def _article(self, platform: Platform, address: Pending) -> None:
         """Ask for one article page and settle its address; raises `Failed` when no whole answer came."""
         if not self.fetcher.wanted(address.url):
-            self._settle(address, "not_an_article", "an address that is never asked for")
+            self.settler.settle(address, "not_an_article", "an address that is never asked for")
             return
         try:
             answer, page = await self.fetcher.page(address.url, self.memory.conditions(address.url))
         except Refused as error:
-            self._settle(address, "failed", str(error))
+            self.settler.settle(address, "failed", str(error))
             return
         self.tally.counts["fetched"] += 1
         if answer.leads_to:
-            self._settle(address, "redirected_away", answer.leads_to, answer)
+            self.settler.settle(address, "redirected_away", answer.leads_to, answer)
         elif answer.not_modified:
-            self._same(address, answer)
+            self.settler.same(address, answer)
         elif answer.gone:
-            self._gone(platform, address, f"status {answer.status}", answer)
+            self.settler.gone(platform, address, f"status {answer.status}", answer)
         elif not answer.ok:
             self._refused(address, answer)
         elif page is None:
             kind = answer.header("content-type") or "no page"
-            self._settle(address, "not_an_article", f"the answer is {kind}", answer)
+            self.settler.settle(address, "not_an_article", f"the answer is {kind}", answer)
         else:
             await self._extract(platform, address, answer, page)
 
@@ -261,19 +266,18 @@ class PortalWalk:
         self._trace(used)
         if isinstance(result, Article):
             await self._keep(platform, address, answer, result)
-        elif result.kind == "gone" or not self._is_own(platform, address, answer.url):
+        elif result.kind == "gone" or not self._is_own(address, answer.url):
             # A vanished article often redirects to its list or to the home page.
-            self._gone(platform, address, result.reason, answer)
+            self.settler.gone(platform, address, result.reason, answer)
         elif platform.matches(page):
-            self._settle(address, "not_an_article", result.reason, answer)
+            self.settler.settle(address, "not_an_article", result.reason, answer)
         else:
             # Not even a page of this system: maintenance, perhaps. Later runs ask again.
-            self._settle(address, "failed", f"not a page of {platform.name}: {result.reason}", answer)
+            self.settler.settle(address, "failed", f"not a page of {platform.name}: {result.reason}", answer)
 
-    def _is_own(self, platform: Platform, address: Pending, url: str) -> bool:
+    def _is_own(self, address: Pending, url: str) -> bool:
         """Whether the page that answered is the one asked for, or a twin of it."""
-        twins = Twins.of(self.portal, platform)
-        return twins.of_url(url) == twins.of_key(address.key)
+        return self.twins is not None and self.twins.of_url(url) == self.twins.of_key(address.key)
 
     def _trace(self, used: Used) -> None:
         """Count which way found each field, and which fields were not found, for `crawler.grading`."""
@@ -291,46 +295,28 @@ class PortalWalk:
             self.tally.counts["selector/published/none"] -= 1
             self.tally.counts["selector/published/list"] += 1
         keys = (address.key,) if own == address.key else (address.key, own)
-        self.settled.update(keys)
+        self.settler.settled.update(keys)
+        if self.twins is not None and article.platform_id is None:
+            if self.twins.noise.learn(address.key, article):
+                self.done = set(map(self.twins.of_key, self.settler.settled))
+            self.done.add(self.twins.of_key(address.key))
         found = article.of_portal(self.portal.id)
         capture = Capture(found, answer, address.url, self.run, keys, self.options, self.tally, self.memory, listed)
         await self.keeper.emit(capture)
 
-    def _same(self, address: Pending, answer: Answer) -> None:
-        """The page is as it was when its article was kept."""
-        known = self.memory.of(address.url)
-        self.tally.counts["unchanged"] += 1
-        self.tally.counts["not_modified"] += 1
-        self.settled.add(address.key)
-        with self.archive.transaction():
-            self.archive.settle(self.portal.id, address.key, "article", answer.fetched_at)
-            if known is not None and known.article is not None:
-                self.archive.see_again(known.article, answer.fetched_at)
-                fetch = Fetch(address.url, answer.fetched_at, answer.status, "article")
-                self.archive.add_fetch(self.portal.id, fetch, self.run, known.article)
-            self.memory.spare(address.url, answer)
-
-    def _gone(self, platform: Platform, address: Pending, why: str, answer: Answer) -> None:
-        with self.archive.transaction():
-            self._settle(address, "gone", why, answer)
-            self.archive.mark_gone(platform.canonical(address.url), answer.fetched_at)
+    def _is_noise(self, address: Pending) -> bool:
+        """Whether the page was seen in this run under an address that differs only in noise; then it is settled."""
+        if self.twins is None or not self.twins.noise.names or self.twins.of_key(address.key) not in self.done:
+            return False
+        self.tally.counts["trap/noise"] += 1
+        self.archive.settle(self.portal.id, address.key, "article", datetime.now(VIETNAM), "an article seen already")
+        return True
 
     def _refused(self, address: Pending, answer: Answer) -> None:
-        self._settle(address, "failed", f"status {answer.status}", answer)
+        self.settler.settle(address, "failed", f"status {answer.status}", answer)
         self.refusals = self.refusals + 1 if answer.status in (401, 403) else 0
         if self.refusals >= REFUSALS_IN_A_ROW:
             raise Blocked(f"the portal refuses article pages (status {answer.status})")
-
-    def _settle(self, address: Pending, outcome: Outcome, note: str, answer: Answer | None = None) -> None:
-        """Note what became of an address that gave no article."""
-        at = answer.fetched_at if answer else datetime.now(VIETNAM)
-        self.tally.counts[outcome] += 1
-        self.settled.add(address.key)
-        with self.archive.transaction():
-            self.archive.settle(self.portal.id, address.key, outcome, at, note)
-            if answer is not None:
-                fetch = Fetch(address.url, at, answer.status, outcome)
-                self.archive.add_fetch(self.portal.id, fetch, self.run)
 
 
 def _sentence(error: Exception) -> str:

@@ -12,6 +12,8 @@ class Reply:
     status: int
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),)
+    endless: int = 0
+    """Bytes of nothing that are sent after the body, whose length is then not told."""
 
     @classmethod
     def html(cls, text: str, status: int = 200) -> Reply:

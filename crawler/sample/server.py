@@ -17,6 +17,8 @@ from crawler.sample.conditions import Conditions
 from crawler.sample.faults import BLOCK_PAGE, Faults, Trouble
 from crawler.sample.reply import Reply
 
+_NOTHING = b" " * 100_000
+
 
 class Site(Protocol):
     """What a stand-in portal must do: answer a path (with its query)."""
@@ -142,14 +144,17 @@ class SampleServer:
                 agent = self.headers.get("User-Agent", "")
                 server.log.leave(Seen(started, self.path, reply.status, agent, known is not None))
                 self.send_response(reply.status)
-                length = () if reply.status == 304 else (("Content-Length", str(len(reply.body))),)
+                told = reply.status != 304 and not reply.endless
+                length = (("Content-Length", str(len(reply.body))),) if told else ()
                 for name, value in (*reply.headers, *length):
                     self.send_header(name, value)
                 with suppress(ConnectionError):
                     # Whoever asked may have lost patience.
                     self.end_headers()
                     self.wfile.write(reply.body[: len(reply.body) // 2] if cut else reply.body)
-                self.close_connection = self.close_connection or cut
+                    for _ in range(reply.endless // len(_NOTHING)):
+                        self.wfile.write(_NOTHING)
+                self.close_connection = self.close_connection or cut or bool(reply.endless)
 
             def log_message(self, format: str, *args: object) -> None:
                 """Nothing on standard error."""

@@ -7,11 +7,12 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
 from crawler.sample.reply import Reply
+from crawler.sample.trap_texts import TEXTS, Encode, as_it_is
 
 _LINK = re.compile(r'(href=")((?:https?://127\.0\.0\.1:\d+)?/[^"#]*)(")')
 _END = "</body>"
@@ -31,7 +32,8 @@ class Trapped:
 
     site: _Site
     trap: Trap
-    host: str
+    origins: tuple[str, ...]
+    """Every address without a path under which the portal answers; the first is its own."""
     count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def answer(self, path: str) -> Reply:
@@ -44,9 +46,17 @@ class Trapped:
             reply = self.site.answer(path)
         if reply.status != 200 or not any("text/html" in value for _, value in reply.headers):
             return reply
-        if reply.body[:2] == b"\x1f\x8b":
+        if reply.body[:2] == b"\x1f\x8b" or reply.endless:
             return reply
-        return replace(reply, body=self.trap.spoil(reply.body.decode(), path, number).encode())
+        html = self.trap.spoil(reply.body.decode(), path, number)
+        if self.trap.twins:
+            html = _rewriting(lambda url, _: self._twin(url))(html, path, number)
+        return self.trap.encode(html)
+
+    def _twin(self, url: str) -> str:
+        """The address under another name of the portal."""
+        path = url.removeprefix(self.origins[0])
+        return self.origins[next(self.count) % len(self.origins)] + path
 
 
 def _as_it_is(html: str, path: str, number: int) -> str:
@@ -63,6 +73,11 @@ class Trap:
 
     spoil: Callable[[str, str, int], str] = _as_it_is
     answer: Callable[[Trapped, str, int], Reply | None] = _nothing
+    encode: Encode = as_it_is
+    twins: bool = False
+    """The portal answers with and without TLS, under two names, and links itself under all of them."""
+    tls: bool = False
+    """It answers over TLS only, with a certificate that nobody vouches for."""
 
 
 def _adding(*hrefs: str) -> Callable[[str, str, int], str]:
@@ -127,9 +142,30 @@ def _out_of_range(trapped: Trapped, path: str, number: int) -> Reply | None:
 
 def _to_page_90(html: str, path: str, number: int) -> str:
     base = re.sub(r"(?:page-|page/)\d+/$", "", path.partition("?")[0])
-    last = f'<a rel="next" href="{base}page-{90 + number % 10}/">Trang sau</a>'
+    last = f'<a rel="next" href="{base}page-9{number}/">Trang sau</a>'
     listed = base.endswith("/") and base != "/"
     return html if not listed or 'rel="next"' in html else html.replace(_END, last + _END)
+
+
+def _fresh_for_ever(trapped: Trapped, path: str, number: int) -> Reply | None:
+    """Pages 90 and more of every list show articles that never come again, and all lead nowhere."""
+    if re.search(_IS_LOST, path):
+        return Reply.html(_SOFT_404)
+    found = re.match(r"(.*?/)(?:page-|page/)9\d+/$", path)
+    if not found:
+        return None
+    shown = "".join(_LOST).replace("-90", f"-9{number}0")
+    page = trapped.site.answer(found[1]).body.decode()
+    main, end = page.index("<main"), page.index("</main>")
+    return Reply.html(f"{page[:main]}<main>{shown}{page[end:]}")
+
+
+def _fresh_by_parameter(html: str, path: str, number: int) -> str:
+    """Every link to an article carries a number that never comes again, so that each list looks new."""
+    return _LINK.sub(lambda m: f"{m[1]}{m[2]}?luot={next(_NUMBERS)}{m[3]}" if ".html" in m[2] else m[0], html)
+
+
+_NUMBERS = itertools.count(1)
 
 
 def _bomb() -> Reply:
@@ -148,6 +184,7 @@ _LOST = tuple(
     for n in range(9001, 9007)
 )
 _IS_LOST = r"bai-da-go-khoi-cong"
+_LANGUAGES = ("cs", "fa", "ko", "en", "uk", "vi")
 
 TRAPS: Mapping[str, Trap] = {
     "none": Trap(),
@@ -166,6 +203,10 @@ TRAPS: Mapping[str, Trap] = {
     "language prefix twins": Trap(
         _adding("/en{path}", "/fr{path}"), _answering(r"/(?:en|fr)(/.*)", lambda m: m[1])
     ),
+    "language prefixes everywhere": Trap(
+        _rewriting(lambda url, n: re.sub(r"/vi(?=/)", f"/{_LANGUAGES[n % len(_LANGUAGES)]}", url, count=1)),
+        _answering(r"/(?:cs|fa|ko|en|uk)(/.*)", lambda m: f"/vi{m[1]}"),
+    ),
     "session ids": Trap(
         _rewriting(lambda url, n: f"{url}{'&amp;' if '?' in url else '?'}PHPSESSID=a{n}b"),
         _answering(r"(.*?)[?&]PHPSESSID=\w+$", lambda m: m[1]),
@@ -175,6 +216,9 @@ TRAPS: Mapping[str, Trap] = {
     ),
     "calendars": Trap(_adding("/lich/2024/{n}/", "/lich/1999/{n}/"), _calendar),
     "pages out of range": Trap(_to_page_90, _out_of_range),
+    "empty pages out of range": Trap(_to_page_90, _fixed(r"(?:page-|page/)9\d+/$", Reply.html(""))),
+    "lists that never end": Trap(_to_page_90, _fresh_for_ever),
+    "links that never come again": Trap(_fresh_by_parameter),
     "soft 404s": Trap(_lost_articles, _fixed(_IS_LOST, Reply.html(_SOFT_404))),
     "block pages with status 200": Trap(answer=_every(25, Reply.html(_WAIT))),
     "redirects off site": Trap(_lost_articles, _fixed(_IS_LOST, Reply.moved("https://noi-khac.invalid/tin"))),
@@ -186,7 +230,11 @@ TRAPS: Mapping[str, Trap] = {
         _adding("/VI/NEWS/DAN-VAN-KHEO/", "/Vi/News/"),
         lambda trapped, path, number: trapped.site.answer(path.lower()),
     ),
+    "http, https and www twins": Trap(twins=True),
+    "broken TLS chains": Trap(tls=True),
     "slow answers": Trap(answer=_slow),
     "gzip bombs": Trap(_lost_articles, _fixed(_IS_LOST, _bomb())),
+    "bodies of 500 MB": Trap(_lost_articles, _fixed(_IS_LOST, Reply(200, b"<html>", endless=500_000_000))),
+    **{name: Trap(encode=encode) for name, encode in TEXTS.items()},
 }  # fmt: skip
 """Traps by name; ``none`` is the portal as it is."""

@@ -19,6 +19,8 @@ NEEDED = {"nukeviet": 53, "generic": 79}
 """Requests that the same portal takes without a trap: robots.txt, home, sitemaps, lists, 37 articles; where the
 system is not known, articles are also asked for under the sections above theirs, which redirect."""
 SETTINGS = {"DOWNLOAD_TIMEOUT": 0.5, "DOWNLOAD_MAXSIZE": 2_000_000}
+SENSELESS = {("language prefixes everywhere", "nukeviet")}
+"""NukeViet numbers the articles of each language by themselves: the same number in another language is another one."""
 COUNTED = {
     "language recursion": "after-html",
     "login and pop-up": "login",
@@ -27,8 +29,10 @@ COUNTED = {
 }
 
 
-@pytest.mark.parametrize("platform", NEEDED)
-@pytest.mark.parametrize("trap", TRAPS)
+CASES = [(trap, platform) for trap in TRAPS for platform in NEEDED if (trap, platform) not in SENSELESS]
+
+
+@pytest.mark.parametrize(("trap", "platform"), CASES)
 def test_traps_are_bounded(run, archived: Archived, trap: str, platform: str) -> None:
     with serve_trapped(trap, platform) as (portal, log):
         report = run([portal], settings=SETTINGS)
