@@ -39,6 +39,8 @@ class Dot:
     y: float
     start: date
     end: date
+    alone: bool
+    """Whether there is nothing to compare with before and after, so that no line leads here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,35 +132,41 @@ def _round_up(value: float, *, whole: bool, most: float) -> float:
 
 
 def line_chart(
-    series: Sequence[tuple[str, Series]], unit: Unit, *, events: Sequence[Event] = (), top: float | None = None,
+    series: Sequence[tuple[str, Series]],
+    unit: Unit,
+    *,
+    events: Sequence[Event] = (),
+    top: float | None = None,
     height: int = HEIGHT,
-) -> LineChart | None:  # fmt: skip
-    """The chart of labelled series over the same periods; None when there are no periods."""
+    amounts: bool = False,
+) -> LineChart | None:
+    """The chart of labelled series over the same periods; None when there are no periods.
+
+    ``amounts``: all articles are counted, not a share of them, so that a period with few is as sure as any other.
+    """
     periods = tuple(point.label for point in series[0][1].points) if series else ()
     if not periods:
         return None
     top = top or scale([one for _, one in series], unit)
     lines = tuple(_line(n, label, one, unit, top, height) for n, (label, one) in enumerate(series, 1))
     rules = tuple(Rule(top * part / 4, round(height - height * part / 4, 1)) for part in (0, 1, 2, 3, 4))
-    return LineChart(
-        lines, bands(series[0][1].points), _marks(events, periods), rules, ticks(periods), periods, height, top
-    )
+    grey = tuple(band for band in bands(series[0][1].points) if not amounts or band.kind == "none")
+    return LineChart(lines, grey, _marks(events, periods), rules, ticks(periods), periods, height, top)
 
 
 def _line(number: int, label: str, series: Series, unit: Unit, top: float, height: int) -> Line:
     width = 100 / len(series.points)
+    values = [value_of(point, unit) for point in series.points]
     dots: list[Dot] = []
     path: list[str] = []
-    broken = True
-    for n, point in enumerate(series.points):
-        value = value_of(point, unit)
+    for n, (point, value) in enumerate(zip(series.points, values, strict=True)):
         if value is None:
-            broken = True
             continue
         x, y = (n + 0.5) * width, round(height - height * min(value, top) / top, 1)
-        path.append(f"{'M' if broken else 'L'}{x * BOX / 100:.0f} {y:g}")
-        dots.append(Dot(point, round(x, 2), y, *period_days(point.label)))
-        broken = False
+        begins = n == 0 or values[n - 1] is None
+        ends = n + 1 == len(values) or values[n + 1] is None
+        path.append(f"{'M' if begins else 'L'}{x * BOX / 100:.0f} {y:g}")
+        dots.append(Dot(point, round(x, 2), y, *period_days(point.label), begins and ends))
     return Line(number, label, "".join(path), tuple(dots), series)
 
 

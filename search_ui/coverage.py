@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -12,10 +12,11 @@ from crawler import grading
 from crawler.archive.record import PortalRecord
 from crawler.archive.runs import Run
 from crawler.archive.store import Archive
-from crawler.silence import Silence, found_by_day, silence, usual_interval
+from crawler.silence import Silence, silence, usual_interval
 from indexer.places.within import unit_for
 from indexer.wording import mark, say
 from search_ui.formats import day, number
+from search_ui.past_runs import NOTHING, past_of
 
 State = Literal["ok", "slow", "failing", "blocked", "closed", "never"]
 
@@ -44,10 +45,6 @@ WINDOW = 30
 """Days of which is said how many articles were expected and how many came."""
 _WINDOWS = 12
 """What is expected of such days is the median of so many before them."""
-_RUNS = 50
-"""Runs looked back through for the last one that went well, and for how pages used to be read."""
-_WELL = ("ok", "slow")
-"""Grades of runs that went well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +192,10 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
     days = tally.days.get(portal.id, {})
     articles = tally.articles.get(portal.id, 0)
     newest = max(days) if days else None
-    past = archive.runs(portal.id, _RUNS) if run else []
-    quiet = silence(days, today, found_by_day((r.started.date(), r.counts) for r in past))
+    past = past_of(archive, run) if run else NOTHING
+    quiet = silence(days, today, past.found)
     off_topic = archive.outcomes(portal.id).get("off_topic", 0) if run and not articles else 0
     state, reason = _state(portal, articles, run, quiet, off_topic)
-    signs = _signs(past)
     return Coverage(
         portal=portal,
         state=state,
@@ -210,9 +206,9 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         newest=newest,
         interval=usual_interval(days),
         last_run=run,
-        last_success=next((r.finished for r in past if r.grade in _WELL), None),
-        fields=signs[0],
-        drift=signs[1],
+        last_success=past.success,
+        fields=past.fields,
+        drift=past.drift,
         traps=grading.traps(run.counts) if run else {},
         authored=tally.authored.get(portal.id, 0),
         placed=unit_for(portal.place, portal.level, None) is not None,
@@ -236,17 +232,6 @@ def _within(days: Mapping[date, int], today: date, number: int) -> int:
     """Articles of the span of `WINDOW` days that lies ``number`` spans back."""
     last = today - timedelta(days=number * WINDOW)
     return sum(days.get(last - timedelta(days=n), 0) for n in range(WINDOW))
-
-
-def _signs(past: Sequence[Run]) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Coverage and drift of the latest runs against those before; ``past`` is newest first."""
-    reading = [r for r in past if r.counts.get("read")]
-    if not reading:
-        return {}, {}
-    before = [r.counts for r in reading[1:] if r.grade in _WELL]
-    now = grading.recent(reading[0].counts, before)
-    shares = {name: grading.coverage(name, now) for name in grading.NEEDED}
-    return {n: share for n, share in shares.items() if share is not None}, grading.drift(reading[0].counts, before)
 
 
 def _state(

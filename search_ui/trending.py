@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, cast, get_args
@@ -15,8 +15,8 @@ from indexer.params import SearchParams
 from indexer.query.errors import QueryError
 from indexer.search import Searcher
 from search_ui import language, params
-from search_ui.charts_lines import LINES, Unit
-from search_ui.timeline import period_days
+from search_ui.charts_lines import LINES, LineChart, Unit, line_chart
+from search_ui.timeline import events_between, period_days
 from search_ui.values import Arguments, Problem, choice
 
 PATH = "/trends"
@@ -26,6 +26,8 @@ _POINTS = 240
 """Points beyond which a chart that nobody asked to be by month is drawn by quarter or year: it stays light."""
 _SMALL_POINTS = 40
 """The same for one of many small charts."""
+_MOST_PERIODS = 90
+"""The same for the chart of one place or portal."""
 
 
 _ALL = SearchParams()
@@ -134,6 +136,16 @@ def url(asked: Asked, path: str = PATH, **changes: Any) -> str:
     return f"{path}?{query}" if query else path
 
 
+def within(search: SearchParams) -> Callable[[date, date], str]:
+    """What makes addresses of ``search`` in whole periods, cut to its own dates."""
+    link = params.by_days(search)
+
+    def clipped(first: date, last: date) -> str:
+        return link(max(first, search.date_from or first), min(last, search.date_to or last))
+
+    return clipped
+
+
 def answer(searcher: Searcher, asked: Asked) -> Answer:
     """The series of ``asked``, without a query of all articles. Queries it cannot understand are told."""
     queries, refused = [], []
@@ -157,6 +169,25 @@ def _fitting(series: tuple[tuple[Series, ...], ...], lines: int) -> Period:
     split = any(one.place for found in series for one in found)
     most = _SMALL_POINTS if split else _POINTS // max(1, lines)
     return next((by for by in PERIODS if months <= most * MONTHS[by]), "year")
+
+
+def amounts(searcher: Searcher, searches: Sequence[SearchParams]) -> tuple[Period, list[Series]]:
+    """How many articles each of ``searches`` has over time, by the finest period that stays readable."""
+    found: list[Series] = []
+    for by in PERIODS:
+        found = [trends(searcher, [search], by=by)[0][0] for search in searches]
+        if len(found[0].points) <= _MOST_PERIODS:
+            return by, found
+    return PERIODS[-1], found
+
+
+def amounts_chart(series: Sequence[tuple[str, Series]], place: str | None = None) -> LineChart | None:
+    """The chart of `amounts` with the events of the time and of ``place``; None where there is no dated article."""
+    if not any(one.n for _, one in series):
+        return None
+    points = series[0][1].points
+    span = period_days(points[0].label)[0], period_days(points[-1].label)[1]
+    return line_chart(series, "count", events=events_between(*span, place), amounts=True)
 
 
 def rows(found: Answer) -> Iterator[Row]:

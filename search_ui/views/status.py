@@ -3,38 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+from urllib.parse import urlencode
 
-from flask import Blueprint, abort, current_app, jsonify, render_template
+from flask import Blueprint, abort, current_app, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from crawler.errors import DanvanError
 from indexer.search import SearchParams
-from search_ui import params
+from indexer.wording import say
+from search_ui import filtering, language, portal_facts, values
 from search_ui.badge import badge
-from search_ui.coverage import ORDER, STATES, Coverage, State, coverage
+from search_ui.coverage import ORDER, STATES, TONES, Coverage, State, coverage
 from search_ui.site import now, site
 
 blueprint = Blueprint("status", __name__)
 
-TONES = {"ok": "good", "slow": "slow", "failing": "bad", "blocked": "bad", "closed": "off", "never": "off"}
-"""Which colour of the stylesheet a state has; the word beside it says the same."""
+T = TypeVar("T")
+PER_PAGE = 60
+"""Portals on a page."""
 
 
 @blueprint.get("/status")
 def status() -> str:
-    """The state of every portal."""
+    """The state of every portal, or of those in the state that the address asks for."""
     portals = _coverage()
     counts = Counter(c.state for c in portals)
+    chosen = next((state for state in STATES if state == request.args.get("state")), None)
+    part, page_links, number = paged([c for c in portals if chosen is None or c.state == chosen], "/status", chosen)
     return render_template(
         "status.html",
-        portals=portals,
-        states=[(state, label, counts[state]) for state, label in STATES.items() if counts[state]],
+        portals=part,
+        page_links=page_links,
+        number=number,
+        total=len(portals),
+        states=[(s, label, counts[s], language.link(f"/status?state={s}")) for s, label in STATES.items()],
+        chosen=chosen,
+        chosen_label=say(STATES[chosen]) if chosen else "",
         tones=TONES,
         articles=sum(c.articles for c in portals),
         dated=sum(c.dated for c in portals),
+        placed=sum(c.articles for c in portals if c.placed),
+        answers=_answers(portals),
         last=max((c.last_run.started for c in portals if c.last_run), default=None),
-        portal_url=lambda portal: params.url(SearchParams(portal=(portal,))),
     )
+
+
+def paged(rows: Sequence[T], path: str, state: State | None = None) -> tuple[Sequence[T], filtering.PageLinks, int]:
+    """The rows of the page that the address asks for, links to the other pages, and the page's number."""
+    pages = max(1, -(-len(rows) // PER_PAGE))
+    number = min(values.whole("page", request.args.get("page"), []) or 1, pages)
+
+    def link(search: SearchParams) -> str:
+        asked = [*([("state", state)] if state else []), *([("page", search.page)] if search.page > 1 else [])]
+        return language.link(f"{path}?{urlencode(asked)}" if asked else path)
+
+    links = filtering.page_links(pages, SearchParams(page=number, per_page=PER_PAGE), link)
+    return rows[(number - 1) * PER_PAGE : number * PER_PAGE], links, number
+
+
+def _answers(portals: list[Coverage]) -> list[tuple[str, int]]:
+    """HTTP statuses of all fetched article pages, the most frequent first; ``-`` for none."""
+    return sum((Counter(c.answers) for c in portals), Counter[str]()).most_common()
 
 
 @blueprint.get("/status.json")
@@ -91,4 +122,6 @@ def healthz() -> tuple[Response, int]:
 
 def _coverage() -> list[Coverage]:
     archive = site().archive()
-    return coverage(archive, site().tally(archive), now().date()) if archive else []
+    if archive is None:
+        return []
+    return coverage(archive, site().tally(archive), now().date(), registry=portal_facts.states())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -31,7 +30,6 @@ EXAMPLES = (
 """Comparisons to begin with."""
 PERIODS = (("month", mark("theo tháng")), ("quarter", mark("theo quý")), ("year", mark("theo năm")))
 UNITS = (("pct", mark("tỉ lệ bài")), ("count", mark("số bài")))
-Within = Callable[[date, date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def _context(asked: Asked, found: Answer) -> dict[str, Any]:
     searches = [asked.search(query) for query in found.queries]
     facets = site().search(replace(asked.filters, per_page=1)).facets
     spare = min(LINES, max(2, len(asked.queries) + 1))
-    clip = [_clipped(search, params.by_days(search)) for search in searches]
+    clip = [trending.within(search) for search in searches]
     return {
         "asked": asked,
         "found": found,
@@ -151,15 +149,6 @@ def _maps(asked: Asked, found: Answer) -> list[Map]:
 
 def _in_place(search: SearchParams) -> Callable[[str], str]:
     return lambda code: params.url(params.change(search, place=code))
-
-
-def _clipped(search: SearchParams, within: Within) -> Within:
-    """Addresses of whole periods, cut to the dates of the search."""
-
-    def clipped(first: date, last: date) -> str:
-        return within(max(first, search.date_from or first), min(last, search.date_to or last))
-
-    return clipped
 
 
 def _carried(asked: Asked) -> list[tuple[str, str]]:

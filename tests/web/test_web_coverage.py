@@ -11,13 +11,14 @@ import site_corpus
 import site_page as page
 from flask.testing import FlaskClient
 
-from crawler.archive.record import PortalRecord
+from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM, Article
 from search_ui.coverage import STATES, Coverage, Tally, coverage, usual_interval
 
 TODAY = date(2026, 3, 15)
 START = datetime(2026, 3, 14, 1, 0, tzinfo=VIETNAM)
+LATER = START + timedelta(hours=5)
 
 
 def every(days: int, last: date, count: int = 10) -> dict[date, int]:
@@ -107,7 +108,14 @@ def test_a_tally_counts_what_the_archive_holds(tmp_path: Path) -> None:
         archive.put(Article("https://a.example/1", "T", "B", portal="p", published=START), seen_at=START)
         archive.put(Article("https://a.example/2", "T", "B", portal="p"), seen_at=START)
         archive.mark_gone("https://a.example/2", START)
-        assert Tally.of(archive) == Tally({"p": 2}, {"p": 1}, {"p": {START.date(): 1}})
+        fetch = Fetch("https://a.example/1", START, 200)
+        archive.put(Article("https://a.example/3", "T", "B", portal="p", author="A"), seen_at=LATER, fetch=fetch)
+        archive.add_fetch("p", Fetch("https://a.example/4", START, None, "failed"))
+        tally = Tally.of(archive)
+    assert (tally.articles, tally.gone, tally.authored) == ({"p": 3}, {"p": 1}, {"p": 1})
+    assert tally.days == {"p": {START.date(): 1}}
+    assert tally.last_new == {"p": LATER}
+    assert tally.answers == {"p": {"200": 1, "-": 1}}
 
 
 def test_status_page_shows_every_portal_by_state(client: FlaskClient) -> None:
