@@ -23,6 +23,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 DATE_ORIGINS = {
     "visible": mark("đọc từ dòng ngày giờ trên trang"),
+    "contradicted": mark("đọc từ dòng ngày đăng trên trang, nhưng thứ trong tuần ghi bên cạnh không khớp"),
     "meta": mark("đọc từ thẻ mô tả của trang"),
     "url": mark("suy từ địa chỉ của bài"),
     "id": mark("suy từ mã bài của hệ quản trị"),

@@ -23,9 +23,13 @@ class Rule:
     weak: bool = False
 
 
-def _rule(name: str, pattern: str, reason: str, *, ends: bool = False, weak: bool = False) -> Rule:
-    """A rule for whole lines; spaces in ``pattern`` stand for one space, as `crawler.text.clean_line` leaves them."""
-    whole = rf"(?:[•·●▪■►»>*+|–—-] ?)*(?:{pattern})[ |•·»:.]*"
+def _rule(name: str, pattern: str, reason: str, *, ends: bool = False, weak: bool = False, label: bool = False) -> Rule:
+    """A rule for whole lines; spaces in ``pattern`` stand for one space, as `crawler.text.clean_line` leaves them.
+
+    ``label``: the pattern is a label and anything after it, so that a line that ends like a sentence is none of it.
+    """
+    whole = r"(?!.*\w[.!?][”\"’»)]*$)" * label
+    whole += rf"(?:[•·●▪■►»>*+|–—-] ?)*(?:{pattern})[ |•·»:.]*"
     return Rule(name, re.compile(whole, re.IGNORECASE), reason, ends, weak)
 
 
@@ -250,10 +254,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "copyright",
-        r"(?:©|®|\(c\)|copyright|bản quyền (?:thuộc|©|của|\d{4}|nội dung)|bản quyền ?:).{0,200}|(?:(?:vui lòng|"
-        r"yêu cầu|đề nghị) )?ghi rõ nguồn .{0,160}"
+        r"(?:©|®|\(c\)|copyright|bản quyền (?:thuộc (?:về )?(?!nhân dân)|©|\d{4}"
+        r"|(?:nội dung )?(?:của|trên|:)? ?(?=cổng|trang|website|báo|ban|sở|ubnd|ủy ban|huyện|tỉnh|hội|đảng))"
+        r"|bản quyền ?: ?(?=\W*(?-i:[A-ZĐ])|\d)).{0,200}|(?:(?:vui lòng|"
+        r"yêu cầu|đề nghị) )?ghi rõ nguồn ?(?:[:\"“'‘(\[]|khi|từ|tin|website|trang|cổng|là (?=cổng|trang|báo)"
+        r"|www|http|\S+\.\w).{0,160}"
         r"|powered by .{0,80}|designed by .{0,80}|all rights reserved.{0,40}|(?:giấy phép|gpxb) ?(?:số|thiết lập "
-        r"trang|hoạt động trang) ?:? ?\d.{0,200}"
+        r"trang|hoạt động trang) ?:? ?\d[\w./-]*(?: ?(?:gp|do|cấp|ngày|của|[-–,(]).{0,200})?"
         r"|(?:thiết kế|phát triển|xây dựng|cung cấp)(?: và (?:phát triển|quản trị|vận hành))? bởi ?: ?.{0,80}"
         r"|(?:chú ý ?: ?)?việc đăng lại bài viết trên.{0,300}|.{0,120}giữ bản quyền nội dung.{0,80}"
         r"|.{0,120}ghi rõ nguồn.{0,60}khi (?:phát hành lại|sử dụng|trích dẫn|đăng lại).{0,120}"
@@ -268,10 +275,11 @@ RULES: tuple[Rule, ...] = (
         r"|người chịu trách nhiệm(?: nội dung)?) ?: ?.{0,160}",
         "imprint of the site",
         ends=True,
+        label=True,
     ),
     _rule(
         "contact",
-        r"(?:trụ sở|địa chỉ|điện thoại|đt|tel|fax|e-?mail|website|hòm thư) ?[:：].{1,160}",
+        r"(?:trụ sở|địa chỉ|điện thoại|đt|tel|fax|e-?mail|website|hòm thư) ?[:：](?=.*[\d@]|.*www).{1,160}",
         "address of the office",
         weak=True,
     ),
@@ -288,11 +296,12 @@ RULES: tuple[Rule, ...] = (
         "dates and addresses meant for machines",
     ),
     _rule("tags heading", r"tags?|từ khóa|keywords?", "heading of the key words"),
-    _rule("tags", r"(?:tags?|từ khóa|keywords?) ?[:：].{1,300}", "the key words of the article"),
+    _rule("tags", r"(?:tags?|từ khóa|keywords?) ?[:：].{1,300}", "the key words of the article", label=True),
     _rule(
         "section label",
         r"(?:chuyên mục|danh mục|thể loại|categories|category|posted in) ?[:：].{1,80}",
         "the section the article stands in",
+        label=True,
     ),
     _rule(
         "account label",
@@ -307,7 +316,7 @@ RULES: tuple[Rule, ...] = (
         r"|you (?:have|'ve) (?:read|reached) your (?:last|limit of) .{0,40}articles?.{0,120}"
         r"|(?:đăng ký|mua) (?:gói|báo|thuê bao)? ?(?:dài hạn |điện tử )?để (?:đọc|xem) (?:tiếp|toàn bộ|trọn vẹn).{0,60}"
         r"|(?:nội dung|bài viết) (?:này )?(?:chỉ )?dành (?:riêng )?cho "
-        r"(?:thuê bao|độc giả dài hạn|hội viên trả phí).{0,80}",
+        r"(?:thuê bao(?: trả phí| dài hạn| của báo)?|độc giả dài hạn|hội viên trả phí)",
         "offer to pay for the rest of the article",
         ends=True,
     ),

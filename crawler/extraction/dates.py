@@ -47,6 +47,8 @@ class Found:
     precision: Precision
     label: Label | None = None
     """What the line says the date is: ``published``, ``updated``, ``clock`` (a header's clock) or nothing."""
+    contradicted: bool = False
+    """The line is labelled as that of the publication, but names another weekday than the date has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def repair_nukeviet_meta(text: str) -> str:
 def parse_date(text: str, now: datetime | None = None) -> Found | None:
     """The date a date line states; labels, weekday, time, zone and counters may stand beside it.
 
-    None when anything else is on the line, the weekday does not fit, the date is impossible or (given ``now``) more
+    None when anything else is on the line, the weekday does not fit (unless a label says that it is the publication:
+    then the date is marked as ``contradicted``), the date is impossible or (given ``now``) more
     than a day ahead of it, or when several dates stand there and none is labelled as the publication. With ``now``,
     "4 giờ trước" gives a day where that is certain.
     """
@@ -186,10 +189,10 @@ def _moment(token: Token, facts: dict[str, Token], now: datetime | None) -> Foun
         day = datetime(*ymd, tzinfo=VIETNAM)
     except ValueError:
         return None
-    weekday = facts.get("weekday")
-    if not EARLIEST <= day.year < 2100 or (weekday and weekday.value != str(day.weekday())):
+    weekday, label = facts.get("weekday"), _label(facts.get("label"))
+    contradicted = weekday is not None and weekday.value != str(day.weekday())
+    if not EARLIEST <= day.year < 2100 or (contradicted and label != "published"):
         return None
-    label = _label(facts.get("label"))
     when, precision = day, _DAY
     if "time" in facts:
         clock = _clock(facts["time"].match)
@@ -199,7 +202,7 @@ def _moment(token: Token, facts: dict[str, Token], now: datetime | None) -> Foun
             when, precision = (day.replace(tzinfo=_zone(facts.get("zone"))) + clock).astimezone(VIETNAM), _MINUTE
     if now is not None and when > now.astimezone(VIETNAM) + timedelta(days=1):
         return None
-    return Found(when, precision, label)
+    return Found(when, precision, label, contradicted)
 
 
 _DAY: Precision = "day"

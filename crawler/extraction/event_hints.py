@@ -1,9 +1,14 @@
-"""The day an article tells about ("Chiều 4/2", "Sáng 27.4.2022"): a hint for readers, never its publication."""
+"""The day an article tells about ("Chiều 4/2", "Sáng 27.4.2022"): a hint for readers, never its publication.
+
+A day without a year takes the year in which it lies nearest to the articles that were published around it: those with
+neighbouring numbers, or on the same list. It is marked as taken from there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +23,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 
+_HALF_A_YEAR = 183
+
 
 @dataclass(frozen=True, slots=True)
 class EventHint:
@@ -30,19 +37,38 @@ class EventHint:
     """False when the year was taken from the neighbourhood, not from the text."""
 
 
-def event_hint(text: str, year: int | None = None) -> EventHint | None:
-    """The first day ``text`` names with a part of the day; one without a year takes ``year`` or is skipped."""
-    return next(_hints(clean_line(text), year), None)
+def event_hint(text: str, year: int | None = None, neighbours: Iterable[date] = ()) -> EventHint | None:
+    """The first day ``text`` names with a part of the day.
+
+    One without a year takes ``year``, else the year that brings it nearest to ``neighbours`` (days on which articles
+    around it were published; see `nearest_day`), else it is skipped.
+    """
+    return next(_hints(clean_line(text), year, sorted(neighbours)), None)
 
 
-def _hints(text: str, year: int | None) -> Iterator[EventHint]:
+def nearest_day(day: int, month: int, neighbours: Sequence[date]) -> date | None:
+    """The day of that month that lies nearest to the middle one of ``neighbours`` (sorted), at most half a year away;
+    None without neighbours, and when the day does not exist."""
+    if not neighbours:
+        return None
+    middle = neighbours[len(neighbours) // 2]
+    found: list[date] = []
+    for year in (middle.year - 1, middle.year, middle.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    nearest = min(found, key=lambda d: abs(d - middle), default=None)
+    return nearest if nearest and abs((nearest - middle).days) <= _HALF_A_YEAR else None
+
+
+def _hints(text: str, year: int | None, neighbours: Sequence[date]) -> Iterator[EventHint]:
     for match in _HINT.finditer(text):
         given = match["y"] or match["y2"]
-        chosen = int(given) if given else year
-        if chosen is None:
-            continue
-        try:
-            day = date(chosen, int(match["m"] or match["m2"]), int(match["d"]))
-        except ValueError:
-            continue
-        yield EventHint(day, match[0], bool(given))
+        number, month = int(match["d"]), int(match["m"] or match["m2"])
+        chosen: date | None = None
+        if given or year:
+            with suppress(ValueError):
+                chosen = date(int(given) if given else year or 0, month, number)
+        else:
+            chosen = nearest_day(number, month, neighbours)
+        if chosen is not None:
+            yield EventHint(chosen, match[0], bool(given))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.extraction.blocks import Block, BodyText, body_text, read_blocks, split_captions
 from crawler.extraction.date_tokens import MAY_BE_DATE
-from crawler.extraction.dates import find_dates, parse_date
+from crawler.extraction.dates import Found, find_dates, parse_date
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
 from crawler.extraction.selecting import having, may_match
@@ -116,7 +116,12 @@ def published(line: str, origin: str = "visible") -> Published | None:
     if not line or len(line) > _LONGEST_DATE_LINE or not DIGIT_DATE.search(line):
         return None
     found = parse_date(line)
-    return Published(found.when, found.precision, origin) if found and found.label != "clock" else None
+    return of_found(found, origin) if found and found.label != "clock" else None
+
+
+def of_found(found: Found, origin: str) -> Published:
+    """A date that was read, with its origin; ``contradicted`` where the weekday beside it is another."""
+    return Published(found.when, found.precision, "contradicted" if found.contradicted else origin)
 
 
 def body(path: str, scope: Scope = whole, without: str | None = None) -> Reader[BodyText]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from boilerplate_lookalikes import LOOKALIKES
 from dump_cases import SESSION, A, B, C, D
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,6 +123,13 @@ CERTAIN = {
     "account label": ["Người đăng: xuanmai"],
     "machine values": ["2024-03-15T08:20:00+07:00 https://x.vn/a.html"],
     "waiting": ["Đang tải..."],
+    "paywall": [
+        "Subscribe to continue reading",
+        "Already a subscriber? Sign in",
+        "You have read your last free article this month. Cancel at any time.",
+        "Đăng ký gói dài hạn để đọc tiếp",
+        "Bài viết này chỉ dành cho thuê bao",
+    ],
     "date line": [
         "Thứ hai - 09/11/2020 10:00 681 0",
         "09/11/2020 10:00 681 0",
@@ -164,6 +172,7 @@ ARTICLE = (
     "Tin tưởng vào dân, dựa vào dân.",
     "Bản quyền truyền hình không phải là vấn đề của xã.",
     "Các tin khác nhau lan truyền trong xóm làm bà con lo lắng.",
+    *LOOKALIKES,
 )
 
 

@@ -52,6 +52,12 @@ MINUTES = {
     "December 25, 2023 5:30 pm": "2023-12-25T17:30",
     "Ngày đăng: 12/03/2024 10:00 | Cập nhật: 13/03/2024 08:00": "2024-03-12T10:00",
     "Cập nhật: 13/03/2024 08:00 - Đăng ngày 12/03/2024 10:00": "2024-03-12T10:00",
+    "Ngày đăng tin 05/3/2024 | 14:05": "2024-03-05T14:05",
+    "Ngày đăng 14/06/2018 | 11:22 AM\xa0|\xa0View count: 1108": "2018-06-14T11:22",
+    "Đăng lúc 10:05 12/03/2024": "2024-03-12T10:05",
+    "Cập nhật lúc 08:15 12/03/2024": "2024-03-12T08:15",
+    "Thứ Ba, 05/03/2024, 14:05 [GMT+7]": "2024-03-05T14:05",
+    "14-10-2023 08:43:00 PM": "2023-10-14T20:43",
 }
 
 DAYS = {
@@ -71,6 +77,9 @@ DAYS = {
     "Được đăng: 25 Tháng 12 2023": "2023-12-25",
     "25 December 2023": "2023-12-25",
     "14/10/2023 13:05 AM": "2023-10-14",
+    "Đã xuất bản: 27-07-2023": "2023-07-27",
+    "Tin đăng ngày 5/3/2024": "2024-03-05",
+    "13/3/2019": "2019-03-13",
 }
 
 NOTHING = (
@@ -121,6 +130,15 @@ def test_nothing_certain(text: str) -> None:
 def test_label_says_what_the_date_is() -> None:
     labels = [parse_date(t) for t in ("Ngày đăng: 1/3/2024", "Cập nhật lúc 1/3/2024", "1/3/2024")]
     assert [found and found.label for found in labels] == ["published", "updated", None]
+
+
+@pytest.mark.parametrize("label", ["Ngày đăng:", "Đăng lúc", "Đã xuất bản:"])
+def test_another_weekday_is_marked_where_a_label_says_what_the_date_is(label: str) -> None:
+    found, right = parse_date(f"{label} Thứ ba, 24/07/2024 09:10"), parse_date(f"{label} Thứ tư, 24/07/2024 09:10")
+    assert found is not None
+    assert right is not None
+    assert (found.when, found.contradicted, right.contradicted) == (right.when, True, False)
+    assert parse_date("Cập nhật: Thứ ba, 24/07/2024") is None
 
 
 def test_future_dates_are_dropped() -> None:
@@ -183,6 +201,27 @@ def test_nukeviet_meta_is_repaired() -> None:
 def test_event_hint(text: str, year: int | None, expected: date | None) -> None:
     hint = event_hint(text, year)
     assert (hint.day if hint else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "neighbours", "expected"),
+    [
+        ("Chiều 4/2, Tỉnh ủy", ["2020-02-03", "2020-02-05", "2020-02-06"], "2020-02-04"),
+        ("Sáng 30/12, xã", ["2024-01-02", "2024-01-03"], "2023-12-30"),
+        ("Sáng 3/1, xã", ["2023-12-30"], "2024-01-03"),
+        ("Ngày 20-9 vừa qua", ["2024-09-22"], "2024-09-20"),
+        ("Sáng 29/2, xã", ["2024-03-01"], "2024-02-29"),
+        ("Sáng 29/2, xã", ["2023-03-01"], None),
+        ("Sáng 27.4.2022, xã", ["2020-02-03"], "2022-04-27"),
+        ("Chiều 4/2, Tỉnh ủy", [], None),
+    ],
+)
+def test_a_day_without_a_year_lies_near_the_articles_around(
+    text: str, neighbours: list[str], expected: str | None
+) -> None:
+    hint = event_hint(text, neighbours=map(date.fromisoformat, neighbours))
+    assert (hint.day.isoformat() if hint else None) == expected
+    assert hint is None or hint.year_given == ("2022" in text)
 
 
 def test_event_hint_says_whether_the_year_was_printed() -> None:

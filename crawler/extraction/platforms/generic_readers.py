@@ -18,7 +18,7 @@ from crawler.extraction.maintext import Text, main_text, page_blocks
 from crawler.extraction.near_dates import date_beside
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader
-from crawler.extraction.readers import DIGIT_DATE, Scope, dated_meta, published
+from crawler.extraction.readers import DIGIT_DATE, Scope, dated_meta, of_found, published
 from crawler.extraction.structured import stated
 from crawler.extraction.titles import Title, find_title
 from crawler.extraction.url_dates import date_from_url
@@ -143,7 +143,7 @@ def generic_date(page: Page) -> Published | None:
         same = structured.when.date() == found.when.date()
         if same or not certain:
             return structured
-    return Published(found.when, found.precision, "visible")
+    return of_found(found, "visible")
 
 
 def _printed_date(page: Page) -> tuple[Found, bool] | None:
