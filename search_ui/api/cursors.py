@@ -41,7 +41,7 @@ def read(text: str | None) -> Cursor | None:
     if not text:
         return None
     try:
-        found = _FORM.fullmatch(base64.b64decode(text.encode() + b"==", b"-_", validate=True).decode())
+        found = _FORM.fullmatch(base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True).decode())
     except (binascii.Error, ValueError):
         found = None
     if found is None or found[5] != _asked():
