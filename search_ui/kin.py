@@ -23,8 +23,6 @@ from search_ui.site import site
 SIMILAR = 6
 TERMS = 16
 """Syllables that an article is compared by."""
-_RARE = 2
-"""A syllable that fewer articles have is a name or a slip: nothing else is found by it."""
 KINDS = {
     "original": mark("đăng sớm nhất"),
     "exact": mark("nguyên văn"),
@@ -57,7 +55,8 @@ def kin(article: Article) -> Kin:
 def _similar(searcher: Searcher, article: Article, elsewhere: set[str]) -> tuple[Stored, ...]:
     """The articles that the search ranks first for the most telling syllables of ``article`` (tf·idf).
 
-    `indexer.corpus.similar` compares whole texts and reads every posting of the index: exact, but not for each page.
+    A syllable that only its copies ``elsewhere`` have finds nothing. `indexer.corpus.similar` compares whole texts and
+    reads every posting of the index: exact, but not for each page.
     """
     texts = (article.title, article.title, article.lead or "", article.body)
     counts = Counter(key for text in texts for key in syllables(text))
@@ -65,7 +64,7 @@ def _similar(searcher: Searcher, article: Article, elsewhere: set[str]) -> tuple
     worth = {
         key: (1 + math.log(n)) * math.log(1 + total / found)
         for key, n in counts.items()
-        if _RARE <= (found := frequency(key)) <= total / 2
+        if len(elsewhere) < (found := frequency(key)) < total
     }
     terms = sorted(worth, key=lambda key: (-worth[key], key))[:TERMS]
     if len(terms) < 2:

@@ -73,6 +73,7 @@ def concordance(chosen: SearchParams, seen: View) -> dict[str, Any]:
             sample=seen.sample,
             seed=seen.seed,
             limit=first + size,
+            most=ARTICLES,
         )
         rows = [Row(line, _at(line, chosen, seen)) for line in found.lines[first:]]
     kept = min(found.total, seen.sample or found.total) if found else 0
