@@ -2,7 +2,8 @@
 
 Such pages declare Western European text or nothing at all; their bytes only look Vietnamese in fonts of that encoding.
 The tables are those of TCVN 5712:1993 (third set) and of VNI for Windows, as published with the fonts. TCVN3 fonts for
-capitals (".VnTimeH") have the codes of small letters, so that capitals come out small.
+capitals (".VnTimeH") have the codes of small letters, so that capitals come out small. Both tables agree letter by letter
+with those of free keyboard programs (VNI: ``vni.h`` of xvnkb).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "î": "ỵ", "æ": "ỉ", "ó": "�
 
 def _vni() -> dict[str, str]:
     """VNI's letters: a base and a mark after it, or one letter by itself; small and capital."""
-    small = {base + mark: base + tone for base in "aeouy" for mark, tone in _TONES.items()}
+    small = {base + mark: base + tone for base in "aeou" for mark, tone in _TONES.items()}
+    small |= {"y" + mark: "y" + tone for mark, tone in _TONES.items() if mark != "ï"}
     small |= {base + mark: modern + tone for base, modern in (("ô", "ơ"), ("ö", "ư")) for mark, tone in _TONES.items()}
     small |= {base + mark: f"{base}\u0302{tone}" for base in "aeo" for mark, tone in _ROOFED.items()}
     small |= {"a" + mark: f"a\u0306{tone}" for mark, tone in _BREVE.items()}

@@ -97,6 +97,11 @@ def split_url(url: str) -> SplitResult:
         return SplitResult("", "", url, "", "")
 
 
+def site(url: str) -> str:
+    """What the addresses of one site share: the host's name without ``www.``, whatever scheme and port."""
+    return (split_url(url).hostname or "").removeprefix("www.")
+
+
 def split_path(url: str) -> tuple[str, str]:
     """Path and query of an address, canonical; relative addresses (of mirrored pages) count as paths."""
     parts = split_url(canonical_url(url))

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from crawler.extraction.legacy_text import _TCVN3, _VNI, encoding_of, modern
+from crawler.extraction.legacy_text import _TCVN3, _VNI, _old_to_new, encoding_of, modern
 from crawler.extraction.page import Page, decode
 
 PLAIN = (
@@ -21,6 +21,16 @@ def old(text: str, table: dict[str, str]) -> str:
     return "".join(back.get(letter, letter) for letter in text)
 
 
+TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
+SMALL = tuple(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES)
+LETTERS = (*SMALL, "đ", *map(str.upper, SMALL), "Đ")
+"""Every letter that Vietnamese writes with or without a mark, small and capital."""
+PUBLISHED = {
+    "tcvn3": "a¸µ¶·¹ ¨¾»¼½Æ ©ÊÇÈÉË eÐÌÎÏÑ ªÕÒÓÔÖ iÝ×ØÜÞ oãßáâä «èåæçé ¬íêëìî uóïñòô \xadøõö÷ù yýúûüþ",
+    "vni": "a aù aø aû aõ aï|aê aé aè aú aü aë|aâ aá aà aå aã aä|e eù eø eû eõ eï|eâ eá eà eå eã eä|i í ì æ ó ò|"
+    "o où oø oû oõ oï|oâ oá oà oå oã oä|ô ôù ôø ôû ôõ ôï|u uù uø uû uõ uï|ö öù öø öû öõ öï|y yù yø yû yõ î",
+}
+"""How the fonts write the letters of ``SMALL``, in its order: the code tables of two free keyboard programs."""
 TCVN3, VNI = old(PLAIN, _TCVN3), old(PLAIN, _VNI)
 
 
@@ -29,6 +39,23 @@ def test_the_old_spellings_are_what_people_know() -> None:
     assert "§¶ng" in TCVN3
     assert "daân vaän" in VNI
     assert "Ñaûng" in VNI
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_letter_comes_back(letter: str) -> None:
+    assert _old_to_new(old(letter, _VNI), "vni") == letter
+    capital_with_mark = letter.isupper() and letter not in _TCVN3.values() and letter not in "AEIOUY"
+    written = letter.lower() if capital_with_mark else letter  # fonts of capitals have the codes of small letters
+    assert _old_to_new(old(written, _TCVN3), "tcvn3") == written
+
+
+def test_the_tables_are_the_published_ones() -> None:
+    tcvn3 = [c for c in PUBLISHED["tcvn3"] if c != " "]
+    assert [old(letter, _TCVN3) for letter in SMALL] == tcvn3
+    vni = PUBLISHED["vni"].replace("|", " ").split()
+    assert [old(letter, _VNI) for letter in SMALL] == vni
+    assert [_VNI.get(code.upper(), code.upper()) for code in vni] == [letter.upper() for letter in SMALL]
+    assert [old(letter, _TCVN3) for letter in "ĂÂĐÊÔƠƯ"] == list("¡¢§£¤¥¦")
 
 
 @pytest.mark.parametrize(("text", "encoding"), [(TCVN3, "tcvn3"), (VNI, "vni"), (PLAIN, None), ("", None)])

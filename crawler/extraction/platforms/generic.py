@@ -10,7 +10,7 @@ from crawler.extraction.platforms.generic_readers import generic_body, generic_d
 from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
-from crawler.extraction.urls import address_key, canonical_url, split_path, split_url, trap_reason
+from crawler.extraction.urls import address_key, canonical_url, site, split_path, split_url, trap_reason
 
 _ARTICLE_ADDRESS = re.compile(
     r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
@@ -94,10 +94,9 @@ class Generic(Platform):
         return tuple(link for link in links if len(link.title or "") >= 20)
 
     def _identity(self, page: Page, url: str) -> str | None:
-        same = split_url(url).netloc == split_url(page.base).netloc
         return (
             address_key(url)
-            if same and self.is_article_url(url) and address_key(url) != address_key(page.url)
+            if site(url) == site(page.base) and self.is_article_url(url) and address_key(url) != address_key(page.url)
             else None
         )
 
@@ -110,16 +109,14 @@ class Generic(Platform):
             words = inner_text(anchor).lower()
             if words in _NEXT or (anchor.get("rel") or "").lower() == "next":
                 url = page.link(anchor.get("href"))
-                if url and canonical_url(url) != here and split_url(url).netloc == split_url(page.base).netloc:
+                if url and canonical_url(url) != here and site(url) == site(page.base):
                     return url
         return None
 
     def list_links(self, page: Page) -> tuple[str, ...]:
-        host, home = split_url(page.base).netloc, canonical_url(page.url)
+        own, home = site(page.base), canonical_url(page.url)
         urls = (page.link(a.get("href")) for a in _menu_links(page))
-        found = dict.fromkeys(
-            canonical_url(u) for u in urls if u and split_url(u).netloc == host and not trap_reason(u)
-        )
+        found = dict.fromkeys(canonical_url(u) for u in urls if u and site(u) == own and not trap_reason(u))
         return tuple(url for url in found if url != home and not self.is_article_url(url))
 
     def feed_links(self, page: Page) -> tuple[str, ...]:

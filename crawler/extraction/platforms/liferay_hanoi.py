@@ -18,7 +18,7 @@ from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
 from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.readers import body, collect_links, dated, elements, files, having, lines, text, texts
-from crawler.extraction.urls import canonical_url, split_path, split_url, trap_reason
+from crawler.extraction.urls import canonical_url, site, split_path, split_url, trap_reason
 
 _ARTICLE = re.compile(r"(?:/-/view_content/(?P<id>\d+)(?:-[^/]*)?|^/(?:[^/]*/)*(?P<mirrored>\d{5,})-[^/]+\.html?)$")
 _PARENT = re.compile(r"^(?P<page>/.*?)/-/view_content/")
@@ -133,10 +133,10 @@ class LiferayHanoi(Platform):
             parent = _PARENT.match(parts.path)
             if parent:
                 found.append(urlunsplit((parts.scheme, parts.netloc, parent["page"], "", "")))
-        host = split_url(page.url).netloc
+        own = site(page.url)
         for anchor in _menu_links(page):
             url = page.link(anchor.get("href"))
-            if url and split_url(url).netloc == host and not _NO_LIST.search(split_path(url)[0]):
+            if url and site(url) == own and not _NO_LIST.search(split_path(url)[0]):
                 found.append(canonical_url(url))
         home = canonical_url(page.url)
         return tuple(

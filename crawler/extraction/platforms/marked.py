@@ -18,7 +18,7 @@ from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.readers import collect_links, elements
-from crawler.extraction.urls import address_key, canonical_url, split_path, split_url
+from crawler.extraction.urls import address_key, canonical_url, site, split_path
 
 Find = Callable[[Page], list[Element]]
 
@@ -102,7 +102,7 @@ class Marked(Generic):
         return others if len(others) > len(links) else links
 
     def _identity(self, page: Page, url: str) -> str | None:
-        if _site(url) != _site(page.base) or not self.is_article_url(url):
+        if site(url) != site(page.base) or not self.is_article_url(url):
             return None
         key = self.article_id(url) or address_key(url)
         return None if key == (self.article_id(page.url) or address_key(page.url)) else key
@@ -112,7 +112,7 @@ class Marked(Generic):
         here = canonical_url(page.url)
         for anchor in self.marks.following(page):
             url = page.link(anchor.get("href"))
-            if url and _site(url) == _site(page.base) and canonical_url(url) != here and not self.is_trap(url):
+            if url and site(url) == site(page.base) and canonical_url(url) != here and not self.is_trap(url):
                 return url
         found = super().next_page(page)
         return found if isinstance(found, str) and not self.is_trap(found) else self._by_number(page)
@@ -124,7 +124,7 @@ class Marked(Generic):
         for anchor in _body_links(page):
             url = page.link(anchor.get("href"))
             match = _PAGE_NUMBER.search(url) if url else None
-            if not url or not match or _site(url) != _site(page.base) or self.is_trap(url) or self.article_id(url):
+            if not url or not match or site(url) != site(page.base) or self.is_trap(url) or self.article_id(url):
                 continue
             if inner_text(anchor) == str(wanted):
                 return url
@@ -142,7 +142,7 @@ class Marked(Generic):
     def _short_entries(self, page: Page) -> Iterator[str]:
         for anchor in _menu_links(page):
             url = page.link(anchor.get("href"))
-            if url and _site(url) == _site(page.base) and len(inner_text(anchor)) < _MENU_ENTRY:
+            if url and site(url) == site(page.base) and len(inner_text(anchor)) < _MENU_ENTRY:
                 yield canonical_url(url)
 
     def article_id(self, url: str) -> str | None:
@@ -169,10 +169,6 @@ class Marked(Generic):
 def no_list(url: str) -> bool:
     """Does the address of a menu entry say that there are no articles behind it?"""
     return NO_LIST.search(split_path(url)[0]) is not None
-
-
-def _site(url: str) -> str:
-    return (split_url(url).netloc or "").lower().removeprefix("www.").removesuffix(":443").removesuffix(":80")
 
 
 def page_number(page: Page) -> int:
