@@ -23,9 +23,12 @@ PAGES = {
     "article-en": f"{ARTICLE}?lang=en",
     "article-gone": f"/article/{site_corpus._article(3).id}",
     "hostile": f"{HOSTILE}?q=khéo",
-    "place": "/place/08",
-    "place-old": "/place/02@old",
-    "place-en": "/place/08?lang=en",
+    "places": "/places",
+    "place": "/place/08-tuyen-quang",
+    "place-old": "/place/02-ha-giang",
+    "place-district": "/place/280-huyen-phu-xuyen",
+    "place-en": "/place/08-tuyen-quang?lang=en",
+    "portals": "/portals",
     "portal": "/portal/phuxuyen.example",
     "portal-blocked": "/portal/khoa.example",
     "trends": '/trends?q="dân vận khéo"&q="nông thôn mới"',
@@ -39,6 +42,7 @@ PAGES = {
     "status-en": "/status?lang=en",
     "help": "/help",
     "help-en": "/help?lang=en",
+    "keyboard": "/help/keyboard",
     "about": "/about",
     "about-en": "/about?lang=en",
     "api": "/api",
@@ -77,7 +81,9 @@ FILES = (
     f"{ARTICLE}.ris",
     f"{ARTICLE}.bib",
     "/trends.csv?q=dân+vận",
+    "/trends.xlsx?q=dân+vận",
     "/figures.csv",
+    "/figures.xlsx",
     "/status.json",
     "/status.svg",
     "/status/phuxuyen.example.svg",
@@ -110,3 +116,6 @@ STATES = {
     "outage-en": ("/search?q=dân&lang=en", 503),
 }
 """Pages of a site without articles (``first-run``) and of one without an index (``outage``)."""
+
+ELSEWHERE: tuple[str, ...] = ()
+"""Addresses of routes that lead to one of the others."""

@@ -201,6 +201,15 @@ def test_the_site_is_only_read(client: FlaskClient, method: str) -> None:
         assert "Content-Security-Policy" in answer.headers
 
 
+def test_every_route_is_in_the_list_of_routes(app: Flask) -> None:
+    found = set()
+    for address in (*ADDRESSES, *site_routes.FILES, site_routes.SNAPSHOT, *site_routes.ELSEWHERE):
+        with app.test_request_context(address) as context:
+            if context.request.url_rule:
+                found.add(context.request.url_rule.rule)
+    assert {rule.rule for rule in _rules(app)} - found == set()
+
+
 def _rules(app: Flask) -> list[Any]:
     return [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
 
