@@ -16,7 +16,7 @@ from crawler.archive.datadir import DataDir
 from indexer.facets import LEVEL_LABELS
 from search_ui import delivery, formats, limits, params, views, wording
 from search_ui.errors import register_errors
-from search_ui.export_links import export_links
+from search_ui.export_links import export_links, feed_link, file_links
 from search_ui.frame import frame
 from search_ui.plain import plain
 from search_ui.reading import joined
@@ -72,6 +72,8 @@ def _set_up_templates(app: Flask) -> None:
         search_url=params.url,
         change=params.change,
         export_links=export_links,
+        feed_link=feed_link,
+        file_links=file_links,
         levels=LEVEL_LABELS,
         static=lambda name: url_for("static", filename=name, v=fingerprints[name]),
     )

@@ -16,6 +16,7 @@ from flask_babel import gettext
 
 from crawler.archive.record import PortalRecord, Stored
 from crawler.items import VIETNAM, Precision
+from indexer.params import Hit
 from search_ui.formats import web_address
 from search_ui.plain import plain
 
@@ -207,6 +208,12 @@ def coins(title: str, portal: str, day: date | None, address: str, author: str |
     if author:
         pairs.append(("rft.creator", author))
     return urlencode(pairs, errors="replace")
+
+
+def coins_of_hit(hit: Hit) -> str:
+    """`coins` of an article of a result list."""
+    day = _day(hit.published) if hit.published else None
+    return coins(hit.title, hit.portal_name, day, web_address(hit.url) or f"urn:danvan:article:{hit.id}")
 
 
 def coins_of(cited: Citation) -> str:

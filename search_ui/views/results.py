@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from indexer.search import SearchPage, SearchParams, Suggestion
 from indexer.wording import mark
 from search_ui import charts, language, params
+from search_ui.citations import coins_of_hit
 from search_ui.filtering import chips, facet_view, page_links
 from search_ui.lines import concordance
 from search_ui.localities import locality
@@ -75,6 +76,7 @@ def _context(page: SearchPage, chosen: SearchParams, seen: View) -> dict[str, An
         "undated": page.undated,
         "facets": [facet_view(f, chosen, link) for f in page.facets if f.values],
         "page_links": page_links(page.pages, chosen, link),
+        "coins": coins_of_hit,
         "article_url": partial(article_url, seen=seen),
         "locality": locality,
         "within": params.by_days(chosen, seen),

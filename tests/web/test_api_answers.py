@@ -162,7 +162,7 @@ def test_places_and_what_names_mean(client: FlaskClient) -> None:
     assert len(answer(client, "/places")["results"]) == 34
     assert {u["level"] for u in answer(client, "/places?q=tan+an&level=xa&era=new")["results"]} == {"xa"}
     assert len(answer(client, "/places?within=280@old")["results"]) > 20
-    assert [u["name"] for u in answer(client, "/places?within=280@old&q=h%E1%BB%93ng")["results"]][0].startswith("Hồng")
+    assert answer(client, "/places?within=280@old&q=h%E1%BB%93ng")["results"][0]["name"].startswith("Hồng")
     one = answer(client, f"/places/resolve?name={quote_plus('xã Bình Phú')}&within=822")
     assert one["unit"]["today"][0]["label"] == "Xã Phú Thành, Đồng Tháp"
     several = answer(client, f"/places/resolve?name={quote_plus('Tân An')}")
