@@ -38,7 +38,7 @@ PIECES = (
     " ", " ", " ", " ", '"', '"', "“", "”", "«", "(", ")", "-", "=", "~5", "~99999", "*", "?", "|", ":", "..",
     "/", "\n", " AND ", " OR ", " HOẶC ", " VÀ ", "NOT ", "KHÔNG ", " NEAR/8 ", " GẦN/3 ", " ONEAR/2 ",
     " SENT ", " CÂU ", " NEAR/", "atleast3:", "atleast0:", "atleast999999:", "title:", "lead:", "body:",
-    "author:", "portal:", "doc:", "place:", "level:", "date:", "is:", "has:", "topic:", "reprint", "original",
+    "author:", "portal:", "doc:", "place:", "mentions:", "level:", "date:", "is:", "has:", "topic:", "reprint", "original",
     "figure", "2024", "2024-03..", ">=2025-07-01", "31/02/2024", "01/07/2025", "xa", "08", "Hà Giang (cũ)",
     "Bình Phú", "dân", "vận", "khéo", "van", "hoa", "hòa", "hoà", "QCDC", "UBND", "nd", "ND", "LĐ-TB&XH",
     "05-CT/TU", "1.798.702.098đ", "108,39%", "44/48", "vậ*", "v?n", "daan", "th*", "a*", "đ", "Đ", "\u0301",

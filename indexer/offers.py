@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from typing import Literal
 
 from crawler.items import Article
 from crawler.text import SYLLABLE, fold, syllables
@@ -41,17 +43,18 @@ def suggestions(
     return tuple(found)
 
 
-def _counted(params: SearchParams, count: Count) -> int:
-    try:
-        return count(params)
-    except QueryError:
-        return 0
+def _offered(
+    kind: Literal["spelling", "telex", "meaning", "without"], label: str, asked: SearchParams, count: Count
+) -> Iterator[Suggestion]:
+    """The suggestion with its total; none where counting would take too long, or the search cannot be asked."""
+    with suppress(QueryError):
+        yield Suggestion(kind, label, asked, count(asked))
 
 
 def _meanings(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
     for meaning in parsed.meanings[:MOST_MEANINGS]:
         asked = _replaced(params, parsed, meaning.start, meaning.end, f'"{meaning.other}"')
-        yield Suggestion("meaning", f"{meaning.name}: {meaning.other}", asked, _counted(asked, count))
+        yield from _offered("meaning", f"{meaning.name}: {meaning.other}", asked, count)
 
 
 def _replaced(params: SearchParams, parsed: Parsed, start: int, end: int, text: str) -> SearchParams:
@@ -65,7 +68,7 @@ def _spellings(params: SearchParams, parsed: Parsed, articles: list[Article], co
         for spelling, _ in _forms(loose, articles).most_common(MOST_SPELLINGS - offered):
             offered += 1
             asked = _replaced(params, parsed, loose.start, loose.end, f'"{spelling}"' if loose.quoted else spelling)
-            yield Suggestion("spelling", spelling, asked, _counted(asked, count))
+            yield from _offered("spelling", spelling, asked, count)
         if offered >= MOST_SPELLINGS:
             return
 
@@ -91,9 +94,7 @@ def _telex(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Sugge
     read = _BARE_WORD.sub(lambda word: telex(word[0]) or word[0], parsed.text)
     if read != parsed.text:
         asked = replace(params, q=read, page=1)
-        total = _counted(asked, count)
-        if total:
-            yield Suggestion("telex", read, asked, total)
+        yield from (offer for offer in _offered("telex", read, asked, count) if offer.count)
 
 
 def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
@@ -116,4 +117,4 @@ def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Sug
         if rest:
             dropped.append((parsed.text[start:end], replace(params, q=rest, page=1)))
     for name, asked in dropped:
-        yield Suggestion("without", say("bỏ %(name)s", name=name), asked, _counted(asked, count))
+        yield from _offered("without", say("bỏ %(name)s", name=name), asked, count)

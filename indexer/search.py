@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ from crawler.archive.store import Archive
 from crawler.items import Article
 from indexer import localities
 from indexer.engine import Engine, Result, open_engine
+from indexer.engine.effort import Effort
 from indexer.facets import LEVEL_LABELS, facets
 from indexer.offers import suggestions
 from indexer.params import Facet, FacetValue, Hit, Listing, SearchPage, SearchParams, Segment, Suggestion
@@ -134,11 +136,13 @@ class Searcher:
         size = max(params.per_page, 0)
         asked = _asked(tree, params)
         offset = (max(params.page, 1) - 1) * size if start is None else start
-        result = engine.search(asked, filters, params.sort, offset, size)
-        collapsed = engine.count(And((tree, _REPRINT)), filters) if asked is not tree else 0
+        effort = engine.effort()
+        result = engine.search(asked, filters, params.sort, offset, size, effort)
+        collapsed = engine.count(And((tree, _REPRINT)), filters, effort) if asked is not tree else 0
         stored = self._articles.get(result.ids, engine.version)
         parts = self._explained(tree, params, result, collapsed)
         found = [stored[i].article for i in result.ids[:snippets] if i in stored] if offers else []
+        count = partial(self._count, effort)
         return SearchPage(
             params=params,
             hits=tuple(self._hits(result, stored, tree, snippets)),
@@ -150,13 +154,13 @@ class Searcher:
             explain=as_text(parts),
             explain_parts=parts,
             warnings=(*parsed.notices, *resolver.notices, *map(_clipped, result.clipped)),
-            suggestions=suggestions(params, parsed, result.total, found, self._count) if offers else (),
+            suggestions=suggestions(params, parsed, result.total, found, count) if offers else (),
             index_version=engine.version,
             collapsed=collapsed,
         )
 
-    def _count(self, params: SearchParams) -> int:
-        return self._engine.count(*self.understood(params))
+    def _count(self, effort: Effort, params: SearchParams) -> int:
+        return self._engine.count(*self.understood(params), effort)
 
     def _known_topics(self) -> tuple[str, ...]:
         """Every topic that some article has."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.columns import ColumnEngine
+from indexer.engine.effort import Effort
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
 from indexer.engine.result import Result
@@ -45,16 +46,29 @@ class Engine(Protocol):
         ...
 
     def search(
-        self, node: Node, filters: Filters = ..., sort: Sort = ..., offset: int = ..., limit: int = ...
+        self,
+        node: Node,
+        filters: Filters = ...,
+        sort: Sort = ...,
+        offset: int = ...,
+        limit: int = ...,
+        effort: Effort | None = ...,
     ) -> Result:
-        """One page of the articles that match ``node`` and pass ``filters``, with exact total, facets and months."""
+        """One page of the articles that match ``node`` and pass ``filters``, with exact total, facets and months.
+
+        Raises `QueryError` when that would cost more than ``effort`` has left, or than one search may.
+        """
+        ...
+
+    def effort(self) -> Effort:
+        """What one search may spend, for several that are parts of one answer."""
         ...
 
     def chosen(self, node: Node, filters: Filters = ...) -> Iterator[tuple[View, Array]]:
         """Each segment with the numbers of its documents that match, for counting over texts."""
         ...
 
-    def count(self, node: Node, filters: Filters = ...) -> int:
+    def count(self, node: Node, filters: Filters = ..., effort: Effort | None = ...) -> int:
         """Only the total."""
         ...
 

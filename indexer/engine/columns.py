@@ -11,6 +11,7 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.engine.counting import Catalogue, Counts, Selection
+from indexer.engine.effort import Effort
 from indexer.engine.few import FEW, FewCounts
 from indexer.engine.forward import UNDATED
 from indexer.engine.generations import Manifest, SegmentEntry, broken, current_name, read_manifest
@@ -40,6 +41,10 @@ class Generation:
         self.statistics = Statistics(views)
         self.lexicon = Lexicon(views, self.statistics)
         self.portals = dict(manifest.portals)
+
+    def effort(self) -> Effort:
+        """What a search of this generation may spend."""
+        return Effort(sum(len(view.stream) for view in self.views))
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -86,19 +91,29 @@ class ColumnEngine:
             return True
 
     def search(
-        self, node: Node, filters: Filters = NO_FILTERS, sort: Sort = "relevance", offset: int = 0, limit: int = 20
+        self,
+        node: Node,
+        filters: Filters = NO_FILTERS,
+        sort: Sort = "relevance",
+        offset: int = 0,
+        limit: int = 20,
+        effort: Effort | None = None,
     ) -> Result:
         """The articles that match ``node`` and pass ``filters``: one page of them, how many, and how they divide."""
-        return _Search(self._generation, node, filters, self._weights).page(sort, offset, limit)
+        return _Search(self._generation, node, filters, self._weights, effort).page(sort, offset, limit)
+
+    def effort(self) -> Effort:
+        """What a search may spend, to be shared by several."""
+        return self._generation.effort()
 
     def chosen(self, node: Node, filters: Filters = NO_FILTERS) -> Iterator[tuple[View, Array]]:
         """For counting over texts: each segment with the numbers of its documents that match and pass ``filters``."""
         for segment in _Search(self._generation, node, filters, self._weights).segments:
             yield segment.view, segment.chosen().documents
 
-    def count(self, node: Node, filters: Filters = NO_FILTERS) -> int:
+    def count(self, node: Node, filters: Filters = NO_FILTERS, effort: Effort | None = None) -> int:
         """How many articles match ``node`` and pass ``filters``."""
-        return _Search(self._generation, node, filters, self._weights).count()
+        return _Search(self._generation, node, filters, self._weights, effort).count()
 
 
 def _open(index: Path) -> Generation:
@@ -177,14 +192,18 @@ def filtered_by(filters: Filters) -> frozenset[str]:
 class _Search:
     """One search over all segments of a generation."""
 
-    def __init__(self, generation: Generation, node: Node, filters: Filters, weights: Weights) -> None:
+    def __init__(
+        self, generation: Generation, node: Node, filters: Filters, weights: Weights, effort: Effort | None = None
+    ) -> None:
         self._generation = generation
         self._node = node
         self._weights = weights
         self._filtered = filtered_by(filters)
         self._mode = filters.mode
+        effort = effort or generation.effort()
         self.segments = [
-            _Segment(Matcher(view, generation.lexicon, generation.portals), node, filters) for view in generation.views
+            _Segment(Matcher(view, generation.lexicon, generation.portals, effort), node, filters)
+            for view in generation.views
         ]
 
     def count(self) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.documents import numbers_like
+from indexer.engine.effort import OCCURRENCE, PLACED, POSTING, SEARCHED, Effort
 from indexer.engine.forward import UNDATED, docs_of, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
@@ -50,8 +51,9 @@ _SEVERAL = {"topic": "topics", "mentions": "mentions", "number": "numbers"}
 class Matcher:
     """Answers about one segment for the length of one search; what was found once is remembered by node."""
 
-    def __init__(self, view: View, lexicon: Lexicon, portals: Portals) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, portals: Portals, effort: Effort) -> None:
         self.view = view
+        self.effort = effort
         self._lexicon = lexicon
         self._portals = portals
         self._masks: dict[tuple[int, str | None], Array] = {}
@@ -78,11 +80,16 @@ class Matcher:
                 return self._any([self.phrase(node, field)[1]])
             case Near(left, right, distance, ordered):
                 a, b = self._in_shared_documents(left, right, field)
+                self.effort.spend(_neighbours(a, b))
                 return self._any([near_documents(self.view, a, b, distance, ordered=ordered)])
             case Sentence(left, right):
-                return self._any([sentence_documents(self.view, *self._in_shared_documents(left, right, field))])
+                a, b = self._in_shared_documents(left, right, field)
+                self.effort.spend(_neighbours(a, b))
+                return self._any([sentence_documents(self.view, a, b)])
             case AtLeast(count, inner):
-                documents = self.view.document_of(self.spans(inner, field).distinct().first)
+                spans = self.spans(inner, field)
+                self.effort.spend((SEARCHED + PLACED) * len(spans.first))
+                documents = self.view.document_of(spans.distinct().first)
                 return np.bincount(documents, minlength=self.view.count) >= count
             case And(parts):
                 return self._all(parts, field)
@@ -138,6 +145,7 @@ class Matcher:
         """The documents where ``term`` stands in ``field``, rising."""
         view = self.view
         postings = view.postings(term)
+        self.effort.spend(POSTING * (postings.stop - postings.start))
         if field in ("title", "lead"):
             return view.docs.take(view[f"{field}_post"][view.part(field, term)])
         documents = view.docs[postings]
@@ -160,6 +168,7 @@ class Matcher:
         if known is None:
             spans = self._sloppy(node, field) if node.slop else None
             slots = spans.first if spans else self._exact(node, field)
+            self.effort.spend(PLACED * len(slots))
             known = self._hits[id(node), field] = slots, self.view.document_of(slots)
             self._kept.append(node)
         return known
@@ -172,6 +181,7 @@ class Matcher:
             return np.zeros(0, np.uint32)
         sizes = [sum(len(view.occurrences(term)) for term in terms) for terms in accepted]
         rarest = sizes.index(min(sizes))
+        self.effort.spend(OCCURRENCE * sizes[rarest] * len(sizes))
         slots = _joined([view.occurrences(term) for term in accepted[rarest]])
         slots = self._beginning(slots, node.offsets[rarest], node.offsets[-1])
         for part in sorted(range(len(accepted)), key=sizes.__getitem__):
@@ -201,11 +211,13 @@ class Matcher:
 
     def _sloppy(self, node: Phrase, field: str | None) -> Spans:
         parts = [self._occurrences(part, field) for part in node.parts]
-        return greedy(self.view, parts, node.offsets[-1] + node.slop)
+        return greedy(self.view, parts, node.offsets[-1] + node.slop, self.effort)
 
     def _occurrences(self, node: Term | Wildcard, field: str | None) -> Array:
         """The slots of a syllable in ``field``, rising."""
         found = [self.view.occurrences(term) for term in self.terms(node, field)]
+        placed = PLACED if field in ("title", "lead", "body") else 0
+        self.effort.spend((OCCURRENCE * min(len(found), 10) + placed) * sum(map(len, found)))
         slots = found[0] if len(found) == 1 else np.sort(_joined(found))
         return self._in_field(slots, field)
 
@@ -224,10 +236,12 @@ class Matcher:
                 return Spans(slots, slots + np.uint32(node.offsets[-1]))
             case Near(left, right, distance, ordered):
                 a, b = self._in_shared_documents(left, right, field)
-                return near(self.view, a, b, distance, ordered=ordered)
+                self.effort.spend(SEARCHED * (len(a.first) + len(b.first)))
+                return near(self.view, a, b, distance, self.effort, ordered=ordered)
             case Sentence(left, right):
                 a, b = self._in_shared_documents(left, right, field)
-                return same_sentence(self.view, a, b)
+                self.effort.spend(SEARCHED * (len(a.first) + len(b.first)))
+                return same_sentence(self.view, a, b, self.effort)
             case Or(parts):
                 return Spans.of([self.spans(part, field) for part in parts])
             case Expansion(base, added):
@@ -246,6 +260,7 @@ class Matcher:
 
     def _spans_among(self, node: Node, field: str | None, documents: Array, count: int) -> Spans:
         spans = self.spans(node, field)
+        self.effort.spend(PLACED * len(spans.first))
         if 2 * count > int(self.mask(node, field).sum()):
             return spans
         return spans.where(documents.take(self.view.document_of(spans.first)))
@@ -297,6 +312,12 @@ class Matcher:
         if dates.end is not None:
             mask &= published < _midnight(dates.end) + 86_400
         return mask
+
+
+def _neighbours(left: Spans, right: Spans) -> int:
+    """What it costs to find for each span of the rarer side its nearest on the other."""
+    sizes = len(left.first), len(right.first)
+    return SEARCHED * min(sizes) + OCCURRENCE * sum(sizes)
 
 
 def _midnight(day: date) -> int:

@@ -5,7 +5,7 @@ exactly Whoosh's BM25F over title, lead and body; `RANKED` adds
 
 - weights for title and lead,
 - for every two syllables typed next to each other, what they earn where they stand next to each other, and as much
-  again where more than two stand together as typed,
+  again where all stand together as typed,
 - for syllables that underthesea joined to a word, what that word earns,
 - for an unmarked syllable one score for all its spellings, whose frequencies add up; typed alone, so much for its own
   spelling that it comes first; typed with others, so much where all stand together exactly as typed, and a little for
@@ -21,6 +21,7 @@ import numpy as np
 
 from indexer.analysis import WORD_JOINT
 from indexer.engine.bm25 import Bm25
+from indexer.engine.effort import PLACED, POSTING, SCORED
 from indexer.engine.forward import AUTHOR
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.matching import Matcher
@@ -111,6 +112,7 @@ class Scorer:
     def _either(self, parts: Sequence[Node], documents: Array, field: str | None) -> Array:
         scores = np.zeros(len(documents), np.float32)
         for part in parts:
+            self._matcher.effort.spend(PLACED * len(documents))
             matching = self._matcher.mask(part, field).take(documents)
             scores[matching] += self.score(part, documents.compress(matching), field)
         return scores
@@ -142,6 +144,7 @@ class Scorer:
 
     def _term(self, node: Term | Wildcard, documents: Array, field: str | None, *, alone: bool = True) -> Array:
         keys = self._keys(node, field)
+        self._matcher.effort.spend(SCORED * len(documents) + POSTING * self._postings(keys))
         if len(keys) > 1 and self._weights.grouped:
             scores = self._bm25.group(keys, documents, field)
             if isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
@@ -153,12 +156,19 @@ class Scorer:
             return found[0]
         return sum(found, np.zeros(len(documents), np.float32))
 
+    def _postings(self, keys: Sequence[bytes]) -> int:
+        """How many postings ``keys`` have in this segment."""
+        view = self._view
+        spans = [view.postings(term) for key in keys if (term := view.term(key)) >= 0]
+        return sum(span.stop - span.start for span in spans)
+
     # Neighbours
 
     def _phrase(self, node: Phrase, documents: Array, field: str | None) -> Array:
         """The parts' scores in those fields where the phrase stands, as Whoosh counts it."""
         view = self._view
         slots, found = self._matcher.phrase(node, field)
+        self._matcher.effort.spend(2 * PLACED * len(slots))
         scores = np.zeros(len(documents), np.float32)
         numbers = view.field_of(slots, found)
         for number, name in enumerate(FIELDS):
@@ -196,8 +206,9 @@ class Scorer:
                 continue
             for pair in pairwise(run):
                 scores += self._together(self._matcher.pair(*pair), documents, field)
-            if len(run) > 2 and self._weights.adjacency:
-                scores += self._together(Phrase(tuple(run)), documents, field)
+            if len(run) > 1 and self._weights.adjacency:
+                whole = self._matcher.pair(*run) if len(run) == 2 else Phrase(tuple(run))
+                scores += self._together(whole, documents, field)
             if self._weights.grouped:
                 scores += self._as_typed(run, documents, field)
             if field is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indexer.engine.effort import PAIR, SEARCHED, Effort
 from indexer.engine.packed import Array
 from indexer.engine.view import View
 
@@ -60,13 +61,14 @@ def in_one_field(view: View, first: Array, last: Array) -> Array:
     return same
 
 
-def greedy(view: View, parts: Sequence[Array], reach: int) -> Spans:
+def greedy(view: View, parts: Sequence[Array], reach: int, effort: Effort) -> Spans:
     """Slots of all ``parts`` in order, each behind the one before, the last at most ``reach`` behind the first.
 
     One span for each first slot, as short as it can be, inside one field.
     """
     first = last = parts[0]
     for slots in parts[1:]:
+        effort.spend(SEARCHED * len(last))
         found = np.searchsorted(slots, last, "right")
         there = found < len(slots)
         first, last = first.compress(there), slots.take(found.compress(there))
@@ -83,32 +85,34 @@ def _ranges(low: Array, high: Array) -> tuple[Array, Array]:
     return which, np.arange(len(which)) - skipped + np.repeat(low, counts)
 
 
-def _followed(before: Spans, after: Spans, reach: Array) -> tuple[Spans, Spans]:
+def _followed(before: Spans, after: Spans, reach: Array, effort: Effort) -> tuple[Spans, Spans]:
     """Each span of ``before`` with all of ``after`` that begin behind it and not behind ``reach`` (a slot each)."""
     after = after.rising()
     low = np.searchsorted(after.first, before.last, "right")
-    which, number = _ranges(low, np.searchsorted(after.first, reach, "right"))
+    high = np.searchsorted(after.first, reach, "right")
+    effort.spend(PAIR * int(np.maximum(high - low, 0).sum()))
+    which, number = _ranges(low, high)
     return before.take(which), after.take(number)
 
 
-def near(view: View, left: Spans, right: Spans, distance: int, *, ordered: bool) -> Spans:
+def near(view: View, left: Spans, right: Spans, distance: int, effort: Effort, *, ordered: bool) -> Spans:
     """Spans over all pairs of ``left`` and ``right`` that do not overlap and stand within ``distance`` in one field."""
     found = []
     for before, after in [(left, right)] if ordered else [(left, right), (right, left)]:
         reach = np.minimum(before.last.astype(np.int64) + distance, len(view.stream)).astype(np.uint32)
-        before, after = _followed(before, after, reach)
+        before, after = _followed(before, after, reach, effort)
         same = in_one_field(view, before.last, after.first)
         found.append(_covering(before.where(same), after.where(same)))
     return Spans.of(found)
 
 
-def same_sentence(view: View, left: Spans, right: Spans) -> Spans:
+def same_sentence(view: View, left: Spans, right: Spans, effort: Effort) -> Spans:
     """Spans over all pairs of ``left`` and ``right`` that do not overlap and are in one sentence."""
     left, right = (inside_sentences(view, spans) for spans in (left, right))
     found = []
     for before, after in [(left, right), (right, left)]:
         reach = view.gaps.take(view.sentence_of(before.last))
-        found.append(_covering(*_followed(before, after, reach)))
+        found.append(_covering(*_followed(before, after, reach, effort)))
     return Spans.of(found)
 
 

@@ -199,11 +199,18 @@ class Lexer:
         if minus:
             self.found.append(Lexeme("not", "-", self.at, self.at))
         if count:
-            self._add("atleast", value, number=min(max(int(count[1]), 1), MAX_COUNT))
+            self._at_least(int(count[1]), value)
         else:
             self._add("field", value, name)
         self.at += bool(minus)
         return name
+
+    def _at_least(self, number: int, end: int) -> None:
+        bounded = min(max(number, 1), MAX_COUNT)
+        if bounded != number:
+            used = f"atleast{bounded}:"
+            self.notice(say("Số lần phải từ 1 đến %(most)s: đã dùng %(used)s", most=MAX_COUNT, used=used))
+        self._add("atleast", end, number=bounded)
 
     def _unknown_field(self, name: str, end: int) -> Mistake:
         close = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.7)

@@ -36,7 +36,9 @@ class Parsed:
 
 def parse(text: str, keep: Iterable[str] = ()) -> Parsed:
     """What ``text`` means; ``keep`` are ids of expansions that are switched off. Raises `QueryError`, nothing else."""
-    text = _cleaned(text)
+    typed, text = text, _cleaned(text)
+    if typed.strip() and not text.strip():
+        return Parsed(text, Everything(), (_nothing(),))
     if len(text) > MAX_LENGTH:
         message = say("Truy vấn dài quá 10.000 ký tự. Hãy rút ngắn.")
         cut = text[:_SHORTENED].rpartition(" ")[0]
@@ -56,6 +58,10 @@ def parse(text: str, keep: Iterable[str] = ()) -> Parsed:
         ) from None
 
 
+def _nothing() -> str:
+    return say("Truy vấn không có chữ nào để tìm")
+
+
 def mended(text: str) -> str | None:
     """``text`` with its mistakes taken out, so that it parses; None when that fails or nothing is left to search."""
     return _mended(" ".join(_cleaned(text).split()))
@@ -70,7 +76,7 @@ def _parse(text: str, keep: frozenset[str]) -> Parsed:
     lexemes = balance(lexer.lexemes(), lexer.notices)
     if not lexemes:
         if text.strip() and not lexer.notices:
-            lexer.notice(say("Truy vấn không có chữ nào để tìm"))
+            lexer.notice(_nothing())
         return Parsed(text, Everything(), tuple(lexer.notices))
     parser = Parser(lexemes, lexer.notices, Naming(keep, []))
     tree = parser.parse()

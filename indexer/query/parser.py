@@ -15,6 +15,8 @@ from indexer.query.tree import And, Field, Node, Not, Or, Phrase, Term, TextFiel
 from indexer.wording import say
 
 _SHORTENED = 8
+MAX_CONDITIONS = 100
+"""Values of ``place:``, ``date:`` and other filters in one query."""
 
 _OPERANDS = frozenset[Kind | None](("word", "quote", "open", "field", "atleast", "not"))
 _JOINERS = frozenset[Kind | None](("near", "sentence"))
@@ -36,6 +38,8 @@ class Parser:
     count: int = 0
     """Syllables so far."""
     wildcards: int = 0
+    conditions: int = 0
+    """Values of filters so far."""
     trace: Trace = field(default_factory=Trace)
     bare: dict[int, Lexeme] = field(default_factory=dict)
     """Identity of every term typed as a plain word → its lexeme: only those make up names."""
@@ -147,6 +151,7 @@ class Parser:
 
     def _leaf(self, lexeme: Lexeme) -> Node:
         if self.inside and self.inside not in _TEXT_FIELDS:
+            self._count_condition(lexeme)
             before = self.lexemes[self.at - 2]
             start = before.start if before.kind == "field" else lexeme.start
             return filters.value(self.inside, lexeme, start, self.notices)
@@ -164,6 +169,12 @@ class Parser:
         if isinstance(node, Term):
             self.bare[id(node)] = lexeme
         return self.naming.word(node, lexeme)
+
+    def _count_condition(self, lexeme: Lexeme) -> None:
+        self.conditions += 1
+        if self.conditions > MAX_CONDITIONS:
+            message = say("Truy vấn có quá %(most)s điều kiện lọc. Hãy bớt đi.", most=MAX_CONDITIONS)
+            raise Mistake("too_many_terms", message, lexeme.start, self.lexemes[-1].end)
 
     def _has_letter_sign(self, lexeme: Lexeme) -> bool:
         """Whether a word holds ``?`` as a wildcard; at the end of a longer query it is a question mark."""
