@@ -2,8 +2,8 @@
 
 Such pages declare Western European text or nothing at all; their bytes only look Vietnamese in fonts of that encoding.
 The tables are those of TCVN 5712:1993 (third set) and of VNI for Windows, as published with the fonts. TCVN3 fonts for
-capitals (".VnTimeH") have the codes of small letters, so that capitals come out small. Both tables agree letter by letter
-with those of free keyboard programs (VNI: ``vni.h`` of xvnkb).
+capitals (".VnTimeH") have the codes of small letters, so that capitals come out small. Both tables agree letter by
+letter with those of free keyboard programs (VNI: ``vni.h`` of xvnkb).
 """
 
 from __future__ import annotations
