@@ -90,6 +90,7 @@ def status_badge() -> Response:
     return _svg("danvan", f"{STATES[worst]} {counts[worst]}/{counts.total()}" if counts else STATES["never"], worst)
 
 
+@blueprint.get("/portal/<portal>.svg")
 @blueprint.get("/status/<portal>.svg")
 def portal_badge(portal: str) -> Response:
     """A badge with the state of one portal."""

@@ -117,7 +117,8 @@ def _chart(asked: Asked, found: Answer) -> LineChart | None:
         return None
     points = series[0][1].points
     first, last = period_days(points[0].label)[0], period_days(points[-1].label)[1]
-    return line_chart(series, asked.unit, events=events_between(first, last, asked.filters.place))
+    marked = events_between(first, last, asked.filters.place)
+    return line_chart(series, asked.unit, events=marked, amounts=not asked.queries)
 
 
 def _provinces(asked: Asked, found: Answer) -> list[Province]:
