@@ -90,7 +90,7 @@ def test_crawled_markup_stays_text(client: FlaskClient) -> None:
     assert '<script>alert("độc")</script> Dân vận khéo' in page.text(article, "h1")
     assert "<script>document.title='hỏng'</script>" in page.text(article, ".text")
     assert "{{ 7*7 }}" in page.text(article, ".text")
-    assert [s.attrib.get("type", "") for s in article.css("script")] == ["application/ld+json", ""]
+    assert [s.attrib.get("type", "") for s in article.css("script")] == ["", "application/ld+json", ""]
     assert set(article.css(".text *").xpath("name()").getall()) == {"p", "mark", "span", "a"}
     hrefs = article.css("main a::attr(href)").getall()
     assert "https://phuxuyen.example/a.pdf" in hrefs
