@@ -90,7 +90,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _in_sentence(text: str, begin: int, end: int) -> Iterator[Figure]:
     last = begin
     for amount in _AMOUNT.finditer(text, begin, end):
-        if amount.start() < last or _NOT_BEFORE.search(text, max(begin, amount.start() - 16), amount.start()):
+        named = _NOT_BEFORE.search(text, max(begin, amount.start() - 16), amount.start())
+        if amount.start() < last or (named and not _MONEY.match(text, amount.end(), end)):
             continue
         found = _figure(text, amount, (begin, end), last)
         if found is not None:

@@ -16,7 +16,7 @@ PLACED = 12
 """Finding the document or the field of an occurrence."""
 SEARCHED = 90
 """Looking for the neighbours of a span among others."""
-PAIR = 80
+PAIR = 150
 """Making the span of two spans that belong together."""
 SCORED = 30
 """Scoring a document by a syllable."""

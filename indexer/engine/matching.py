@@ -88,8 +88,11 @@ class Matcher:
                 return self._any([sentence_documents(self.view, a, b)])
             case AtLeast(count, inner):
                 spans = self.spans(inner, field)
-                self.effort.spend((SEARCHED + PLACED) * len(spans.first))
-                documents = self.view.document_of(spans.distinct().first)
+                self.effort.spend(2 * PLACED * len(spans.first))
+                if not isinstance(inner, Term | Wildcard):
+                    self.effort.spend(2 * SEARCHED * len(spans.first))
+                    spans = spans.distinct()
+                documents = self.view.document_of(spans.first)
                 return np.bincount(documents, minlength=self.view.count) >= count
             case And(parts):
                 return self._all(parts, field)
@@ -236,18 +239,23 @@ class Matcher:
                 return Spans(slots, slots + np.uint32(node.offsets[-1]))
             case Near(left, right, distance, ordered):
                 a, b = self._in_shared_documents(left, right, field)
-                self.effort.spend(SEARCHED * (len(a.first) + len(b.first)))
+                self.effort.spend(2 * SEARCHED * (len(a.first) + len(b.first)))
                 return near(self.view, a, b, distance, self.effort, ordered=ordered)
             case Sentence(left, right):
                 a, b = self._in_shared_documents(left, right, field)
-                self.effort.spend(SEARCHED * (len(a.first) + len(b.first)))
+                self.effort.spend(2 * SEARCHED * (len(a.first) + len(b.first)))
                 return same_sentence(self.view, a, b, self.effort)
             case Or(parts):
-                return Spans.of([self.spans(part, field) for part in parts])
+                return self._together(parts, field)
             case Expansion(base, added):
-                return Spans.of([self.spans(part, field) for part in (base, *(a.node for a in added))])
+                return self._together((base, *(a.node for a in added)), field)
             case _:
                 raise TypeError(f"{type(node).__name__} has no spans")
+
+    def _together(self, parts: Sequence[Node], field: str | None) -> Spans:
+        spans = Spans.of([self.spans(part, field) for part in parts])
+        self.effort.spend(SEARCHED * len(spans.first))  # whoever needs them in order sorts them
+        return spans
 
     def _in_shared_documents(self, left: Node, right: Node, field: str | None) -> tuple[Spans, Spans]:
         """The spans of both nodes, where it is worth it only those in documents that match both."""
