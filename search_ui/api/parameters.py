@@ -73,6 +73,7 @@ LANG = Parameter("lang", one_of(LANGUAGES, "vi"), "Language of explanations, war
 FILTERS = (
     Parameter("place", PLACE, "Official code of a unit, with everything inside; 404 where there is no such unit."),
     Parameter("place_mode", one_of(get_args(PlaceMode), "now"), "In which sense articles belong to the place."),
+    Parameter("mentions", PLACE, "Code of a unit that the text names, or that lies in it; 404 where there is none."),
     Parameter("level", one_of(("tw", "tinh", "huyen", "xa")), "Level of the portal.", many=True),
     Parameter("portal", text(), "Id of a portal.", many=True),
     Parameter("from", DAY, "Published on this day or later; `2024`, `2024-03` and `31/01/2024` are read as well."),
