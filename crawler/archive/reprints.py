@@ -68,7 +68,7 @@ def update_reprints(archive: Archive, progress: Callable[[int], None] | None = N
     with archive.writing() as db:
         if _noted(db, "clustered") == _noted(db, "seq"):
             return _report(db, compared, 0)
-        changed = _write(db, clusters(_texts(db)))
+        changed = _write(db, clusters(_texts(db), lambda ids: _bodies(db, ids)))
         db.execute("INSERT OR REPLACE INTO state SELECT 'clustered', value FROM state WHERE name = 'seq'")
         return _report(db, compared, changed)
 
@@ -122,6 +122,12 @@ def _texts(db: sqlite3.Connection) -> list[Text]:
         )
         for row in db.execute(query)
     ]
+
+
+def _bodies(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    marks = ", ".join("?" * len(ids))
+    rows = db.execute(f"SELECT id, body FROM articles WHERE id IN ({marks})", tuple(ids))  # noqa: S608 question marks
+    return {row["id"]: row["body"] for row in rows}
 
 
 def _write(db: sqlite3.Connection, places: Places) -> int:

@@ -3,9 +3,12 @@ from datetime import timedelta
 
 import pytest
 from archive_samples import DAY, T0, article
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.archive import reprints as module
 from crawler.archive.reprints import cluster_of, originals, update_reprints
+from crawler.archive.signatures import in_common
 from crawler.archive.store import Archive
 from crawler.items import Article
 
@@ -163,3 +166,55 @@ def test_signatures_of_another_method_are_made_anew(archive: Archive, monkeypatc
 
 def test_an_empty_archive_has_no_clusters(archive: Archive) -> None:
     assert update_reprints(archive).members == 0
+
+
+def test_a_copy_with_one_word_in_seven_exchanged_is_found(archive: Archive) -> None:
+    with archive.batch():
+        for n in range(60):
+            put(archive, n, f"p{n % 7}.example", story(n, 30))
+        for n in range(0, 60, 3):
+            put(archive, 1000 + n, "bao.example", edited(story(n, 30), 1 / 7, n), hours=9)
+    update_reprints(archive)
+    found = originals(archive)
+    right = [n for n in range(0, 60, 3) if found.get(article(1000 + n, portal="bao.example").id)
+             == article(n, portal=f"p{n % 7}.example").id]  # fmt: skip
+    assert len(right) >= 18
+    assert len(found) == len(right)
+
+
+def test_forms_filled_in_anew_and_quotations_are_no_reprints(archive: Archive) -> None:
+    for n in range(0, 40, 2):
+        ours, theirs = story(n, 20).split("."), story(n + 1, 20).split(".")
+        form = [theirs[k] if k % 2 else sentence for k, sentence in enumerate(ours)]
+        put(archive, n, "xa.example", story(n, 20))
+        put(archive, n + 1, "huyen.example", ".".join(form))
+        put(archive, 100 + n, "tinh.example", story(500 + n, 20) + "\n\n" + ".".join(ours[:5]))
+    update_reprints(archive)
+    assert originals(archive) == {}
+
+
+def test_a_cut_repost_of_two_sentences_is_compared_word_by_word(archive: Archive) -> None:
+    long = [" ".join(random.Random(n).choices(WORDS.split(), k=30)).capitalize() + "." for n in range(9)]
+    whole = put(archive, 1, "tinh.example", " ".join(long))
+    part = put(archive, 2, "xa.example", " ".join(long[:2]) + " Xem thêm", hours=2)
+    mixed = put(
+        archive, 3, "la.example", long[5] + " " + " ".join(random.Random(77).choices(WORDS.split(), k=99)) + "."
+    )
+    update_reprints(archive)
+    assert originals(archive) == {part.id: whole.id}
+    assert cluster_of(archive, mixed.id) is None
+
+
+def longest_common(one: str, other: str) -> int:
+    """The textbook's table."""
+    row = [0] * (len(other) + 1)
+    for a in one:
+        before = 0
+        for n, b in enumerate(other, 1):
+            before, row[n] = row[n], before + 1 if a == b else max(row[n], row[n - 1])
+    return row[-1]
+
+
+@given(st.text("abcd", max_size=40), st.text("abcd", max_size=40))
+def test_syllables_in_common_are_counted_as_by_the_textbook(one: str, other: str) -> None:
+    assert in_common(list(one), list(other)) == longest_common(one, other)
