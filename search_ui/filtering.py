@@ -127,10 +127,11 @@ def _choice(
     toggled = link(params.toggle(chosen, facet, value.value)) if value.selected or several else None
     kept = sorted(inside, key=lambda c: not (c.selected or c.open))[:INSIDE]
     is_open = any(c.selected or c.open for c in kept)
+    label = say(value.label) if facet == "topic" else value.label
     if value.selected and toggled:
-        return Choice(value.label, toggled, value.count, True, None, tuple(kept), True)
+        return Choice(label, toggled, value.count, True, None, tuple(kept), True)
     url = link(chosen.choose(facet, value.value))
-    return Choice(value.label, url, value.count, False, toggled, tuple(kept), is_open)
+    return Choice(label, url, value.count, False, toggled, tuple(kept), is_open)
 
 
 def _modes(chosen: SearchParams, link: Link) -> tuple[Choice, ...]:

@@ -97,7 +97,7 @@ def _topics(page: SearchPage) -> dict[str, str]:
     """The topics of each article of the page, by id."""
     archive = site().archive()
     stored = archive.get_many([hit.id for hit in page.hits]) if archive else {}
-    return {id_: ", ".join(topic.name for topic in found.article.topics) for id_, found in stored.items()}
+    return {id_: ", ".join(gettext(topic.name) for topic in found.article.topics) for id_, found in stored.items()}
 
 
 def carried(chosen: SearchParams, seen: View = LIST) -> list[tuple[str, str]]:
