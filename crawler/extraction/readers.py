@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml import etree
 
-from crawler.extraction.blocks import Block, BodyText, body_text, read_blocks, split_captions
+from crawler.extraction.blocks import Block, BodyText, body_text, is_block, read_blocks, split_captions
 from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import Found, find_dates, parse_date
 from crawler.extraction.page import Element, Page, inner_text, plain
@@ -200,7 +200,7 @@ def collect_links(
         key = identity(url) if url else None
         if not url or key is None:
             continue
-        title = _LIST_DATE.sub("", inner_text(anchor)) or plain(anchor.get("title")) or None
+        title = _LIST_DATE.sub("", _printed_title(anchor)) or plain(anchor.get("title")) or None
         link = found.get(key) or Link(url)
         if title and len(title) > len(link.title or ""):
             link = Link(link.url, title, link.published, link.precision)
@@ -208,6 +208,16 @@ def collect_links(
             link = Link(link.url, link.title, date.when, date.precision)
         found[key] = link
     return tuple(found.values())
+
+
+def _printed_title(anchor: Element) -> str:
+    """The title in a link; where the link holds a whole card, its heading, else its first line that is no date."""
+    if not any(is_block(cast(str, e.tag)) for e in anchor.iterdescendants()):
+        return inner_text(anchor)
+    blocks = [b for b in read_blocks(anchor) if b.kind != "image" and not published(b.text)]
+    heading = next((b.text for b in blocks if b.kind == "heading"), None)
+    first = next((b.text for b in blocks if len(b.text) >= _TEASER), None)
+    return heading or first or inner_text(anchor)
 
 
 def _date_beside(page: Page, anchor: Element, key: str, identity: Callable[[str], str | None]) -> Published | None:

@@ -14,9 +14,9 @@ from urllib.parse import urlunsplit
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text, word_set
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
-from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic import Generic, no_list
 from crawler.extraction.platforms.generic_readers import generic_title
-from crawler.extraction.platforms.marked import Marked, no_list
+from crawler.extraction.platforms.marked import Marked
 from crawler.extraction.readers import collect_links, elements, having
 from crawler.extraction.urls import canonical_url, is_document, split_path, split_url
 
@@ -152,7 +152,7 @@ class Addressed(Marked):
             label = _LABEL.fullmatch(inner_text(anchor))
             if here is None and label and label[1] == "2":
                 return url
-            if here is not None and label and number > here:
+            if (label and number > here) if here is not None else number == 2:
                 numbered.setdefault(number, url)
         found = numbered[min(numbered)] if numbered else Generic.next_page(self, page)
         return None if isinstance(found, str) and self.is_trap(found) else found

@@ -38,6 +38,12 @@ _NEXT = frozenset(
         "sau",
     )
 )
+NO_LIST = re.compile(
+    r"(?i)/(?:trang-chu|home|index|default|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
+    r"|thu-tuc|co-cau|chuc-nang|lanh-dao|phong-ban|duong-day-nong|danh-ba|video|thu-vien|lich-|tim-kiem|search"
+    r"|van-ban|gop-y|y-kien|album|hinh-anh|rss)[^/]*/?$"
+)
+"""Menu entries that lead to no list of articles."""
 _HOMES = frozenset(("", "/index.html", "/index.php", "/default.aspx", "/vi", "/home", "/trang-chu", "/trang-chu.html"))
 _ENOUGH = 140
 """Characters of prose below which a page without any mark of an article is none."""
@@ -46,6 +52,11 @@ _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer o
 _all_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>3]/li/a[@href]")
 _itemtypes = elements("//*[contains(@itemtype,'Article')]")
+
+
+def no_list(url: str) -> bool:
+    """Does the address of a menu entry say that there are no articles behind it?"""
+    return NO_LIST.search(split_path(url)[0]) is not None
 
 
 class Generic(Platform):
@@ -74,7 +85,8 @@ class Generic(Platform):
         paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
         home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
-        if generic_title(page) and not listing and (marked or not home):
+        about = not marked and no_list(page.url) and not is_dated(page)
+        if generic_title(page) and not listing and not about and (marked or not home):
             enough = _ENOUGH if text.titled else 4 * _ENOUGH
             if marked or (text.titled and is_dated(page)):
                 enough = _ENOUGH // 2
@@ -107,6 +119,7 @@ class Generic(Platform):
                 return url
         for anchor in _all_links(page):
             words = inner_text(anchor).lower()
+            words = words.strip(" »›>→") or words
             if words in _NEXT or (anchor.get("rel") or "").lower() == "next":
                 url = page.link(anchor.get("href"))
                 if url and canonical_url(url) != here and site(url) == site(page.base):

@@ -29,6 +29,8 @@ _NO_LIST = re.compile(
     r"(?i)/(?:trang-chu|home|index|gioi-thieu|about-us|lien-he|contact|so-do|sitemap|hoi-[d]?ap|q-a|dang-nhap|login|thu-tuc|co-cau"
     r"|chuc-nang|lanh-[d]?ao|phong-ban|[d]?on-vi-su-nghiep|duong-day-nong|hotlines?|danh-ba|video|thu-vien|lich-)[^/]*$"
 )
+_LISTED = 5
+"""Links to articles from which a page with a pager is a list, where it lacks the build's own mark of one."""
 _NEXT_WORDS = frozenset(("next", "tiếp", "tiếp theo", "sau", "trang sau", "kế tiếp"))
 
 _FULL = f"//div[{having('asset-full-content')}]"
@@ -105,7 +107,8 @@ class LiferayHanoi(Platform):
             return "other"
         if _full_content(page):
             return "article"
-        return "list" if _abstracts(page) else "other"
+        paged = bool(_pager(page) or _page_menu(page)) and len(self.article_links(page)) >= _LISTED
+        return "list" if paged or _abstracts(page) else "other"
 
     def article_links(self, page: Page) -> tuple[Link, ...]:
         return collect_links(page, _abstract_links(page), _identity) or collect_links(page, _any_links(page), _identity)

@@ -16,18 +16,12 @@ from crawler.extraction.blocked import says_gone
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
-from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic import Generic, no_list
 from crawler.extraction.readers import collect_links, elements
 from crawler.extraction.urls import address_key, canonical_url, site, split_path
 
 Find = Callable[[Page], list[Element]]
 
-NO_LIST = re.compile(
-    r"(?i)/(?:trang-chu|home|index|default|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
-    r"|thu-tuc|co-cau|chuc-nang|lanh-dao|phong-ban|duong-day-nong|danh-ba|video|thu-vien|lich-|tim-kiem|search"
-    r"|van-ban|gop-y|y-kien|album|hinh-anh|rss)[^/]*/?$"
-)
-"""Menu entries that lead to no list of articles."""
 _PAGE_NUMBER = re.compile(r"(?i)(?:[?&/](?:page(?:index|no|number)?|trang|paged?|pg|p)[=/-])(\d{1,4})(?=$|[&/])")
 _current = elements(
     "//*[contains(@class,'active') or contains(@class,'current') or contains(@class,'selected') or @aria-current]"
@@ -164,11 +158,6 @@ class Marked(Generic):
         path, query = split_path(url)
         target = f"{path}?{query}" if query else path
         return super().trap_reason(url) or next((name for name, p in self.traps if p.search(target)), None)
-
-
-def no_list(url: str) -> bool:
-    """Does the address of a menu entry say that there are no articles behind it?"""
-    return NO_LIST.search(split_path(url)[0]) is not None
 
 
 def page_number(page: Page) -> int:

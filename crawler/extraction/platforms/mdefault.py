@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind
-from crawler.extraction.platforms.generic import Generic
+from crawler.extraction.platforms.generic import Generic, no_list
 from crawler.extraction.platforms.generic_readers import generic_title, lead_above
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
-from crawler.extraction.platforms.marked import Marked, Marks, no_list
+from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, having, lines, text
 from crawler.extraction.urls import canonical_url, split_path, split_url
