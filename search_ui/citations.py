@@ -22,6 +22,8 @@ from search_ui.plain import plain
 
 ARCHIVE_NAME = "Kho tin Dân vận"
 """What the corpus is called in citations, in every language."""
+IMPORTED = "import"
+"""The portal of texts that were imported without an address: nobody published them but this corpus."""
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 
@@ -67,7 +69,7 @@ def citation_of(stored: Stored, portal: PortalRecord, page: str) -> Citation:
         article.id,
         _line(article.title),
         _line(article.author) if article.author else None,
-        _line(portal.name),
+        ARCHIVE_NAME if portal.id == IMPORTED else _line(portal.name),
         article.published,
         article.published_precision,
         web_address(article.url),

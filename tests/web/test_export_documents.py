@@ -87,7 +87,7 @@ def test_the_notebook_runs(served: str, client: FlaskClient, capsys: pytest.Capt
     lines = [line for line in code[1].splitlines() if line and not line.startswith(("import", "from"))]
     assert len(lines) <= 10
     names: dict[str, Any] = {}
-    exec(code[1].replace("http://127.0.0.1:8000", served), names)  # noqa: S102 - our own document
+    exec(code[1].replace("http://127.0.0.1:8000", served), names)
     expected = client.get("/api/v1/search?q=%22d%C3%A2n+v%E1%BA%ADn+kh%C3%A9o%22&from=2024-01-01&sort=newest").json
     assert expected is not None
     assert len(names["found"]) == expected["total"] > 20
