@@ -83,7 +83,7 @@ DATA = [p.name for p in site_corpus.PORTALS]
 
 @pytest.mark.parametrize("address", PAGES)
 def test_no_message_is_left_in_vietnamese(client: FlaskClient, address: str) -> None:
-    """A text of the page that is a message, or holds a longer one, has not been translated; other Vietnamese is data."""
+    """A text that is a message, or holds a longer one, has not been translated; other Vietnamese is data."""
     messages = [m.id if isinstance(m.id, str) else m.id[0] for m in catalogue.stored() if m.id and m.id != m.string]
     fixed = {m.strip() for m in messages if "%(" not in m and "<" not in m and VIETNAMESE.search(m)}
     filled = [re.escape(m) for m in messages if "%(" in m and len(m) > 16 and VIETNAMESE.search(m)]
