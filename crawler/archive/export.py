@@ -1,4 +1,7 @@
-"""Whole articles for other programs: JSON Lines, plain text for corpus tools, WARC. Everything is streamed."""
+"""Whole articles for other programs: JSON Lines, plain text for corpus tools, WARC. Everything is streamed.
+
+Parquet has a room of its own, `crawler.archive.parquet`.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def line_of(stored: Stored) -> dict[str, Any]:
 def export_jsonl(archive: Archive, out: TextIO, portal: str | None = None, since: date | None = None) -> int:
     """Write one article a line and return how many; ``since`` leaves out older and undated ones."""
     count = 0
-    for stored in _selected(archive, portal, since):
+    for stored in selected(archive, portal, since):
         out.write(json_line(line_of(stored)))
         count += 1
     return count
@@ -63,7 +66,7 @@ def export_text(archive: Archive, out: BinaryIO, portal: str | None = None, sinc
 
     def counted() -> Iterator[Stored]:
         nonlocal count
-        for stored in _selected(archive, portal, since):
+        for stored in selected(archive, portal, since):
             count += 1
             yield stored
 
@@ -103,7 +106,7 @@ def export_warc(
     """
     out.write(warc.info("danvan-export.warc.gz", "danvan"))
     count = 0
-    for stored in _selected(archive, portal, since):
+    for stored in selected(archive, portal, since):
         for fetch in reversed(archive.fetches(stored.article.id)):
             if fetch.snapshot is None:
                 continue
@@ -113,7 +116,8 @@ def export_warc(
     return count
 
 
-def _selected(archive: Archive, portal: str | None, since: date | None) -> Iterator[Stored]:
+def selected(archive: Archive, portal: str | None, since: date | None) -> Iterator[Stored]:
+    """The articles of one portal or all, oldest change first, without those published before ``since``."""
     for stored in archive.iter_articles(portal=portal):
         published = stored.article.published
         if since is None or (published is not None and published.date() >= since):

@@ -17,14 +17,15 @@ from search_ui.commands.common import counted, data_dir, open_archive
 from search_ui.commands.crawl import Day
 
 
-@click.command(short_help="Write the articles as JSON Lines, text files or WARC.")
+@click.command(short_help="Write the articles as JSON Lines, Parquet, text files or WARC.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "text", "warc"]),
+    type=click.Choice(["jsonl", "parquet", "text", "warc"]),
     default="jsonl",
     show_default=True,
-    help="jsonl: one article a line; text: a zip of plain texts with a table; warc: the pages as fetched.",
+    help="jsonl: one article a line; parquet: a table for data frames (needs pyarrow); text: a zip of plain texts with "
+    "a table; warc: the pages as fetched.",
 )
 @click.option("--portal", help="Only the articles of this portal.")
 @click.option("--since", type=Day(), help="Only articles published on this day or later.")
@@ -36,7 +37,8 @@ def export(form: str, portal: str | None, since: date | None, output: Path | Non
 
     \b
     danvan export > articles.jsonl
-    danvan export --format text -o texts.zip      for AntConc and other concordancers
+    danvan export --format text -o texts.zip               for AntConc and other concordancers
+    danvan export --format parquet -o articles.parquet     for pandas, polars, DuckDB
     """
     if form != "jsonl" and output is None and sys.stdout.isatty():
         raise click.UsageError(f"A {form} export is not text for a terminal: name a file with -o.")
@@ -64,6 +66,10 @@ def _opened(output: Path | None, stack: ExitStack) -> BinaryIO:
 def _write(form: str, archive: Archive, out: BinaryIO, snapshots: Path, portal: str | None, since: date | None) -> int:
     if form == "text":
         return exports.export_text(archive, out, portal, since)
+    if form == "parquet":
+        from crawler.archive.parquet import export_parquet
+
+        return export_parquet(archive, out, portal, since)
     if form == "warc":
         return exports.export_warc(archive, snapshots, out, portal, since)
     text = exports.text_out(out)
