@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from crawler.archive.datadir import DataDir
+from crawler.archive.store import Archive
 from crawler.errors import DanvanError
-from crawler.items import Article
+from crawler.items import VIETNAM, Article
 from crawler.text import syllables
 from indexer import corpus
 from indexer.build import update_index
@@ -28,6 +29,7 @@ from indexer.search import Searcher
 from tests.corpus.conftest import ARTICLES
 
 PHRASE = SearchParams('"hòa giải"')
+SEEN = datetime(2026, 1, 5, 9, tzinfo=VIETNAM)
 
 
 def nodes(found: corpus.Concordance) -> list[tuple[str, str, str]]:
@@ -202,3 +204,27 @@ def test_words_of_the_index_are_keywords(written: DataDir, tmp_path: Path, monke
     assert words == {"hòa giải": (4, 0), "giải xã": (2, 0), "tổ hòa": (2, 0), "người dân": (1, 1)}
     assert [s.title for s in corpus.similar(searcher, ARTICLES[0].id)] == ["Hai", "Bốn"]
     searcher.close()
+
+
+def test_collocates_of_words(tmp_path: Path) -> None:
+    # "hòa giải" three times; "Ban công tác" is far from it; "đất đai" stands near it twice, three times in all.
+    bodies = ("Tổ hòa giải tranh chấp đất đai. Ban công tác họp.", "Việc hòa giải về đất đai xong.",
+              "Đất đai rộng, hòa giải.")  # fmt: skip
+    data = DataDir(tmp_path).create()
+    with Archive.open(data.archive) as archive:
+        for n, body in enumerate(bodies):
+            archive.put(Article(url=f"https://w.example/{n}", portal="w", title=f"Tin {n}", body=body), seen_at=SEEN)
+    update_index(data, processes=1)
+    found = Searcher(data)
+    near = {c.text: c for c in corpus.collocates(found, PHRASE, unit="words", window=4, least=1)}
+    assert (near["đất đai"].together, near["đất đai"].total) == (3, 3)
+    assert near["đất đai"].log_dice == pytest.approx(14 + math.log2(2 * 3 / (3 + 3)))
+    assert near["tranh chấp"].together == 1
+    assert all(" " in word for word in near)
+    narrow = {c.text for c in corpus.collocates(found, PHRASE, unit="words", window=1, least=1)}
+    assert "đất đai" not in narrow
+    found.close()
+
+
+def test_without_the_word_layer_there_are_no_words(reader: Searcher) -> None:
+    assert corpus.collocates(reader, PHRASE, unit="words", least=1) == ()
