@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 
+from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Page, text_of
 from crawler.items import NotAnArticle
 
 _LARGEST = 12_000
 """Block and error pages are small; a real page of this size in characters has other content too."""
+_LINE, _PROSE = 100, 100
+"""Characters of a paragraph, and of all paragraphs from which a page says more than that it is not to be had."""
 _WAIT = re.compile(
     r"(?i)(?:hãy đợi|vui lòng (?:chờ|đợi)|please wait|retry (?:after|in))\D{0,20}(\d{1,5})\s*(?:giây|seconds?|s\b)"
 )
 _BLOCKED = re.compile(
     r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn"
-    r"|too many requests|quá nhiều (?:yêu cầu|truy cập)|just a moment\.\.\.|attention required|checking your browser"
+    r"|too many requests|just a moment\.\.\.|attention required|checking your browser"
     r"|request rejected|access denied|you have been blocked|ddos protection|xác minh bạn không phải"
     r"|are you (?:a )?human|web application firewall"
-    r"|truy cập (?:của bạn )?bị (?:chặn|từ chối)"
+    r"|truy cập của bạn (?:đã )?bị (?:chặn|từ chối)"
 )
+_MAYBE_BLOCKED = re.compile(r"(?i)quá nhiều (?:yêu cầu|truy cập)|truy cập (?:đã )?bị (?:chặn|từ chối)")
+"""What a block page says, and an article may."""
 _GONE = re.compile(
-    r"(?i)\b(?:lỗi|error|http)?[\s:]*404\b|not found|không tìm thấy (?:trang|nội dung|bài viết)"
+    r"(?i)\b(?:lỗi|error|http|status|mã)[\s:]*404\b|\A\W*404(?:\W*\Z|\s*[-–|:.]\s)"
+    r"|\b404\s*[-–|:]?\s*(?:not found|error|lỗi|page|trang|không)|not found|không tìm thấy (?:trang|nội dung|bài viết)"
     r"|(?:trang|nội dung|bài viết)[^.]{0,60}(?:không tồn tại|đã bị (?:xóa|xoá|gỡ))|page (?:does not|doesn't) exist"
 )
 
 _NOT_HERE = re.compile(
-    r"(?i)không (?:tìm thấy|tồn tại) (?:trang|nội dung|bài viết|tin)|không có (?:nội dung|bài viết|dữ liệu)"
+    r"(?i)không (?:tìm thấy|tồn tại) (?:trang|nội dung|bài viết|tin)"
+    r"|không có (?:nội dung|bài viết|dữ liệu)(?: nào)?(?: (?:để )?hiển thị)?\W*$"
     r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
     r"|(?:requested resource|page|content|article) (?:could not be|was not|not) found"
 )
@@ -37,11 +44,19 @@ def refusal(page: Page) -> NotAnArticle | None:
         return None
     text = text_of(page.root)
     wait = _WAIT.search(text)
-    if "floodblocker" in page.html or _BLOCKED.search(text[:1500]):
+    said = "floodblocker" in page.html or _BLOCKED.search(text[:1500])
+    if said or (_MAYBE_BLOCKED.search(text[:1500]) and not _has_prose(page, _MAYBE_BLOCKED)):
         return NotAnArticle("blocked", "the portal refuses requests for a while", float(wait[1]) if wait else None)
-    if len(text) < 1500 and (_GONE.search(page.title_tag) or _GONE.search(text[:600])):
+    missing = _GONE.search(page.title_tag) or _GONE.search(text[:600])
+    if missing and len(text) < 1500 and not _has_prose(page, _GONE):
         return NotAnArticle("gone", "the portal says that there is no such page")
     return None
+
+
+def _has_prose(page: Page, message: re.Pattern[str]) -> bool:
+    """Does a page have text of its own beside the message: an article that only mentions what the message says?"""
+    blocks = (b for b in page_blocks(page) if len(b.text) >= _LINE and b.linked * 2 < len(b.text))
+    return sum(len(b.text) for b in blocks if not message.search(b.text[:_LINE])) >= _PROSE
 
 
 def says_gone(line: str) -> bool:

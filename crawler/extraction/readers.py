@@ -186,7 +186,7 @@ def files(path: str, scope: Scope = whole) -> Reader[tuple[Attachment, ...]]:
 
 def _file_name(anchor: Element, url: str) -> str:
     name = next(filter(None, map(inner_text, anchor.iter("strong", "b"))), "") or inner_text(anchor)
-    name = re.sub(r"(?i)^(?:tập tin|tải về|file đính kèm|download)\s*\d*\s*[:.]?\s+(?=\S)", "", name)
+    name = re.sub(r"(?i)^(?:tập tin|tải về|file đính kèm|download)\s*\d*\s*[:.]?\s+(?=.*[^\W\d])", "", name)
     return name or plain(anchor.get("title")) or split_path(url)[0].rpartition("/")[2]
 
 

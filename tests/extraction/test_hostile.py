@@ -117,3 +117,36 @@ def test_a_broken_byte_does_not_spoil_a_page() -> None:
 def test_an_undeclared_charset_is_guessed_and_an_unknown_one_passed_over() -> None:
     assert decode(("Пример текста на другом языке. " * 20).encode("cp1251"), "no-such-charset")
     assert decode(bytes(range(128, 256)) * 4) != ""
+
+
+def test_an_article_may_mention_what_block_pages_say() -> None:
+    text = "Ông Ba cho biết có ngày quá nhiều yêu cầu gửi đến bộ phận một cửa, bài viết sai sự thật trên mạng đã bị gỡ."
+    more = (
+        "Sau khi bố trí thêm hai cán bộ, mọi hồ sơ được trả đúng hẹn và bà con hài lòng với cách làm việc mới của xã."
+    )
+    page = "<title>Một cửa gần dân</title><h1>Một cửa gần dân ở xã vùng ven</h1><p>05/03/2024</p><p>{}</p><p>{}</p>"
+    found = extract(page.format(text, more).encode(), "https://xa.example.vn/tin/mot-cua-gan-dan-o-xa-12.html")
+    assert isinstance(found, Article)
+    short = "<title>Thông báo</title><p>Bạn gửi quá nhiều yêu cầu. Vui lòng đợi 30 giây.</p>"
+    refused = extract(short.encode(), "https://xa.example.vn/tin/mot-cua-gan-dan-o-xa-12.html")
+    assert isinstance(refused, NotAnArticle)
+    assert (refused.kind, refused.retry_after) == ("blocked", 30.0)
+
+
+@pytest.mark.parametrize(
+    ("title", "gone"),
+    [
+        ("404", True),
+        ("404 - Không tìm thấy trang", True),
+        ("Lỗi 404", True),
+        ("Trang không tồn tại", True),
+        ("404 hộ dân hiến đất mở đường", False),
+        ("Quyết định số 404/QĐ-UBND về việc khen thưởng", False),
+    ],
+)
+def test_a_number_in_a_title_is_no_missing_page(title: str, gone: bool) -> None:
+    text = "Sáng nay, 404 hộ dân đã ký giấy hiến đất; không có nội dung nào bà con chưa thông, ông Ba nói."
+    body = "" if gone else f"<p>{text}</p><p>{text}</p>"
+    html = f"<title>{title}</title><h1>{title}</h1><p>05/03/2024 09:10</p>{body}"
+    found = extract(html.encode(), "https://xa.example.vn/tin/mot-tin-dan-van-o-xa-12.html")
+    assert (isinstance(found, NotAnArticle) and found.kind == "gone") is gone
