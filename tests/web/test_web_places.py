@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import site_corpus
 import site_page as page
-from conftest import open_site
 from flask import Flask
 from flask.testing import FlaskClient
 from parsel import Selector
@@ -207,7 +205,9 @@ state = "candidate"
 
 
 @pytest.fixture
-def troubled(own_data: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
+def troubled(
+    own_data: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client_of: Callable[[DataDir], FlaskClient]
+) -> FlaskClient:
     """The site over an archive with fetches, addresses that gave no article, and a registry of its own."""
     (tmp_path / "portals.toml").write_text(REGISTRY, "utf-8")
     monkeypatch.setenv("DANVAN_PORTALS", str(tmp_path / "portals.toml"))
@@ -224,8 +224,7 @@ def troubled(own_data: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
                                     "selector/body/none": 1}, "ok", "Lists are slow",
         )  # fmt: skip
     update_index(own_data, processes=1, words=False)
-    with closing(open_site(own_data)) as site, site.app.test_client() as client:
-        yield client
+    return client_of(own_data)
 
 
 def test_the_page_of_a_portal(troubled: FlaskClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from parsel import Selector
 
+from crawler.errors import DanvanError
 from indexer.corpus import trend
 from indexer.corpus.trends import Point, Series
 from indexer.params import SearchParams
@@ -277,3 +279,17 @@ def test_an_event_of_one_province_is_marked_there_alone() -> None:
     assert [event.scope for event in events_between(*span, "75")] == ["75"]
     assert events_between(*span) == []
     assert events_between(*span, "08") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[[event]]\nday = 2024-01-01\ncolour = 'red'\n", "[[event]]\nday = 'x'\nname = 'a'\n", "["]
+)
+def test_a_file_of_events_that_is_wrong_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    (tmp_path / "events.toml").write_text(text, "utf-8")
+    monkeypatch.setattr("search_ui.timeline.resources.files", lambda _: tmp_path)
+    events.cache_clear()
+    try:
+        with pytest.raises(DanvanError, match=r"events\.toml"):
+            events()
+    finally:
+        events.cache_clear()
