@@ -15,7 +15,7 @@ from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Link, Platform
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
-from crawler.fetching.manners import Blocked, Down, Failed, Refused
+from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused
 from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, bare_host
 from crawler.probing.list_steps import look_at_lists
@@ -112,6 +112,8 @@ class _Walk:
         except Refused as error:
             mend = "Danvan obeys it. Ask the portal's keepers for leave, or set the entry's state to closed."
             self.notes.say("robots", "wrong", str(error), mend)
+        except OutOfHours as error:
+            self.notes.say("hours", "note", f"{str(error).partition(';')[0]}: check it then")
         except (Down, Failed) as error:
             self.notes.steps.append(trouble(error, self.notes.stage))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Link, Platform
 from crawler.fetching.answers import Fetcher
-from crawler.fetching.listing import identity
+from crawler.fetching.identity import identity
 
 
 def article_links(fetcher: Fetcher, platform: Platform, page: Page) -> list[Link]:

@@ -14,7 +14,7 @@ from crawler.extraction.platforms import detect
 from crawler.extraction.platforms.base import Link, Platform
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
-from crawler.fetching.manners import Blocked, Down, Failed, Refused
+from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused
 from crawler.importing.hosts import host_of
 from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, Tls
@@ -86,6 +86,8 @@ def _propose(address: str, delay: float | None, tick: Callable[[str], None], tls
         return visit(draft, lambda fetcher: _Look(draft, fetcher, tick).run(address))
     except Refused as error:
         raise DanvanError(f"{error}. Danvan obeys it: ask the portal's keepers for leave.") from error
+    except OutOfHours as error:
+        raise DanvanError(f"{str(error).partition(';')[0]}. Add it then, or change DANVAN_WINDOW.") from error
     except Blocked as error:
         raise DanvanError(f"{address} turns us away: {error}. Try again later.") from error
     except (Down, Failed) as error:

@@ -11,6 +11,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.manners import Limits, Manners
+from crawler.fetching.window import Window
 from crawler.portals import Portal
 from crawler.running import scrapy_settings
 
@@ -36,7 +37,8 @@ class VisitSpider(Spider):
         """Do the work; nothing is yielded."""
         limits = Limits.of(self.settings)
         delay = limits.portal_delay if self.portal.delay is None else self.portal.delay
-        manners = Manners(self.portal.hosts[0].removeprefix("www."), delay, limits)
+        window = Window.read(self.portal.window or self.settings.get("PORTAL_WINDOW", ""))
+        manners = Manners(self.portal.hosts[0].removeprefix("www."), delay, limits, window=window)
         await self.work(Fetcher(self.crawler.engine, self.portal, manners))
         nothing: tuple[Any, ...] = ()
         for item in nothing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.archive.datadir import DataDir
+from crawler.archive.export import export_jsonl
 from crawler.archive.store import Archive
 from crawler.items import Article
 from crawler.portals import Registry
@@ -86,3 +88,22 @@ def test_a_date_that_only_the_list_prints_is_kept_when_pages_are_read_again(run,
     assert origins == {"visible", "list"}
     assert (report.articles, report.changed) == (6, 0)
     assert after == rebuilt == before
+
+
+@pytest.mark.parametrize("name", ["mdefault", "sharepoint", "vccorp", "liferay-tiengiang"])
+def test_the_archive_is_rebuilt_from_its_pages_line_for_line(name: str, run, data: DataDir) -> None:
+    """Also without the registry, and where the system was only recognised."""
+    with serve_one(name) as samples:
+        run([replace(portal, platform=None) for portal in samples], limit=12)
+    with Archive.open(data.archive, readonly=True) as archive:
+        before = sorted(lines(archive))
+    with Archive.open(data.root / "empty.sqlite3") as archive:
+        reextract(archive, data.snapshots, Registry(()), Topics.load(None))
+        assert sorted(lines(archive)) == before
+    assert len(before) == 12
+
+
+def lines(archive: Archive) -> list[str]:
+    out = io.StringIO()
+    export_jsonl(archive, out)
+    return out.getvalue().splitlines()

@@ -6,7 +6,7 @@ import json
 import ssl
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from portal_sites import Changed, Fixed, served
 
 from crawler.archive.datadir import DataDir
 from crawler.errors import DanvanError
+from crawler.items import VIETNAM
 from crawler.portals import Portal, load_registry
-from crawler.probing import append_entry, as_toml, propose
+from crawler.probing import append_entry, as_toml, propose, visiting
 from crawler.probing.proposing import _answering
 from crawler.running import CrawlOptions, crawl
 from crawler.sample import STAND_INS, Faults, serve, serve_one
@@ -163,6 +164,13 @@ def test_portals_that_cannot_be_asked(faults: Faults, says: str) -> None:
         pytest.raises(DanvanError, match=says),
     ):
         propose(portal.home, 0.0)
+
+
+def test_outside_the_hours_of_all_portals_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    hour = (datetime.now(VIETNAM) + timedelta(hours=2)).hour
+    monkeypatch.setitem(visiting.SETTINGS, "PORTAL_WINDOW", f"{hour:02}:00-{(hour + 1) % 24:02}:00")  # type: ignore[arg-type]  # a dict
+    with serve() as samples, pytest.raises(DanvanError, match="Asked only between .* change DANVAN_WINDOW"):
+        propose(samples[0].home, 0.0)
 
 
 EMPTY = "<html><head><title>Trang chủ</title></head><body><p>Đang xây dựng.</p></body></html>"

@@ -391,10 +391,18 @@ def test_several_portals_end_with_a_table(run: Run, tmp_path: Path) -> None:
         "3 portals: 2 in order, 1 with something wrong.", "(. in order, n worth a note, X wrong, - not looked at)",
     ]  # fmt: skip
     rows = {line.split()[0]: line for line in lines[-7:-3] if not line.startswith(" ")}
-    assert rows["sample-hanoi"].split()[1:] == list(".n.....-.....")
-    assert rows["xa-la"].split()[1:14] == list(".-X----------")
+    assert rows["sample-hanoi"].split()[1:] == list("-.n.....-.....")
+    assert rows["xa-la"].split()[1:15] == list("-.-X----------")
     assert "robots: robots.txt" in rows["xa-la"]
     assert sum("wrong  robots" in line for line in lines) == 1
+
+
+def test_a_portal_that_may_not_be_asked_now_is_left_alone() -> None:
+    hour = (datetime.now(VIETNAM) + timedelta(hours=2)).hour
+    with serve() as samples:
+        checked = check(replace(samples[0], window=f"{hour:02}:00-{(hour + 1) % 24:02}:00"))
+        assert samples.log("sample-nukeviet") == []
+    assert (checked.ok, verdicts(checked)) == (True, {"name": "ok", "hours": "note"})
 
 
 def test_the_command_needs_a_portal(run: Run) -> None:
