@@ -29,6 +29,7 @@ from indexer.query.tree import And, Dates, Everything, Filter, Filters, Node, No
 from indexer.resolving import Resolver, filters_of
 from indexer.shelf import Articles
 from indexer.snippets import Highlighter
+from indexer.wording import grouped, say, say_count
 
 __all__ = [
     "Facet",
@@ -170,7 +171,7 @@ class Searcher:
         return self._topics[1]
 
     def _refused(self, params: SearchParams, error: QueryError) -> SearchPage:
-        heading = (ExplainPart("Không hiểu truy vấn"),)
+        heading = (ExplainPart(say("Không hiểu truy vấn")),)
         return SearchPage(
             params, (), 0, self._engine.total, (), (), 0, as_text(heading), heading, (error.message,), (),
             self._engine.version,
@@ -209,28 +210,31 @@ class Searcher:
         )
 
     def _explained(self, tree: Node, params: SearchParams, result: Result, collapsed: int) -> tuple[ExplainPart, ...]:
-        parts = [ExplainPart("Hiểu là: "), *explain_tree(tree, self._label)]
+        parts = [ExplainPart(say("Hiểu là: ")), *explain_tree(tree, self._label)]
         for text in self._filter_texts(params):
             parts += [ExplainPart(" · "), ExplainPart(text, "filter")]
-        parts += [
-            ExplainPart(" · "),
-            ExplainPart(f"{_dotted(result.total)} / {_dotted(result.corpus_total)} bài", "count"),
-        ]
+        total, everything = grouped(result.total), grouped(result.corpus_total)
+        of_all = say_count("%(n)s / %(all)s bài", result.corpus_total, n=total, all=everything)
+        parts += [ExplainPart(" · "), ExplainPart(of_all, "count")]
         if collapsed:
-            parts += [ExplainPart(" · "), ExplainPart(f"gộp {_dotted(collapsed)} bài đăng lại", "count")]
+            left_out = say_count("gộp %(n)s bài đăng lại", collapsed, n=grouped(collapsed))
+            parts += [ExplainPart(" · "), ExplainPart(left_out, "count")]
         return tuple(parts)
 
     def _filter_texts(self, params: SearchParams) -> Iterator[str]:
+        either = say(" hoặc ")
         if params.place is not None:
-            yield f"nơi: {localities.filter_label(localities.unit_of(params.place), params.place_mode)}"
+            place = localities.filter_label(localities.unit_of(params.place), params.place_mode)
+            yield say("nơi: %(places)s", places=place)
         if params.mentions is not None:
-            yield f"nhắc đến: {localities.filter_label(localities.unit_of(params.mentions), params.place_mode)}"
+            place = localities.filter_label(localities.unit_of(params.mentions), params.place_mode)
+            yield say("nhắc đến: %(places)s", places=place)
         if params.level:
-            yield f"cấp: {' hoặc '.join(LEVEL_LABELS[level] for level in params.level)}"
+            yield say("cấp: %(levels)s", levels=either.join(say(LEVEL_LABELS[level]) for level in params.level))
         if params.portal:
-            yield f"cổng: {' hoặc '.join(self._label('portal', portal) for portal in params.portal)}"
+            yield say("cổng: %(portals)s", portals=either.join(self._label("portal", p) for p in params.portal))
         if params.topic:
-            yield f"chủ đề: {' hoặc '.join(params.topic)}"
+            yield say("chủ đề: %(topics)s", topics=either.join(say(topic) for topic in params.topic))
         if params.date_from or params.date_to:
             yield period_text(Dates(params.date_from, params.date_to))
 
@@ -245,12 +249,8 @@ def _asked(tree: Node, params: SearchParams) -> Node:
     return And((tree, Not(_REPRINT))) if params.dup == "collapse" else tree
 
 
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
 def _clipped(pattern: str) -> str:
-    return f"“{pattern}” có quá nhiều cách viết: chỉ tìm những cách hay gặp nhất"
+    return say("“%(pattern)s” có quá nhiều cách viết: chỉ tìm những cách hay gặp nhất", pattern=pattern)
 
 
 def page_to_json(page: SearchPage) -> dict[str, Any]:

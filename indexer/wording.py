@@ -33,6 +33,11 @@ def say_count(message: str, count: int, /, **values: Any) -> str:
     return _looked_up(message, count) % values
 
 
+def grouped(number: int) -> str:
+    """8410 as ``8.410``, with the sign that parts thousands in the reader's language."""
+    return f"{number:,}".replace(",", say("."))
+
+
 def mark(message: str) -> str:
     """``message`` unchanged: marks the texts of a table for translation, which are looked up with `say` when shown."""
     return message

@@ -86,7 +86,7 @@ def period_text(found: Dates) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
     if (start.year, start.month, start.day) == (end.year, end.month, 1) and _last_of_month(end):
-        return f"{start:%m/%Y}"
+        return say("%(month)s/%(year)s", month=f"{start:%m}", year=f"{start:%Y}")
     return f"{_day(start)}–{_day(end)}"
 
 
@@ -95,7 +95,7 @@ def _last_of_month(day: date) -> bool:
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+    return say("%(day)s/%(month)s/%(year)s", day=f"{day:%d}", month=f"{day:%m}", year=f"{day:%Y}") if day else ""
 
 
 def _parts(node: Node, label: Labeller) -> Iterator[ExplainPart]:
