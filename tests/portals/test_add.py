@@ -169,7 +169,7 @@ def test_portals_that_cannot_be_asked(faults: Faults, says: str) -> None:
 def test_outside_the_hours_of_all_portals_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     hour = (datetime.now(VIETNAM) + timedelta(hours=2)).hour
     monkeypatch.setitem(visiting.SETTINGS, "PORTAL_WINDOW", f"{hour:02}:00-{(hour + 1) % 24:02}:00")  # type: ignore[arg-type]  # a dict
-    with serve() as samples, pytest.raises(DanvanError, match="Asked only between .* change DANVAN_WINDOW"):
+    with serve() as samples, pytest.raises(DanvanError, match=r"Asked only between .* change DANVAN_WINDOW"):
         propose(samples[0].home, 0.0)
 
 
