@@ -20,8 +20,8 @@ from limits import parse_many
 from crawler.errors import DanvanError
 from search_ui.api import problems
 
-API_RATE = "1200 per minute"
-EXPORT_RATE = "60 per minute"
+API_RATE = "3000 per minute"
+EXPORT_RATE = "120 per minute"
 """Requests of one reader, in the notation of Flask-Limiter; `DANVAN_API_RATE` and `DANVAN_EXPORT_RATE` replace them."""
 
 
@@ -53,7 +53,7 @@ def _rate(name: str, text: str) -> str:
         parse_many(text)
     except ValueError as error:
         raise DanvanError(
-            f"{name}={text!r} is not a rate. Write it like “60 per minute” or “5/second;500/hour”."
+            f"{name}={text!r} is not a rate. Write it like “120 per minute” or “5/second;500/hour”."
         ) from error
     return text
 

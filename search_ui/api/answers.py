@@ -106,7 +106,8 @@ class KwicAnswer:
     """Lines of a concordance."""
 
     articles: Annotated[int, "articles found"]
-    hits: Annotated[int | None, "hits in all of them; null where they are read as they are asked for (order=date)"]
+    hits: Annotated[int | None, "hits in those that were read; null where they are read as they are asked for"]
+    unread: Annotated[int, "articles found that were not read, for an order or sample that needs them all"]
     results: tuple[KwicLine, ...]
     next_cursor: Annotated[str | None, "for the next lines; null after the last"]
     explain: str

@@ -11,7 +11,7 @@ from flask import request
 from crawler.archive.record import Stored
 from indexer.corpus.concordance import ORDERS, Line, Reader, kwic
 from indexer.corpus.keywords import Unit, keyness
-from indexer.params import Listing, SearchParams
+from indexer.params import Listing, SearchPage, SearchParams
 from search_ui import trending
 from search_ui.api import answers, cursors
 from search_ui.api.endpoints import endpoint
@@ -32,7 +32,7 @@ from search_ui.api.problems import BadAddress
 from search_ui.api.searching import page_of
 from search_ui.charts_lines import LINES
 from search_ui.exports.columns import line_date
-from search_ui.lines import WIDTH, ordering
+from search_ui.lines import ARTICLES, WIDTH, ordering
 from search_ui.site import site
 from search_ui.view import MAX_SAMPLE
 
@@ -58,38 +58,38 @@ _KWIC = (
     example="/kwic?q=%22d%C3%A2n+v%E1%BA%ADn%22",
 )
 def kwic_lines(values: Values) -> answers.KwicAnswer:
-    """Every hit with what stands before and after it. In the order `date` lines are read as they are asked for; any
-    other order, and a sample, reads all articles found first."""
+    """Every hit with what stands before and after it. In the order `date` lines are read as they are asked for and the
+    list reaches every hit; any other order, and a sample, is made of at most 2,000 of the articles found, as on the
+    page. The CSV export has no such bound."""
     chosen = replace(search_params(values, request.args), sort="newest")
     listing = site().searcher().listing(chosen)
     cursor = cursors.read(values.get("cursor"))
+    page, version = listing.page, listing.page.index_version
+    if chosen.q and (values["order"] != "date" or "sample" in values):
+        return _sorted(values, chosen, cursor, page)
     lines: Sequence[Line] = ()
     following: str | None = None
-    hits: int | None = None
-    if not chosen.q:
-        hits = 0
-    elif values["order"] == "date" and "sample" not in values:
+    if chosen.q:
         reader = Reader(site().searcher(), chosen, values["width"])
         lines, following = page_through(
             listing, cursor, values["per_page"], lambda stored: reader.lines(stored.article)
         )
-    else:
-        lines, following, hits = _sorted(values, chosen, cursor, listing.page.index_version)
-    results = tuple(_line(line) for line in lines)
-    return answers.KwicAnswer(len(listing), hits, results, following, listing.page.explain, listing.page.index_version)
+    hits = None if chosen.q else 0
+    return answers.KwicAnswer(len(listing), hits, 0, tuple(map(_line, lines)), following, page.explain, version)
 
 
 def _sorted(
-    values: Values, chosen: SearchParams, cursor: cursors.Cursor | None, version: str
-) -> tuple[Sequence[Line], str | None, int]:
+    values: Values, chosen: SearchParams, cursor: cursors.Cursor | None, page: SearchPage
+) -> answers.KwicAnswer:
     start, size = cursor.start if cursor else 0, values["per_page"]
     found = kwic(
         site().searcher(), chosen, order=ordering(values["order"]), width=values["width"],
-        sample=values.get("sample"), seed=values["seed"], limit=start + size + 1,
+        sample=values.get("sample"), seed=values["seed"], limit=start + size + 1, most=ARTICLES,
     )  # fmt: skip
-    lines = found.lines[start : start + size]
+    lines = tuple(map(_line, found.lines[start : start + size]))
     more = len(found.lines) > start + size
-    return lines, cursors.write(start + size, lines[-1].article, 0, version) if more and lines else None, found.total
+    following = cursors.write(start + size, lines[-1].id, 0, page.index_version) if more else None
+    return answers.KwicAnswer(page.total, found.total, found.unread, lines, following, page.explain, page.index_version)
 
 
 def _line(line: Line) -> answers.KwicLine:
