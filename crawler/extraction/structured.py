@@ -16,8 +16,10 @@ from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.text import clean_line
 
 _ITEMS = etree.XPath("//*[contains(@itemtype,'schema.org/') and contains(@itemtype,'Article')]")
-_PROPERTY = etree.XPath(".//*[@itemprop=$name]")
+_PROPERTIES = etree.XPath(".//*[@itemprop]")
+_NAME = etree.XPath(".//*[@itemprop='name']")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Blog|Tech)?(?:Article|Posting)$|^ReportageNewsArticle$")
+_ARTICLE_MARK = re.compile(r"schema\.org/\w*Article")
 _MOST_NODES = 400
 
 
@@ -36,7 +38,8 @@ def stated(page: Page) -> Stated:
     """The article node of the page's JSON-LD, else of its microdata; empty without one."""
     if "stated" not in page.memo:
         json_found = _from_json(page) if "ld+json" in page.html else None
-        page.memo["stated"] = json_found or (_from_microdata(page) if "schema.org/" in page.html else None) or Stated()
+        marked = json_found is None and _ARTICLE_MARK.search(page.html) is not None
+        page.memo["stated"] = json_found or (_from_microdata(page) if marked else None) or Stated()
     return cast(Stated, page.memo["stated"])
 
 
@@ -97,17 +100,19 @@ _TAG = re.compile(r"<[a-zA-Z/][^>]*>")
 
 def _from_microdata(page: Page) -> Stated | None:
     for item in cast("list[Element]", _ITEMS(page.root)):
-        found = Stated(*(_property(item, name) for name in ("headline", "datePublished", "author", "articleSection")))
+        marked = cast("list[Element]", _PROPERTIES(item))
+        found = Stated(*(_property(marked, name) for name in ("headline", "datePublished", "author", "articleSection")))
         if found.headline:
             return found
     return None
 
 
-def _property(item: Element, name: str) -> str | None:
-    for element in cast("list[Element]", _PROPERTY(item, name=name)):
-        inner = (
-            next(iter(cast("list[Element]", _PROPERTY(element, name="name"))), element) if name == "author" else element
-        )
+def _property(marked: list[Element], name: str) -> str | None:
+    for element in marked:
+        if element.get("itemprop") != name:
+            continue
+        named = cast("list[Element]", _NAME(element)) if name == "author" else []
+        inner = next(iter(named), element)
         value = plain(inner.get("content") or inner.get("datetime")) or inner_text(inner)
         if value:
             return value

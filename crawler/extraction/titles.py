@@ -57,6 +57,16 @@ class _Name:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is asked about a block more than once."""
+
+    possible: bool
+    """It may be a title."""
+    dated: bool
+    prose: bool
+
+
 def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Title | None:
     """The heaviest candidate; without any, the longest part of what the page calls itself, unless that names the
     site."""
@@ -67,13 +77,14 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     ]
     names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
     slug = _slug(page.url)
-    following = _following(blocks)
+    facts = [_Facts(_may_be_title(b), _is_date(b), _is_prose(b)) for b in blocks]
+    following = _following(blocks, facts)
     linked = {tuple(syllables(b.text)) for b in blocks if _SHORTEST <= len(b.text) <= 60 and b.linked * 2 > len(b.text)}
     best: tuple[float, int] | None = None
-    for i, block in enumerate(blocks):
-        if not _may_be_title(block):
+    for i in range(len(blocks)):
+        if not facts[i].possible:
             continue
-        weight = _weight(blocks, i, names, slug, linked, following[i])
+        weight = _weight(blocks, facts, i, names, slug, linked, following[i])
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, i)
     if best is not None:
@@ -116,6 +127,7 @@ def _shown(block: Block) -> str:
 
 def _weight(
     blocks: Sequence[Block],
+    facts: Sequence[_Facts],
     i: int,
     names: Sequence[_Name],
     slug: frozenset[str],
@@ -134,14 +146,14 @@ def _weight(
     if slug and len(keys) >= 4 and _share(slug, keys) >= 0.7:
         weight += 4.0 * min(len(slug) / _FULL, 1.0)
     weight -= 3.0 * section
-    if len(keys) < _FULL and _stands_above_title(blocks, i):
+    if len(keys) < _FULL and _stands_above_title(blocks, facts, i):
         weight -= 3.0
-    if any(_is_date(b) for b in (*blocks[i + 1 : i + 4], *blocks[max(i - 2, 0) : i])):
+    if any(f.dated for f in (*facts[i + 1 : i + 4], *facts[max(i - 2, 0) : i])):
         weight += 1.5
     weight += follows
     if i and blocks[i - 1].kind == "image":
         weight -= 1.5
-    elif any(_is_prose(b) for b in blocks[max(i - 4, 0) : i]):
+    elif any(f.prose for f in facts[max(i - 4, 0) : i]):
         weight -= 1.0
     if len(keys) < 4:
         weight -= 1.5
@@ -150,15 +162,13 @@ def _weight(
     return weight
 
 
-def _stands_above_title(blocks: Sequence[Block], i: int) -> bool:
+def _stands_above_title(blocks: Sequence[Block], facts: Sequence[_Facts], i: int) -> bool:
     """Is the next line a longer one that could be the title, so that this one names its section?"""
-    following = blocks[i + 1] if i + 1 < len(blocks) else None
-    return (
-        following is not None
-        and _may_be_title(following)
-        and not (_is_prose(following) or _SENTENCE_END.search(following.text) or _is_date(following))
-        and len(following.text.split()) >= _FULL
-    )
+    if i + 1 >= len(blocks):
+        return False
+    text, fact = blocks[i + 1].text, facts[i + 1]
+    no_title = fact.prose or fact.dated or _SENTENCE_END.search(text)
+    return fact.possible and not no_title and len(text.split()) >= _FULL
 
 
 def _agreement(keys: tuple[str, ...], name: _Name) -> float:
@@ -173,7 +183,7 @@ def _agreement(keys: tuple[str, ...], name: _Name) -> float:
     return 0.0
 
 
-def _following(blocks: Sequence[Block]) -> list[float]:
+def _following(blocks: Sequence[Block], facts: Sequence[_Facts]) -> list[float]:
     """For each block what stands between it and the next prose: near prose speaks for a title, lists of links and
     another heading against."""
     weights = [-3.0] * len(blocks)
@@ -181,7 +191,7 @@ def _following(blocks: Sequence[Block]) -> list[float]:
     for i in range(len(blocks) - 1, -1, -1):
         weights[i] = 2.5 - 0.25 * gap - 0.8 * heading if gap <= 10 else -3.0
         block = blocks[i]
-        if _is_prose(block):
+        if facts[i].prose:
             gap, heading = 0.0, False
         elif block.kind == "image":
             gap += 0.2
