@@ -18,6 +18,11 @@ _TOO_WIDE = """width => [...document.querySelectorAll('body *')]
     .slice(0, 4).map(e => e.outerHTML.slice(0, 90))"""
 
 
+_SERIOUS = """async options => (await axe.run(document, options)).violations
+    .filter(found => ['serious', 'critical'].includes(found.impact))
+    .map(found => found.id + ': ' + found.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))"""
+
+
 def look(window: Visit, name: str, address: str, status: int = 200) -> None:
     """Open the page in both themes at every width: it fits, it can be used by everyone, and nothing goes wrong."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="`make install` brings axe").Axe()
@@ -29,13 +34,14 @@ def look(window: Visit, name: str, address: str, status: int = 200) -> None:
     assert "set-cookie" not in answer.all_headers()
     assert window.weight() <= MAX_BYTES
     page.evaluate("document.querySelectorAll('details').forEach(e => { e.dataset.was = e.open })")
+    page.evaluate(axe.axe_script)
     wide, serious = [], []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         _fold(page, "true")
         rules = {} if scheme == SCHEMES[0] else {"runOnly": ["color-contrast"]}
-        serious += [f"{scheme}: {found}" for found in findings(axe, page, rules)]
+        serious += [f"{scheme}: {found}" for found in findings(page, rules)]
         _fold(page, "e.dataset.was === 'true'")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -51,14 +57,10 @@ def _fold(page: Any, wanted: str) -> None:
     page.evaluate(f"document.querySelectorAll('details').forEach(e => {{ e.open = {wanted} }})")
 
 
-def findings(axe: Any, page: Any, options: dict[str, Any]) -> list[str]:
-    """Serious and critical findings of axe: the rule, and where."""
-    found = axe.run(page, options=options).response["violations"]
-    return [
-        f"{v['id']}: {[node['html'][:160] for node in v['nodes']][:3]}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
+def findings(page: Any, options: dict[str, Any]) -> list[str]:
+    """Serious and critical findings of axe, which the page must hold: the rule, and where."""
+    found: list[str] = page.evaluate(_SERIOUS, {"resultTypes": ["violations"], **options})
+    return found
 
 
 def keep_picture(page: Any, name: str) -> None:

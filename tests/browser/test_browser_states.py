@@ -37,5 +37,5 @@ def test_a_page_is_complete_without_scripts(plain_visit: Visit, name: str) -> No
     assert plain_visit.open(site_routes.PAGES[name]).status == 200
     assert page.locator("h1").first.is_visible()
     assert page.locator("main").inner_text().strip()
-    assert page.locator("[hidden], [aria-busy=true], noscript").count() == 0
+    assert page.locator("main [hidden], [aria-busy=true], noscript").count() == 0
     assert plain_visit.faults == []

@@ -32,7 +32,11 @@ EVIL = (
 )
 """Breaks out of every place where text can stand in HTML, XML, scripts and templates, if it is let."""
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-ADDRESSES = [*site_routes.PAGES.values(), *(address for address, _ in site_routes.TROUBLES.values())]
+ADDRESSES = [
+    *site_routes.PAGES.values(),
+    *site_routes.VARIANTS.values(),
+    *(address for address, _ in site_routes.TROUBLES.values()),
+]
 
 
 def poisoned(article: Article) -> Article:
