@@ -20,7 +20,7 @@ def main() -> None:
         run("corpus", directory, "--articles", str(options.articles))
         run("indexing", directory)
         run("search", directory)
-    for name in ("extraction", "platforms", "traps", "reprints", "places", "figures"):
+    for name in ("extraction", "platforms", "traps", "crawl", "reprints", "places", "figures"):
         run(name)
 
 

@@ -1,7 +1,7 @@
 """What a crawl of many portals takes: peak memory of the crawling process, and its work for each page.
 
-``python -m benchmarks.crawl --portals 200`` serves that many stand-in portals from a process of its own and crawls them
-in another, so that neither the servers' memory nor their work is counted.
+``python -m benchmarks.crawl`` serves 200 stand-in portals from a process of its own and crawls them in another, so that
+neither the servers' memory nor their work is counted. The table is kept in ``benchmarks/results/crawl.md``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ from crawler.sample.faults import Faults
 from crawler.sample.hanoi import HanoiSite
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import SampleServer
+
+
+PORTALS = 200
+BUDGET = 500
+"""MiB."""
+RESULT = Path(__file__).parent / "results" / "crawl.md"
 
 
 def serve(count: int) -> None:
@@ -72,20 +78,19 @@ def measure(origins: list[str], at_once: int) -> dict[str, float]:
 def main() -> None:
     """The command line of this module."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
-    parser.add_argument("--portals", type=int, default=200, help="stand-in portals (default: 200)")
+    parser.add_argument("--portals", type=int, default=PORTALS, help="stand-in portals (default: 200)")
     parser.add_argument("--at-once", type=int, default=200, help="portals crawled at the same time (default: all 200)")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         serve(options.portals)
         return
-    line = [sys.executable, "-m", "benchmarks.crawl", "--serve", "--portals", str(options.portals)]
-    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as servers:
+    command = [sys.executable, "-m", "benchmarks.crawl", "--serve", "--portals", str(options.portals)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as servers:
         assert servers.stdout is not None
         assert servers.stdin is not None
         found = measure(json.loads(servers.stdout.readline()), options.at_once)
         servers.stdin.close()
-    print(described())
     head = (
         "portals",
         "at once",
@@ -97,7 +102,13 @@ def main() -> None:
         "s",
         "not ok",
     )
-    print(table(head, [[f"{value:,.0f}" if value >= 100 else f"{value:.4g}" for value in found.values()]]))
+    line = [f"{value:,.0f}" if value >= 100 else f"{value:.4g}" for value in found.values()]
+    verdict = "within" if found["peak"] <= BUDGET else "beyond"
+    told = f"{found['peak']:,.0f} MiB at most in the crawling process: {verdict} the budget of {BUDGET} MiB."
+    text = "\n\n".join(["# A crawl of many portals", described(), table(head, [line]), told]) + "\n"
+    print(text)
+    if options.portals == PORTALS:
+        RESULT.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

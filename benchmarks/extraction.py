@@ -25,6 +25,7 @@ from benchmarks.extractors import Extractor, Read, danvan, peers
 from benchmarks.labelled import Labelled, cases, hanoi, hidden, news, no_articles, portals, recorded, shapes
 from benchmarks.machine import described, table
 from benchmarks.scores import Score, score
+from benchmarks.shapes.mixed import mixed
 from benchmarks.shapes.portals_more import MORE
 from benchmarks.shapes.rougher import ROUGHER
 from crawler.extraction import extract
@@ -88,6 +89,7 @@ def sets(per_shape: int) -> dict[str, list[Labelled]]:
         "rougher": rough,
         "portals": list(portals(max(per_shape // 4, 2))),
         "portals-more": list(portals(max(per_shape // 4, 2), kinds=MORE)),
+        "mixed": list(portals(per_shape * 10, kinds={"mixed": mixed})),
         "news": list(news()),
     }
     return {name: pages for name, pages in found.items() if pages}
