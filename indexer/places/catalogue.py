@@ -19,7 +19,17 @@ from crawler.errors import DanvanError
 from crawler.text import fold
 from indexer.places.decrees import BEGAN, OLDER_DECREES, RENAMED
 from indexer.places.order import slug
-from indexer.places.units import ERAS, REFORM, Era, Link, NameInTime, Unit, UnitLevel
+from indexer.places.units import (
+    ERAS,
+    LAST_FORMER,
+    REFORM,
+    Era,
+    Link,
+    NameInTime,
+    Unit,
+    UnitLevel,
+    is_own_code,
+)
 from indexer.wording import say
 
 _LAST_OLD = date(2025, 6, 30)
@@ -57,6 +67,8 @@ class Gazetteer:
         key = self._key(number)
         if self._eras[number] == "new":
             return REFORM, None
+        if is_own_code(self._data["code"][number]):
+            return None, LAST_FORMER
         ended = OLDER_DECREES.get(key)
         return BEGAN.get(key), date.fromisoformat(ended[0]) - timedelta(days=1) if ended else _LAST_OLD
 
@@ -216,10 +228,6 @@ class Gazetteer:
     def spellings(self, unit: Unit) -> tuple[str, ...]:
         """Other full names of the same unit: older types (Huyện Việt Yên) and spellings (Xã Xà Phìn)."""
         return tuple(self._data["spellings"].get(str(self.number(unit)), ()))
-
-    def former_names(self, unit: Unit) -> tuple[str, ...]:
-        """Units merged into this one before 2023, known only without marks and spaces, type first (``xathanhlap``)."""
-        return tuple(self._data["former"].get(str(self.number(unit)), ()))
 
     def label(self, unit: Unit) -> str:
         """How readers see a unit: ``Đồng Tháp``, ``Xã Phú Thành, Đồng Tháp``, ``Huyện Phú Xuyên, Hà Nội (cũ)``."""

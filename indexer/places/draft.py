@@ -24,7 +24,6 @@ class Draft:
     number: dict[str, int] = field(default_factory=dict)
     links: dict[tuple[int, int], tuple[bool, str | None, str | None]] = field(default_factory=dict)
     spellings: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    former: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, code: str, era: str, full: str, parent: str | None, where: tuple[Any, Any] | None = None) -> int:
         """Remember a unit once; its number."""

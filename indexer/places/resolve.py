@@ -40,7 +40,12 @@ class Names:
         self.places = places
         self._by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._by_fold: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._unmarked: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        """Names that are known only without marks, by fold."""
         for number, kind, name in places.all_names():
+            if places.at(number).unmarked:
+                self._unmarked[name_fold(name)].append((number, kind))
+                continue
             self._by_key[name_key(name)].append((number, kind))
             self._by_fold[name_fold(name)].append((number, kind))
 
@@ -48,8 +53,10 @@ class Names:
         return key in self._by_key
 
     def find_key(self, key: str, kinds: frozenset[str] | None) -> list[Unit]:
-        """Units of all eras whose name has exactly this key, of one of the types where they are given."""
-        numbers = dict.fromkeys(n for n, kind in self._by_key.get(key, ()) if kinds is None or kind in kinds)
+        """Units of all eras whose name has exactly this key, of one of the types where they are given; with types also
+        those of which only the unmarked name is known."""
+        hits = [*self._by_key.get(key, ()), *(self._unmarked.get(fold(key), ()) if kinds else ())]
+        numbers = dict.fromkeys(n for n, kind in hits if kinds is None or kind in kinds)
         return [self.places.at(n) for n in numbers]
 
     def find(self, name: ParsedName) -> list[Unit]:
@@ -57,12 +64,14 @@ class Names:
         hits = self._by_key.get(name.key, [])
         if not hits and not name.marked:
             hits = self._by_fold.get(name.fold, [])
+        if name.kinds is not None or not hits:
+            hits = [*hits, *self._unmarked.get(name.fold, ())]
         numbers = dict.fromkeys(n for n, kind in hits if name.kinds is None or kind in name.kinds)
         return [self.places.at(n) for n in numbers]
 
     def starting(self, name: ParsedName) -> Iterator[tuple[bool, Unit]]:
         """Units whose name begins like this, and whether it is the whole name; marks count when they are typed."""
-        for text, hits in self._by_fold.items():
+        for text, hits in (*self._by_fold.items(), *self._unmarked.items()):
             if not text.startswith(name.fold):
                 continue
             for number, kind in hits:

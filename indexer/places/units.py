@@ -18,6 +18,22 @@ LEVEL_OF_CODE: dict[int, UnitLevel] = {2: "tinh", 3: "huyen", 5: "xa"}
 """An official code says its level by its length."""
 
 
+LAST_FORMER = date(2022, 12, 31)
+"""Latest day that is possible for units merged before the state of 2023, most of them in 2019-2021."""
+_OWN_COMMUNES, _OWN_DISTRICTS = 90_000, 975
+"""Official codes end below these: units of which no official code is known are numbered from here on."""
+
+
+def own_code(level: UnitLevel, number: int) -> str:
+    """The code of the ``number``th unit (from 1) of a level that has none in the data."""
+    return f"{_OWN_COMMUNES + number:05d}" if level == "xa" else f"{_OWN_DISTRICTS + number:03d}"
+
+
+def is_own_code(code: str) -> bool:
+    """Whether ``code`` is one of `own_code`, and not official."""
+    return int(code) > {5: _OWN_COMMUNES, 3: _OWN_DISTRICTS, 2: 99}[len(code)]
+
+
 def era_of(day: date) -> Literal["old", "new"]:
     """The era in force on ``day``."""
     return "new" if day >= REFORM else "old"
@@ -27,17 +43,20 @@ def era_of(day: date) -> Literal["old", "new"]:
 class Unit:
     """One administrative unit of one era.
 
-    Codes were used again in 2025 (28657 was xã Bình Phú and is xã Phú Thành), so a unit is a code *and* an era.
+    Codes were used again in 2025 (82 was Tiền Giang and is Đồng Tháp), so a unit is a code *and* an era.
     """
 
     code: str
-    """Official code: 2 digits for a province, 3 for a district, 5 for a commune."""
+    """Official code: 2 digits for a province, 3 for a district, 5 for a commune; our own where none is known
+    (`is_own_code`)."""
     era: Era
-    """``new`` since 1 July 2025, ``old`` on 30 June 2025, ``older``: gone or renamed between 2023 and 2025."""
+    """``new`` since 1 July 2025, ``old`` on 30 June 2025, ``older``: gone or renamed before, most of them in
+    2019-2021 and 2023-2025."""
     type: str
     """``Tỉnh``, ``Thành phố``, ``Quận``, ``Huyện``, ``Thị xã``, ``Phường``, ``Xã``, ``Thị trấn`` or ``Đặc khu``."""
     name: str
-    """The name without its type; a numbered unit keeps the number alone (``5`` of Phường 5)."""
+    """The name without its type; a numbered unit keeps the number alone (``5`` of Phường 5). Without marks where the
+    data has none (`unmarked`)."""
     parent: str | None
     """Key of the unit above; None for a province."""
     valid_from: date | None
@@ -52,6 +71,11 @@ class Unit:
     def key(self) -> str:
         """Identity in indexes and addresses, such as ``28657@old``."""
         return f"{self.code}@{self.era}"
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether the name is known only without marks: any marks may stand on it."""
+        return is_own_code(self.code)
 
     @property
     def level(self) -> UnitLevel:

@@ -11,6 +11,9 @@ import pytest
 
 from crawler.errors import DanvanError
 from indexer.places import Unit, catalogue, era_of, gazetteer
+from indexer.places.resolve import resolve
+from indexer.places.units import LAST_FORMER
+from indexer.places.within import codes_within
 
 
 def unit(key: str) -> Unit:
@@ -151,7 +154,27 @@ def test_names_through_time():
 def test_other_spellings_and_former_names():
     assert "Huyện Việt Yên" in gazetteer().spellings(unit("222@old"))
     assert gazetteer().spellings(unit("82@new")) == ()
-    assert any("xahongtien" in gazetteer().former_names(u) for u in gazetteer().units("old", "xa"))
+
+
+def test_units_merged_before_2023_have_successors_and_a_last_day():
+    places = gazetteer()
+    former = [u for u in places.units("older") if u.unmarked]
+    assert len(former) > 800
+    for found in former:
+        assert found.valid_to == LAST_FORMER
+        assert places.unit(found.code) == found
+        assert places.today(found)
+        assert {link.unit.level for link in places.successors(found)} == {found.level}
+        assert {link.unit.parent for link in places.successors(found)} == {found.parent}
+    assert not any(u.unmarked for era in ("old", "new") for u in places.units(era))
+    found = resolve("xã Cẩm Đình", unit("272@old")).unit
+    assert places.label(found) == "Xã Cam Dinh, huyện Phúc Thọ, Hà Nội (cũ)"
+    assert [link.unit.full_name for link in places.successors(found)] == ["Xã Xuân Đình"]
+    assert resolve("Cam Dinh", unit("272@old")).unit == found
+    assert resolve("xã Cẩm Đình", unit("272@old"), date(2024, 1, 1)).unit is None
+    assert found.key in codes_within("272")
+    assert found.key in codes_within("01", "now")
+    assert found.key not in codes_within("08", "now")
 
 
 def test_centroids_lie_in_vietnam():

@@ -116,7 +116,10 @@ def test_older_units_and_spellings(built):
     } <= found
     spellings = {name for names in built["spellings"].values() for name in names}
     assert "Thị xã Một" in spellings
-    assert {"xahong"} <= {name for names in built["former"].values() for name in names}
+    assert "former" not in built
+    number = built["code"].index("90001")
+    assert (built["name"][number], built["types"][int(built["type"][number])]) == ("Hong", "Xã")
+    assert any(before == "90001@older" and whole == "1" for before, _, whole in found)
     assert "01007" in built["code"]  # nothing is known of where it went
 
 
