@@ -25,7 +25,6 @@ from crawler.sample.hanoi import HanoiSite
 from crawler.sample.nukeviet import NukeVietSite
 from crawler.sample.server import SampleServer
 
-
 PORTALS = 200
 BUDGET = 500
 """MiB."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from crawler.portals import Portal, Tls
 from crawler.sample.certificates import server_side
@@ -13,6 +17,9 @@ from crawler.sample.faults import Faults
 from crawler.sample.nukeviet import NAME, NukeVietSite
 from crawler.sample.server import Log, SampleServer
 from crawler.sample.traps import TRAPS, Trapped
+
+TWINS = ("cong-mau.test", "www.cong-mau.test")
+"""Names of the portal that has two."""
 
 
 @contextmanager
@@ -29,18 +36,35 @@ def serve_trapped(name: str, platform: str = "nukeviet") -> Iterator[tuple[Porta
         hosts = tuple(name for server in servers for name in _names(server, twins=trap.twins))
         schemes = [server.origin.partition("//")[0] for server in servers for _ in _names(server, twins=trap.twins)]
         origins = tuple(f"{scheme}//{host}" for scheme, host in zip(schemes, hosts, strict=True))
-        site = Trapped(NukeVietSite(servers[0].origin, Faults()), trap, origins)
+        site = Trapped(NukeVietSite(origins[0], Faults()), trap, origins)
         try:
             for server in servers:
                 server.log = log
                 server.start(site, Faults())
             tls: Tls = "unverified" if secure else "verify"
-            yield Portal("trapped", NAME, "huyen", f"{origins[0]}/", hosts, platform=platform, delay=0.0, tls=tls), log
+            with _known_names():
+                yield (
+                    Portal("trapped", NAME, "huyen", f"{origins[0]}/", hosts, platform=platform, delay=0.0, tls=tls),
+                    log,
+                )
         finally:
             for server in servers:
                 server.stop()
 
 
 def _names(server: SampleServer, *, twins: bool) -> list[str]:
-    """The names, with ports, under which a server answers; on loopback the second stands for ``www.``."""
-    return [server.host, server.host.replace("127.0.0.1", "localhost")] if twins else [server.host]
+    """The names, with ports, under which a server answers."""
+    port = server.host.rpartition(":")[2]
+    return [f"{name}:{port}" for name in TWINS] if twins else [server.host]
+
+
+@contextmanager
+def _known_names() -> Iterator[None]:
+    """While the block runs, this process finds the twins' names on loopback, and asks no proxy for them."""
+    ask = socket.getaddrinfo
+
+    def look_up(host: Any, *rest: Any, **more: Any) -> Any:
+        return ask("127.0.0.1" if host in TWINS else host, *rest, **more)
+
+    with patch.object(socket, "getaddrinfo", look_up), patch.dict(os.environ, {"NO_PROXY": "*", "no_proxy": "*"}):
+        yield

@@ -142,9 +142,13 @@ def _out_of_range(trapped: Trapped, path: str, number: int) -> Reply | None:
 
 def _to_page_90(html: str, path: str, number: int) -> str:
     base = re.sub(r"(?:page-|page/)\d+/$", "", path.partition("?")[0])
-    last = f'<a rel="next" href="{base}page-9{number}/">Trang sau</a>'
+    pager = f'<li><a rel="next" href="{base}page-9{number}/">Trang sau</a></li></ul></div>'
     listed = base.endswith("/") and base != "/"
-    return html if not listed or 'rel="next"' in html else html.replace(_END, last + _END)
+    return (
+        html
+        if not listed or 'rel="next"' in html
+        else html.replace('<li class="disabled"><a href="#">&raquo;</a></li></ul></div>', pager)
+    )
 
 
 def _fresh_for_ever(trapped: Trapped, path: str, number: int) -> Reply | None:
@@ -156,8 +160,9 @@ def _fresh_for_ever(trapped: Trapped, path: str, number: int) -> Reply | None:
         return None
     shown = "".join(_LOST).replace("-90", f"-9{number}0")
     page = trapped.site.answer(found[1]).body.decode()
-    main, end = page.index("<main"), page.index("</main>")
-    return Reply.html(f"{page[:main]}<main>{shown}{page[end:]}")
+    start, end = page.index(_COLUMN), page.index('<ul class="pagination">')
+    following = f'<ul class="pagination"><li><a rel="next" href="{found[1]}page-9{number}/">Trang sau</a></li></ul>'
+    return Reply.html(f"{page[:start]}{_COLUMN}{shown}</div>{following}{page[page.index('</ul>', end) + 5 :]}")
 
 
 def _fresh_by_parameter(html: str, path: str, number: int) -> str:
@@ -175,14 +180,15 @@ def _bomb() -> Reply:
 
 
 def _lost_articles(html: str, path: str, number: int) -> str:
-    """Ten more articles on every page, all of which lead nowhere."""
-    return _LINK.sub(lambda m: m[0], html).replace(_END, "".join(_LOST) + _END)
+    """More articles on every list, all of which lead nowhere."""
+    return html.replace(_COLUMN, _COLUMN + "".join(_LOST))
 
 
 _LOST = tuple(
     f'<h3><a href="/vi/news/dan-van-kheo/bai-da-go-khoi-cong-{n}.html">Bài viết này đã được gỡ khỏi cổng {n}</a></h3>'
     for n in range(9001, 9007)
 )
+_COLUMN = '<div class="news_column">'
 _IS_LOST = r"bai-da-go-khoi-cong"
 _LANGUAGES = ("cs", "fa", "ko", "en", "uk", "vi")
 
@@ -238,3 +244,6 @@ TRAPS: Mapping[str, Trap] = {
     **{name: Trap(encode=encode) for name, encode in TEXTS.items()},
 }  # fmt: skip
 """Traps by name; ``none`` is the portal as it is."""
+SENSELESS = frozenset({("language prefixes everywhere", "nukeviet")})
+"""Traps that a content system cannot lay: NukeViet numbers the articles of each language by themselves, so that the same
+number in another language is another article."""

@@ -10,7 +10,7 @@ import pytest
 from crawler.items import Article
 from crawler.sample.texts import articles
 from crawler.sample.trapped import serve_trapped
-from crawler.sample.traps import TRAPS
+from crawler.sample.traps import SENSELESS, TRAPS
 
 Archived = Callable[[], list[Article]]
 WANTED = {str(a.number) for a in articles("nukeviet")}
@@ -19,8 +19,6 @@ NEEDED = {"nukeviet": 53, "generic": 79}
 """Requests that the same portal takes without a trap: robots.txt, home, sitemaps, lists, 37 articles; where the
 system is not known, articles are also asked for under the sections above theirs, which redirect."""
 SETTINGS = {"DOWNLOAD_TIMEOUT": 0.5, "DOWNLOAD_MAXSIZE": 2_000_000}
-SENSELESS = {("language prefixes everywhere", "nukeviet")}
-"""NukeViet numbers the articles of each language by themselves: the same number in another language is another one."""
 COUNTED = {
     "language recursion": "after-html",
     "login and pop-up": "login",
