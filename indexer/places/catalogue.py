@@ -115,28 +115,36 @@ class Gazetteer:
         for number, parent in enumerate(self._data["parent"]):
             if parent >= 0:
                 below[parent].append(number)
+        for numbers in below.values():
+            numbers.sort(key=lambda n: (self._eras[n] == "older", self._data["code"][n]))
         return dict(below)
 
     def children(self, unit: Unit) -> tuple[Unit, ...]:
         """The units directly below, in the order of codes; for an old unit those merged before 2025 come last."""
-        numbers = self._below.get(self.number(unit), [])
-        return tuple(
-            self.at(n) for n in sorted(numbers, key=lambda n: (self._eras[n] == "older", self._data["code"][n]))
-        )
+        return tuple(map(self.at, self._below.get(self.number(unit), ())))
 
     def subtree(self, roots: Iterable[Unit]) -> list[Unit]:
         """The units ``roots`` and everything below them, units that merged into them before 2025 included."""
-        seen: dict[str, Unit] = {}
-        todo = list(roots)
+        seen: dict[int, None] = {}
+        todo = [self.number(unit) for unit in roots]
         while todo:
-            unit = todo.pop()
-            if unit.key in seen:
-                continue
-            seen[unit.key] = unit
-            todo += self.children(unit)
-            if unit.era == "old":
-                todo += [link.unit for link in self.predecessors(unit) if link.whole]
-        return list(seen.values())
+            number = todo.pop()
+            if number not in seen:
+                seen[number] = None
+                todo += self._below.get(number, ())
+                todo += self._merged.get(number, ())
+        return list(map(self.at, seen))
+
+    @cached_property
+    def _merged(self) -> dict[int, list[int]]:
+        """Number of a unit of 2025 before the reform → numbers of the units that merged wholly into it before."""
+        links, codes = self._data["links"], self._data["code"]
+        merged: dict[int, list[int]] = defaultdict(list)
+        for before, after, whole in zip(links["from"], links["to"], links["whole"], strict=True):
+            same_level = len(codes[before]) == len(codes[after])
+            if whole == "1" and self._eras[after] == "old" and (same_level or before not in self._below):
+                merged[after].append(before)
+        return dict(merged)
 
     def parents(self, unit: Unit) -> tuple[Unit, ...]:
         """The units above, the nearest first."""

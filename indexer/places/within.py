@@ -129,11 +129,13 @@ def _late(places: Gazetteer, root: Unit) -> set[str]:
     return {key for key in late if _is_afterlife(places, key)}
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_afterlife(places: Gazetteer, key: str) -> bool:
     """Whether a ``new`` key names no unit of today, so that only a portal that outlived its unit can carry it."""
     return all(unit.era != "new" for unit in places.eras_of(key.partition("@")[0]))
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_prelude(places: Gazetteer, key: str) -> bool:
     """Whether a code exists only since the reform (the islands), so that earlier articles under it belong to it."""
     return [unit.era for unit in places.eras_of(key.partition("@")[0])] == ["new"]
@@ -153,10 +155,9 @@ def _today(places: Gazetteer, units: Iterable[Unit]) -> list[Unit]:
 
 def _wholly_inside(places: Gazetteer, unit: Unit) -> list[Unit]:
     """Today's communes made only of parts of an ended unit."""
-    inside = {u.key for u in places.subtree([unit])}
-    ends = {
-        link.unit.key: link.unit for u in places.subtree([unit]) for link in places.today(u) if link.unit.level == "xa"
-    }
+    below = places.subtree([unit])
+    inside = {u.key for u in below}
+    ends = {link.unit.key: link.unit for u in below for link in places.today(u) if link.unit.level == "xa"}
     return [end for end in ends.values() if all(link.unit.key in inside for link in places.predecessors(end))]
 
 
