@@ -55,6 +55,8 @@ _DOCUMENT = re.compile(
     rf"(?:(?P<name>\b(?:{_NAMES}))(?:[ ][^\W\d_]+){{0,6}}?[ ])?(?:số[ :]*)?(?<![\w/.-])(?P<symbol>{_SYMBOL})(?![\w])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(rf"(?<![\w/.-]){_SYMBOL}(?![\w])", re.IGNORECASE)
+"""The symbols that `_DOCUMENT` finds, without the words before them: several times faster."""
 _PLAIN = re.compile(
     rf"\b(?P<name>{_NAMES})(?:[ ]số)?[ ](?P<symbol>\d{{1,4}})"
     r"(?=[ ]của\b|,? ngày\b|[ ]về\b|[ ]\(|[.,;”\"]?$|[ ](?:và|gắn)\b)",
@@ -161,4 +163,4 @@ def numbers_like(keys: Sequence[str], wanted: str) -> Iterator[int]:
 
 def number_keys(text: str) -> frozenset[str]:
     """The keys of the document numbers in an NFC text; bare numbers are left out."""
-    return frozenset(number_key(found.number) for found in documents(text) if not found.number.isdecimal())
+    return frozenset(number_key(found.group()) for found in _NUMBER.finditer(text))

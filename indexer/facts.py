@@ -51,7 +51,7 @@ def find_facts(article: Article, place: str | None) -> Facts:
     """The facts of ``article``; ``place`` is the key of the unit its portal speaks for, where names are looked for
     first."""
     from indexer.documents import number_keys
-    from indexer.figures import figures
+    from indexer.figures import has_figure
     from indexer.mentions import mentions
     from indexer.places import gazetteer
 
@@ -62,7 +62,7 @@ def find_facts(article: Article, place: str | None) -> Facts:
     return Facts(
         tuple(sorted({m.unit.key for m in named if m.unit is not None and m.confidence >= SURE})),
         tuple(sorted(set().union(*map(number_keys, texts)))),
-        any(map(figures, texts)),
+        any(map(has_figure, texts)),
     )
 
 

@@ -87,6 +87,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(found for begin, end in sentences(text) for found in _in_sentence(text, begin, end))
 
 
+def has_figure(text: str) -> bool:
+    """Whether an NFC text states any quantity; reads no further than the first."""
+    return any(True for begin, end in sentences(text) for _ in _in_sentence(text, begin, end))
+
+
 def _in_sentence(text: str, begin: int, end: int) -> Iterator[Figure]:
     last = begin
     for amount in _AMOUNT.finditer(text, begin, end):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.text import normalize
-from indexer.documents import documents, number_keys
+from indexer.documents import documents, number_key, number_keys
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,11 @@ def test_the_documents_of_the_seeds_are_found(shared):
 def test_no_text_raises(text):
     spans = [d.span for d in documents(text)]
     assert spans == sorted(spans)
+
+
+@pytest.mark.shared
+def test_numbers_for_the_index_are_those_of_the_documents(shared):
+    for line in (shared / "articles" / "real.jsonl").read_text("utf-8").splitlines():
+        text = normalize(json.loads(line)["text"])
+        whole = {number_key(found.number) for found in documents(text) if not found.number.isdecimal()}
+        assert number_keys(text) == whole
