@@ -13,6 +13,7 @@ from html import escape
 
 from benchmarks.shapes import markup as m
 from benchmarks.shapes.stories import Story
+from crawler.text import fold
 
 _DAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
@@ -49,7 +50,7 @@ def _links(s: Story, form: str = "<li><a href='/x/{n}-{n}.html'>{t}</a></li>") -
 
 
 def _slug(s: Story) -> str:
-    return "-".join("".join(c for c in w if c.isascii() and c.isalnum()) or "x" for w in s.title.lower().split())[:90]
+    return "-".join("".join(c for c in fold(w) if c.isalnum()) for w in s.title.split())[:90]
 
 
 _SPEECH = '<div class="audio-box"><button>▶ Nghe bài viết</button><span>0:00 / 3:41</span><select><option>Giọng nữ miền Bắc</option></select><span>1x</span></div>'

@@ -98,7 +98,7 @@ def _may_be_title(block: Block) -> bool:
     return (
         block.kind in ("text", "heading", "item", "caption")
         and _SHORTEST <= len(text) <= _LONGEST
-        and (block.kind == "heading" or block.linked * 2 < len(text))
+        and (block.kind == "heading" or _away(block) * 2 < len(text))
         and len(_WORD.findall(text)) >= 2
         and not _NO_TITLE.match(text)
         and not is_furniture(text)
@@ -140,7 +140,7 @@ def _weight(
     keys = tuple(syllables(_BACK.sub("", block.text)))
     section = len(keys) < _FULL and keys in linked
     weight = 0.0 if section else max((_agreement(keys, n) for n in names), default=0.0) * min(len(keys) / _FULL, 1.0)
-    if block.linked * 2 >= len(block.text) and weight < 3.0:
+    if _away(block) * 2 >= len(block.text) and weight < 3.0:
         return 0.0
     weight += _HEADINGS.get(str(block.element.tag), 0.0) or 0.8 * _is_bold(block)
     if slug and len(keys) >= 4 and _share(slug, keys) >= 0.7:
@@ -158,8 +158,18 @@ def _weight(
     if len(keys) < 4:
         weight -= 1.5
     if _SENTENCE_END.search(block.text) or block.text.endswith(":"):
-        weight -= 2.0 + (len(block.text) > 120)
+        above = range(max(i - 4, 0), i)
+        lead = any(facts[n].possible and not _SENTENCE_END.search(blocks[n].text) for n in above)
+        weight -= 2.0 + (len(block.text) > 120) + 1.5 * lead
     return weight
+
+
+def _away(block: Block) -> int:
+    """How many characters of a block are links that lead to another page."""
+    if block.linked == 0:
+        return 0
+    hrefs = (a.get("href") or "#" for a in block.element.iter("a"))
+    return block.linked if any(not href.startswith(("#", "javascript:")) for href in hrefs) else 0
 
 
 def _stands_above_title(blocks: Sequence[Block], facts: Sequence[_Facts], i: int) -> bool:
