@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,7 @@ class Claim:
     figure: Figure
     sentence: str
     anchor: str
+    field: TextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,18 @@ def sentence_id(field: TextField, begin: int) -> str:
 def claims(article: Article) -> tuple[Claim, ...]:
     """The figures of an article in reading order."""
     return tuple(
-        Claim(figure, text[slice(*figure.sentence)], sentence_id(field, figure.sentence[0]))
+        Claim(figure, text[slice(*figure.sentence)], sentence_id(field, figure.sentence[0]), field)
         for field, text in _texts(article)
         for figure in figures(text)
     )
 
 
-def sentences_with_figures(article: Article) -> dict[TextField, list[tuple[int, int]]]:
-    """Begin and end of the sentences of each field that can be linked to, in order."""
-    return {field: sorted({figure.sentence for figure in figures(text)}) for field, text in _texts(article)}
+def sentences_with_figures(found: Iterable[Claim]) -> dict[TextField, list[tuple[int, int, str]]]:
+    """Begin, end and anchor of the sentences of each field that can be linked to, in order."""
+    spans: dict[TextField, set[tuple[int, int, str]]] = {field: set() for field in _INITIALS}
+    for claim in found:
+        spans[claim.field].add((*claim.figure.sentence, claim.anchor))
+    return {field: sorted(sentences) for field, sentences in spans.items()}
 
 
 def cited(article: Article) -> tuple[Cited, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import flask_babel
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup
 
 from indexer import wording
@@ -42,7 +42,9 @@ def counted(message: str, count: int, /, **values: Any) -> Markup:
 
 def _looked_up(message: str, count: int | None) -> str:
     """The translation of ``message``; the form for ``count`` where there is one."""
-    translations = flask_babel.get_translations()
+    if "translations" not in g:
+        g.translations = flask_babel.get_translations()  # asked for hundreds of times by one page
+    translations = g.translations
     if count is None:
         return str(translations.ugettext(message))
     return str(translations.ungettext(message, message, count))

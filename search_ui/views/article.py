@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -22,7 +22,7 @@ from search_ui import citations, formats, localities, params
 from search_ui.diff import Piece, changed_paragraphs
 from search_ui.kin import KINDS, delayed, kin
 from search_ui.reading import Anchors, Line, Run, blocks, marked
-from search_ui.said import cited, claims, sentence_id, sentences_with_figures
+from search_ui.said import Claim, cited, claims, sentences_with_figures
 from search_ui.site import SAMPLE_PREFIX, now, site
 from search_ui.stored_pages import stored_fetches, stored_page
 from search_ui.views.results import carried
@@ -91,7 +91,7 @@ def _context(archive: Archive, stored: Stored, asked: params.Asked) -> dict[str,
     portals = {p.id: p for p in archive.portals()}
     portal = portals.get(item.portal) or PortalRecord(item.portal, item.portal)
     place = localities.locality(portal.place, portal.level, item.published)
-    shown = marked(item, chosen)
+    shown, stated = marked(item, chosen), claims(item)
     citation = citations.citation_of(stored, portal, url_for("article.article", article_id=item.id, _external=True))
     return {
         "stored": stored,
@@ -102,12 +102,12 @@ def _context(archive: Archive, stored: Stored, asked: params.Asked) -> dict[str,
         "title": shown.title,
         "lead": blocks(shown.lead),
         "blocks": blocks(shown.body),
-        "runs": _runs(item),
+        "runs": _runs(item, stated),
         "hits": shown.hits,
         "sample_prefix": SAMPLE_PREFIX,
         "original": formats.web_address(item.url),
         "date_origin": gettext(formats.DATE_ORIGINS[item.published_from]) if item.published_from else "",
-        "claims": claims(item),
+        "claims": stated,
         "cited": cited(item),
         "versions": version_views(archive.versions(item.id)) if stored.version > 1 else [],
         "kin": kin(item),
@@ -127,14 +127,10 @@ def _context(archive: Archive, stored: Stored, asked: params.Asked) -> dict[str,
     }
 
 
-def _runs(item: Article) -> Callable[[TextField, Line], tuple[Run, ...]]:
+def _runs(item: Article, stated: Iterable[Claim]) -> Callable[[TextField, Line], tuple[Run, ...]]:
     """What cuts the lines of the lead and the body, asked for in reading order, at the sentences with figures."""
-    texts: dict[TextField, str] = {"lead": item.lead or "", "body": item.body}
-    spans = sentences_with_figures(item)
-    anchors = {
-        field: Anchors(text, [(*span, sentence_id(field, span[0])) for span in spans[field]])
-        for field, text in texts.items()
-    }
+    spans = sentences_with_figures(stated)
+    anchors = {"lead": Anchors(item.lead or "", spans["lead"]), "body": Anchors(item.body, spans["body"])}
     return lambda field, line: anchors[field].runs(line)
 
 

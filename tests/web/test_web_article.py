@@ -93,7 +93,7 @@ def test_programs_read_the_article_from_the_page(client: FlaskClient) -> None:
 
 def test_a_title_cannot_leave_the_data_of_programs(client: FlaskClient) -> None:
     text = client.get(f"/article/{site_corpus.hostile().id}").text
-    assert text.count("</script>") == 2
+    assert text.count("</script>") == 3
     data = json.loads(Selector(text).css("script[type='application/ld+json']::text").get(""))
     assert data["headline"].startswith("<script>alert")
 
