@@ -19,6 +19,8 @@ from indexer.search import Searcher
 MODES: tuple[PlaceMode, ...] = ("now", "then", "exact")
 WORDS = 30
 """Words of a place that set it off from the rest."""
+QUICK = 20_000
+"""Articles up to which the words of a place are counted with its page; more take a second or two."""
 _CANDIDATES = 40
 
 
@@ -98,12 +100,15 @@ class Words:
         self._version = ""
         self._known: dict[str, tuple[Keyword, ...]] = {}
 
-    def of(self, searcher: Searcher, place: str) -> tuple[Keyword, ...]:
-        """The strongest keywords of a place; none where the index has no words or the place no articles."""
+    def of(self, searcher: Searcher, place: str, *, now: bool) -> tuple[Keyword, ...] | None:
+        """The strongest keywords of a place; none where the index has no words. None when they are not known yet and
+        counting takes so long that it is only done for those who ask for it (``now``)."""
         version = searcher.engine.version
         if version != self._version:
             self._version, self._known = version, {}
         if place not in self._known:
+            if searcher.engine.total > QUICK and not now:
+                return None
             self._known[place] = keyness(searcher, SearchParams(place=place), limit=WORDS)
         return self._known[place]
 

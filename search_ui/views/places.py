@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from indexer.corpus import Keyword
 from indexer.localities import place_value
 from indexer.params import SearchParams
 from indexer.places import Link, Unit, gazetteer
@@ -77,6 +78,7 @@ def place(address: str) -> Response | str | tuple[str, int]:
 def _context(unit: Unit) -> dict[str, Any]:
     searcher, places = site().searcher(), gazetteer()
     value = place_value(unit)
+    amounts = place_facts.totals(searcher, unit)
     own, inside = place_facts.portals_of(searcher.engine.portals, unit)
     children = formats.in_order(places.children(unit), lambda child: child.full_name)
     return {
@@ -86,19 +88,24 @@ def _context(unit: Unit) -> dict[str, Any]:
         "parts": [(part, *_linked(part.link)) for part in place_facts.parts(searcher, unit)],
         "successors": [(link, *_linked(link)) for link in places.successors(unit)],
         "children": [(child, place_path(child)) for child in children],
-        "totals": place_facts.totals(searcher, unit),
+        "totals": amounts,
         "modes": MODE_NAMES,
         "searches": {mode: SearchParams(place=value, place_mode=mode) for mode in place_facts.MODES},
         "own": _healths(own),
         "inside": _healths(inside[:_PORTALS]),
         "inside_total": len(inside),
         "tones": TONES,
-        "words": _WORDS.of(searcher, value),
+        "words": _words(value) if amounts["now"] else (),
+        "words_url": f"{place_path(unit)}{'&' if '?' in place_path(unit) else '?'}words=1#tu",
         "word_url": lambda word: SearchParams(q=f'"{word}"', place=value),
         "trend_url": trending.url(trending.Asked(filters=SearchParams(place=value))),
         "figures_url": language.link(f"/figures?place={value}"),
         **_chart(unit),
     }
+
+
+def _words(place: str) -> tuple[Keyword, ...] | None:
+    return _WORDS.of(site().searcher(), place, now="words" in request.args)
 
 
 def _linked(link: Link) -> tuple[str, str]:

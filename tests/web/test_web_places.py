@@ -20,6 +20,7 @@ from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.store import Archive
 from crawler.text import fold
 from indexer.build import update_index
+from indexer.corpus import Keyword
 from indexer.params import SearchParams
 from indexer.places import REFORM, gazetteer
 from indexer.search import Searcher
@@ -102,7 +103,7 @@ def test_a_district_tells_what_became_of_it_and_which_parts_are_partial(client: 
     became = page.texts(shown, "section[aria-labelledby=sau] li")
     assert len(became) == 4
     assert all("một phần, không cộng" in line and "1656/NQ-UBTVQH15" in line for line in became)
-    assert page.texts(shown, "main > p a")[:2] == ["Địa phương", "Hà Nội (cũ)"]
+    assert page.texts(shown, "main > p a")[:2] == ["Các địa phương", "Hà Nội (cũ)"]
     assert page.texts(shown, ".portals a") == ["Cổng thông tin huyện Phú Xuyên"]
 
 
@@ -175,8 +176,26 @@ def test_words_of_a_place_are_worked_out_once(searcher: Searcher, monkeypatch: p
 
     monkeypatch.setattr("search_ui.place_facts.keyness", keyness)
     words = Words()
-    assert [words.of(searcher, "08"), words.of(searcher, "08"), words.of(searcher, "01")] == [("tổ hòa giải",)] * 3
+    assert [words.of(searcher, place, now=False) for place in ("08", "08", "01")] == [("tổ hòa giải",)] * 3
     assert asked == ["08", "01"]
+    monkeypatch.setattr("search_ui.place_facts.QUICK", 10)
+    assert words.of(searcher, "02", now=False) is None
+    assert words.of(searcher, "08", now=False) == ("tổ hòa giải",)
+    assert words.of(searcher, "02", now=True) == ("tổ hòa giải",)
+
+
+def test_words_of_a_place_in_a_large_corpus_are_counted_when_asked_for(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_ui.place_facts.QUICK", 10)
+    monkeypatch.setattr("search_ui.views.places._WORDS", Words())
+    monkeypatch.setattr("search_ui.place_facts.keyness", lambda *_, **__: (Keyword("tổ hòa giải", 20.5, 7, 1),))
+    link = page.get(client, TUYEN_QUANG).css("a[rel=nofollow]::attr(href)").get("")
+    assert link == f"{TUYEN_QUANG}?words=1#tu"
+    shown = page.get(client, link.partition("#")[0])
+    assert page.texts(shown, ".words a") == ["tổ hòa giải"]
+    page.get(client, shown.css(".words a::attr(href)").get(""))
+    assert page.texts(page.get(client, TUYEN_QUANG), ".words a") == ["tổ hòa giải"]
 
 
 REGISTRY = """
