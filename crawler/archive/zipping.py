@@ -27,7 +27,8 @@ _PLAIN, _ZIP64 = 20, 45
 _DAY_ONE = 0x21
 """1 January 1980, the first day a zip can name."""
 _MODE = 0o100644 << 16
-_LEVEL = 6
+_LEVEL = 3
+"""Of zlib: twice as fast as the usual 6, a tenth larger."""
 _PIECE = 65_536
 
 

@@ -109,9 +109,13 @@ def _page(path: Path, data: bytes) -> Found | Problem:
     return Found(article, undated=True)
 
 
+_EXPORT_HEADER = b'{"danvan_export"'
+"""How the first line of ``/search.jsonl`` begins, which says where the file comes from (docs/exports.md)."""
+
+
 def _json_lines(name: str, stream: IO[bytes], registry: Registry) -> Iterator[Found | Problem]:
     for number, raw in enumerate(stream, 1):
-        if not raw.strip():
+        if not raw.strip() or (number == 1 and raw.startswith(_EXPORT_HEADER)):
             continue
         try:
             yield _line(raw, registry)

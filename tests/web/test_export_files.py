@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -19,6 +20,9 @@ from flask.testing import FlaskClient
 from parsel import Selector
 
 from crawler.archive.export import FIELDS
+from crawler.archive.store import Archive
+from crawler.importing.files import import_files
+from crawler.portals import Registry
 from search_ui.exports import jsonl
 from search_ui.exports.bibtex import tex
 from search_ui.exports.columns import ARTICLES, LINES
@@ -280,8 +284,6 @@ def test_an_article_is_cited_as_a_file(client: FlaskClient) -> None:
 
 
 def test_what_is_gone_from_the_archive_is_left_out(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from crawler.archive.store import Archive
-
     whole = Archive.get_many
     lost = site_corpus.rich().id
 
@@ -310,3 +312,12 @@ def test_a_reader_who_leaves_ends_the_reading() -> None:
     assert next(sent) == b"a"
     sent.close()
     assert ended == [True]
+
+
+def test_json_lines_are_imported_again(client: FlaskClient, tmp_path: Path) -> None:
+    path = tmp_path / "search.jsonl"
+    path.write_bytes(client.get("/search.jsonl?q=title:%22h%E1%BB%99i+thi%22").data)
+    with Archive.open(tmp_path / "archive.sqlite3") as archive:
+        report = import_files([path], archive, Registry(()))
+        assert not report.problems
+        assert archive.count() == 2
