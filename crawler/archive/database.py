@@ -85,14 +85,16 @@ def connect(path: Path, *, readonly: bool, timeout: float = BUSY_SECONDS) -> sql
 def _connect_reader(path: Path, uri: str, timeout: float) -> sqlite3.Connection:
     """Reading needs the shared-memory file of WAL; where none can be made the file is taken as immutable.
 
-    That is right on a read-only file system or in a directory of somebody else, as long as nobody writes.
+    That is right on a read-only file system, in a directory of somebody else and on a full disk, as long as nobody
+    writes.
     """
     db = _open(f"{uri}?mode=ro", timeout, shared=True)
     try:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         db.close()
-        if error.sqlite_errorcode & 0xFF not in _NO_SHARED_MEMORY or _log_size(path):
+        code = error.sqlite_errorcode
+        if not (code & 0xFF in _NO_SHARED_MEMORY or code in _NO_ROOM_FOR_IT) or _log_size(path):
             raise
         db = _open(f"{uri}?mode=ro&immutable=1", timeout, shared=True, kind=Frozen)
     return db
@@ -104,6 +106,7 @@ class Frozen(sqlite3.Connection):
 
 _NO_SHARED_MEMORY = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 """Primary result codes, the low byte of an error's code."""
+_NO_ROOM_FOR_IT = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP)
 
 
 def _log_size(path: Path) -> int:
