@@ -65,6 +65,8 @@ def _set_up_templates(app: Flask) -> None:
         moment=formats.moment,
         month=formats.month,
         host=formats.host,
+        ending=formats.ending,
+        beginning=formats.beginning,
         web_address=formats.web_address,
     )
     fingerprints = {p.name: hashlib.blake2b(p.read_bytes(), digest_size=4).hexdigest() for p in _static_files(app)}

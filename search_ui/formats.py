@@ -101,6 +101,22 @@ def in_order(things: Iterable[T], name: Callable[[T], str] = str) -> list[T]:
     return sorted(things, key=lambda thing: sort_key(name(thing)))
 
 
+def ending(text: str, most: int = 240) -> str:
+    """The end of ``text`` in at most about ``most`` characters, from a word on; … stands for what is left out."""
+    if len(text) <= most:
+        return text
+    space = text.find(" ", len(text) - most)
+    return "…" + text[space if space >= 0 else len(text) - most :]
+
+
+def beginning(text: str, most: int = 240) -> str:
+    """The beginning of ``text`` in at most about ``most`` characters, to a word's end; … for what is left out."""
+    if len(text) <= most:
+        return text
+    space = text.rfind(" ", 0, most + 1)
+    return text[: space if space > 0 else most].rstrip() + " …"
+
+
 def host(url: str) -> str:
     """The host of an address without ``www.``; the address itself when it has none."""
     return urlsplit(url).netloc.removeprefix("www.") or url

@@ -196,3 +196,13 @@ def test_no_letter_is_lost(parts: list[tuple[str, bool]]) -> None:
         lines = block.lines if isinstance(block, Paragraph) else tuple(cell for row in block.rows for cell in row)
         letters += sum(segment.text.count("a") for line in lines for segment in line)
     assert letters == sum(text.count("a") for text, _ in parts)
+
+
+def test_long_text_is_cut_at_words() -> None:
+    text = " ".join(f"chữ{n}" for n in range(60))
+    assert formats.ending(text).startswith("… chữ")
+    assert text.endswith(formats.ending(text).removeprefix("…"))
+    assert formats.beginning(text).endswith(" …")
+    assert text.startswith(formats.beginning(text).removesuffix(" …") + " ")
+    assert formats.ending("ngắn") == formats.beginning("ngắn") == "ngắn"
+    assert formats.ending("a" * 300) == "…" + "a" * 240
