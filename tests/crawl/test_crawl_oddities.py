@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -13,7 +14,7 @@ from crawler.archive.store import Archive
 from crawler.fetching.listing import WALK
 from crawler.items import Article
 from crawler.portals import Portal
-from crawler.sample.faults import Faults
+from crawler.sample.faults import BLOCK_PAGE, Faults
 from crawler.sample.server import Reply, SampleServer
 
 Archived = Callable[[], list[Article]]
@@ -172,6 +173,21 @@ def test_a_block_page_that_only_the_text_gives_away(stage: Stage, run, archived:
     report = run([stage.portal()])
     assert report.total("blocks") == 1
     assert [a.title for a in archived()] == ["Bài số 1"]
+
+
+def test_a_page_that_asks_to_wait_is_obeyed_and_the_pace_slows_down(stage: Stage, run, archived: Archived) -> None:
+    """ "Hãy đợi 1 giây" with status 200: that second and one more pass, and the rest of the run is slower."""
+    wait = Reply.html(BLOCK_PAGE.format(seconds=1))
+    stage.pages |= {"/tin/": listing(1, 2, 3), **{f"/tin/bai-{n}.html": article(n) for n in (1, 2, 3)}}
+    stage.pages["/tin/bai-1.html"] = [wait, article(1)]
+    report = run([stage.portal()], settings={"PORTAL_DELAY": 0.3})
+    assert report.total("blocks") == 1
+    assert len(archived()) == 3
+    log = stage.server.log.requests
+    turned_away = next(n for n, seen in enumerate(log) if seen.path == "/tin/bai-1.html")
+    gaps = [b.at - a.at for a, b in pairwise(log[turned_away:])]
+    assert gaps[0] >= 2.0
+    assert min(gaps[1:]) >= 0.3
 
 
 def test_a_page_for_browsers_only_is_not_worked_around(stage: Stage, run) -> None:

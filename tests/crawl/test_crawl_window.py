@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from crawler.errors import DanvanError
+from crawler.fetching import manners
 from crawler.fetching.window import Window
 from crawler.items import VIETNAM
 from crawler.portals import load_registry
 from crawler.sample import Samples
+from crawler.sample.texts import articles
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,29 @@ def test_inside_its_window_it_is_asked_whatever_the_setting_says(samples: Sample
     portals = [replace(samples[0], window=around(-1)), samples[1]]
     report = run(portals, settings={"PORTAL_WINDOW": around(3)}, limit=1)
     assert [p.counts["new"] for p in report.portals] == [1, 0]
+
+
+def test_a_window_that_closes_ends_the_crawl_and_the_next_night_goes_on(
+    samples: Samples, run, archived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock passes the end of the window after twenty requests."""
+    night = datetime(2025, 3, 1, 4, 59, tzinfo=VIETNAM)
+    asked = samples.server("sample-nukeviet").log.requests
+
+    def clock(at: Callable[[], datetime]) -> None:
+        monkeypatch.setattr(manners, "datetime", SimpleNamespace(now=lambda zone: at()))
+
+    clock(lambda: night + timedelta(minutes=len(asked) // 20))
+    portal = replace(samples[0], window="22:00-05:00")
+    report = run([portal])
+    assert len(asked) == 20
+    assert report.portals[0].message.startswith("Asked only between 22:00-05:00")
+    first = len(archived())
+    assert first > 0
+    assert first + report.total("pending") == len(articles("nukeviet"))
+    clock(lambda: night - timedelta(hours=2))
+    assert run([portal]).total("new") == report.total("pending")
+    assert len(archived()) == len(articles("nukeviet"))
 
 
 def test_a_window_in_the_registry_is_checked(tmp_path: Path) -> None:
