@@ -83,6 +83,7 @@ def _context(asked: Asked, found: Answer) -> dict[str, Any]:
         "provinces": _provinces(asked, found) if asked.split else [],
         "maps": _maps(asked, found) if asked.split else [],
         "clip": clip,
+        "readings": [_reading(search) for search in searches if search.q],
         "period_url": lambda number, label: clip[number](*period_days(label)),
         "place_of": place_of,
         "inputs": [*asked.queries, *[""] * (spare - len(asked.queries))],
@@ -98,6 +99,12 @@ def _context(asked: Asked, found: Answer) -> dict[str, Any]:
         "undated": [(one.undated, one.undated_base) for split in found.series for one in split[:1]],
         "labels": [query or "" for query in found.queries],
     }
+
+
+def _reading(search: SearchParams) -> tuple[str, tuple[str, ...]]:
+    """How a query was understood, and what was repaired in it."""
+    page = site().search(replace(search, per_page=0))
+    return page.explain, page.warnings
 
 
 def _mended(asked: Asked, refused: trending.Refused) -> tuple[str, ...]:

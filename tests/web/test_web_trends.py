@@ -154,6 +154,14 @@ def test_a_query_that_cannot_be_read_is_told_and_the_others_are_drawn(client: Fl
     page.get(client, mended)
 
 
+def test_how_queries_are_understood_and_repaired_is_said(client: FlaskClient) -> None:
+    shown = page.get(client, "/trends?q=%22h%C3%B2a+gi%E1%BA%A3i&q=d%C3%A2n")
+    assert "ngoặc kép" in page.text(shown, ".note li")
+    readings = page.texts(shown, "details li")
+    assert len(readings) == 2
+    assert all(reading.startswith("Hiểu là:") for reading in readings)
+
+
 @pytest.mark.parametrize("wrong", ["by=week", "unit=kg", "split=portal", "from=32/13/2024"])
 def test_unusable_values_are_told(client: FlaskClient, wrong: str) -> None:
     shown = page.get(client, f"/trends?q=d%C3%A2n&{wrong}", 400)
