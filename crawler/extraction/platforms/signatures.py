@@ -6,7 +6,7 @@ Elements that name the account that posted an article (``view-content-author``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crawler.extraction.authors import split_byline
 from crawler.extraction.blocks import Block
@@ -21,6 +21,8 @@ from crawler.extraction.readers import elements
 
 _LONGEST = 120
 _PARTS = re.compile(r"\n|\s[|/•·]\s")
+_BELOW = 8
+"""How many blocks after the text may be pictures, captions and buttons in front of the writer's name."""
 _ABOVE = 6
 """How many blocks after the title may name the writer."""
 _NAMES = ("author", "tac-gia", "tacgia", "tac_gia", "nguoi-viet", "source", "nguon", "byline", "but-danh", "butdanh")
@@ -69,7 +71,7 @@ def signed_below(page: Page) -> str | None:
         return None
     blocks = page_blocks(page)
     after = blocks.index(found[-1]) + 1
-    below = next((b for b in blocks[after : after + 4] if not _is_skipped(b)), None)
+    below = _first_line(blocks[after : after + _BELOW])
     if below is None or not _is_bare(below):
         return None
     line = labelled_author(below.text) or bare_byline(below.text)
@@ -84,8 +86,15 @@ def _side_by_side(one: Block, other: Block) -> bool:
     return parent is not None and one.element.getparent() in (parent, parent.getparent())
 
 
-def _is_skipped(block: Block) -> bool:
-    return block.kind == "image" or is_furniture(block.text) is not None
+def _first_line(blocks: Sequence[Block]) -> Block | None:
+    """The first block that is neither a picture, nor the caption of one, nor furniture."""
+    pictured = False
+    for block in blocks:
+        caption = block.kind == "caption" or (pictured and (block.centred or block.italic or block.pictured))
+        if block.kind != "image" and not caption and not is_furniture(block.text):
+            return block
+        pictured = block.kind == "image"
+    return None
 
 
 def _is_bare(block: Block) -> bool:
