@@ -194,7 +194,11 @@ def _is_linked(block: Block) -> bool:
 def _is_teaser(block: Block) -> bool:
     """A linked title, alone or as the first line over the beginning of its text."""
     first, *more = block.text.split("\n", 1)
-    return len(first) >= _TEASER and not is_furniture(first) and (_is_linked(block) or (bool(more) and block.linked >= len(first)))
+    return (
+        len(first) >= _TEASER
+        and not is_furniture(first)
+        and (_is_linked(block) or (bool(more) and block.linked >= len(first)))
+    )
 
 
 def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> tuple[int, int, int]:

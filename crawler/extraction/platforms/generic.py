@@ -45,6 +45,8 @@ NO_LIST = re.compile(
 )
 """Menu entries that lead to no list of articles."""
 _HOMES = frozenset(("", "/index.html", "/index.php", "/default.aspx", "/vi", "/home", "/trang-chu", "/trang-chu.html"))
+_ENTRY = 4
+"""Hyphens in the name of a menu entry at most."""
 _ENOUGH = 140
 """Characters of prose below which a page without any mark of an article is none."""
 
@@ -57,6 +59,11 @@ _itemtypes = elements("//*[contains(@itemtype,'Article')]")
 def no_list(url: str) -> bool:
     """Does the address of a menu entry say that there are no articles behind it?"""
     return NO_LIST.search(split_path(url)[0]) is not None
+
+
+def _is_short(url: str) -> bool:
+    """Is the last step of an address the name of a menu entry rather than a title?"""
+    return split_path(url)[0].rstrip("/").rpartition("/")[2].count("-") <= _ENTRY
 
 
 class Generic(Platform):
@@ -85,7 +92,7 @@ class Generic(Platform):
         paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
         home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
-        about = not marked and no_list(page.url) and not is_dated(page)
+        about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         if generic_title(page) and not listing and not about and (marked or not home):
             enough = _ENOUGH if text.titled else 4 * _ENOUGH
             if marked or (text.titled and is_dated(page)):
