@@ -7,7 +7,22 @@ import random
 from collections.abc import Callable
 
 from benchmarks.shapes import markup as m
-from benchmarks.shapes.portals import _COUNTER, _DAYS, _FOOT, _RATING, _SHARE, _SPEECH, Made, _doc, _links, _liferay, _mdefault, _menu, _nv_head, _slug
+from benchmarks.shapes.portals import (
+    _COUNTER,
+    _DAYS,
+    _FOOT,
+    _RATING,
+    _SHARE,
+    _SPEECH,
+    Made,
+    _doc,
+    _liferay,
+    _links,
+    _mdefault,
+    _menu,
+    _nv_head,
+    _slug,
+)
 from benchmarks.shapes.stories import Story
 
 _Wrap = Callable[[Story, str], tuple[str, str]]
