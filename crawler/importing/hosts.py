@@ -60,6 +60,11 @@ def level_of(host: str) -> Level | None:
     return "xa" if _COMMUNE.fullmatch(names[0]) or len(names) == 3 else None
 
 
+def is_department(label: str, province: str) -> bool:
+    """Whether a part of a host is a department's short name with its province's behind it, such as ``sctyenbai``."""
+    return label.endswith(province) and bool(_DEPARTMENT.fullmatch(label.removesuffix(province)))
+
+
 def record_for(host: str) -> PortalRecord:
     """A portal record for a host that the registry does not know."""
     return PortalRecord(id=host, name=host, level=level_of(host), home=f"http://{host}/", state="unregistered")

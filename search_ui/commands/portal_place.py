@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-from crawler.importing.hosts import level_of
+from crawler.importing.hosts import is_department, level_of
 from crawler.items import Level
 from crawler.text import SYLLABLE, fold
 from indexer.places import Unit, gazetteer
@@ -14,16 +15,20 @@ from indexer.places.resolve import resolve
 _PARTY = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã",
           "đảng ủy xã": "xã", "đảng ủy phường": "phường"}  # fmt: skip
 """What a Party committee's name says about its unit."""
+_CAPITAL = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and "LATIN" in unicodedata.name(c))
+_WORD = rf"(?:[{_CAPITAL}]\w*|\d+)"
 _UNIT = re.compile(
     r"(?i:\b(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu))\s+"
-    r"((?:[^\W\d_a-zà-ỹđ][\w]*|\d+)(?:[ -]+(?:[^\W\d_a-zà-ỹđ][\w]*|\d+))*)"
+    rf"({_WORD}(?:[ -]+{_WORD})*)"
 )
 _LEVELS: dict[str, Level] = {
     "tỉnh": "tinh", "quận": "huyen", "huyện": "huyen", "thị xã": "huyen", "phường": "xa", "xã": "xa", "thị trấn": "xa",
     "đặc khu": "xa",
 }  # fmt: skip
 """Level by type; a "thành phố" may be of a province or be one."""
-_OFFICE = re.compile(r"(?i)^\s*(?:sở|ban|công an|viện|tòa án|hội|đoàn|mặt trận|ủy ban mttq|tỉnh đoàn|thành đoàn|đài)\b")
+_OFFICE = re.compile(
+    r"(?i)^\s*(?:sở|ban|trung tâm|cục|chi cục|dịch vụ công|công an|viện|tòa án|hội|đoàn|mặt trận|ủy ban mttq|tỉnh đoàn|thành đoàn|đài)\b"
+)
 _PREFIX = re.compile(r"^(?:huyenuy|thanhuy|thiuy|quanuy|phuong|thitran|xa|tt|huyen|quan|tx|tp)-?(?=.)")
 
 
@@ -88,7 +93,8 @@ def _province(labels: list[str]) -> Unit | None:
     """The newest province that one of the labels names."""
     names = {_squeezed(u.name): u for era in ("older", "old", "new") for u in gazetteer().units(era, "tinh")}
     names |= {"hochiminhcity": names["hochiminh"], "tphcm": names["hochiminh"]}
-    return next((names[label] for label in reversed(labels) if label in names), None)
+    plain = next((names[label] for label in reversed(labels) if label in names), None)
+    return plain or next((unit for label in labels for name, unit in names.items() if is_department(label, name)), None)
 
 
 def _of_committee(name: str) -> str:
