@@ -11,7 +11,7 @@ from indexer.places import gazetteer
 from indexer.search import SearchParams
 from search_ui import charts, params
 from search_ui.formats import in_order
-from search_ui.localities import locality
+from search_ui.localities import locality, place_path
 from search_ui.site import now, site
 from search_ui.views.first_run import first_run
 
@@ -25,9 +25,10 @@ PORTALS = 8
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """One of today's provinces, the search for it, and how many articles its portals have, former units included."""
+    """One of today's provinces with its page, the search for it, and how many articles it has, former units included."""
 
     name: str
+    path: str
     search: SearchParams
     articles: int
 
@@ -63,7 +64,7 @@ def home() -> str:
 def provinces(counts: Mapping[str, int]) -> list[Province]:
     """All of today's provinces in Vietnamese order; ``counts``: articles by place."""
     found = [
-        Province(gazetteer().label(unit), SearchParams(place=unit.code), counts.get(unit.code, 0))
+        Province(gazetteer().label(unit), place_path(unit), SearchParams(place=unit.code), counts.get(unit.code, 0))
         for unit in gazetteer().units("new", "tinh")
     ]
     return in_order(found, lambda province: province.name)
