@@ -30,8 +30,6 @@ _OFFICE = re.compile(
     r"(?i)^\s*(?:sở|ban|trung tâm|cục|chi cục|dịch vụ công|công an|viện|tòa án|hội|đoàn|mặt trận|ủy ban mttq|tỉnh đoàn|"
     r"thành đoàn|đài)\b"
 )
-    r"(?i)^\s*(?:sở|ban|trung tâm|cục|chi cục|dịch vụ công|công an|viện|tòa án|hội|đoàn|mặt trận|ủy ban mttq|tỉnh đoàn|thành đoàn|đài)\b"
-)
 _PREFIX = re.compile(r"^(?:huyenuy|thanhuy|thiuy|quanuy|phuong|thitran|xa|tt|huyen|quan|tx|tp)-?(?=.)")
 
 
