@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -11,6 +12,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from crawler.archive.locks import holder
 from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld
 from indexer.query.errors import QueryError
@@ -18,6 +20,7 @@ from indexer.wording import mark
 from search_ui import params
 from search_ui.api import problems
 from search_ui.api.problems import BadAddress
+from search_ui.site import site
 
 Answer = tuple[str, int, dict[str, str]] | Response
 
@@ -26,6 +29,8 @@ Answer = tuple[str, int, dict[str, str]] | Response
 class Outage:
     """Why nothing can be searched or read now, and what mends it."""
 
+    code: str
+    """For monitors: what ``/healthz`` says."""
     title: str
     sentence: str
     command: str | None
@@ -37,12 +42,16 @@ _INDEX_OUTAGES: tuple[tuple[type[DanvanError], Outage], ...] = (
     (
         IndexMissing,
         Outage(
-            mark("Chưa có chỉ mục tìm kiếm"), mark("Người quản trị lập chỉ mục bằng lệnh"), "danvan index --rebuild"
+            "index-missing",
+            mark("Chưa có chỉ mục tìm kiếm"),
+            mark("Người quản trị lập chỉ mục bằng lệnh"),
+            "danvan index --rebuild",
         ),
     ),
     (
         IndexOld,
         Outage(
+            "index-old",
             mark("Chỉ mục do phiên bản khác lập"),
             mark("Người quản trị lập lại chỉ mục cho phiên bản này bằng lệnh"),
             "danvan index --rebuild",
@@ -51,17 +60,39 @@ _INDEX_OUTAGES: tuple[tuple[type[DanvanError], Outage], ...] = (
     (
         IndexBroken,
         Outage(
+            "index-broken",
             mark("Chỉ mục bị hỏng"),
             mark("Kho bài không bị ảnh hưởng; người quản trị lập lại chỉ mục bằng lệnh"),
             "danvan index --rebuild",
         ),
     ),
 )
+_BUILDING = Outage(
+    "index-building",
+    mark("Chỉ mục đang được lập"),
+    mark("Kho bài không bị ảnh hưởng; hãy tải lại trang sau ít phút."),
+    None,
+    60,
+)
 _LOCKED = Outage(
-    mark("Kho bài đang bận"), mark("Một chương trình khác đang giữ kho bài; hãy tải lại trang sau ít phút."), None, 60
+    "archive-locked",
+    mark("Kho bài đang bận"),
+    mark("Một chương trình khác đang giữ kho bài; hãy tải lại trang sau ít phút."),
+    None,
+    60,
+)
+_FULL = Outage(
+    "disk-full",
+    mark("Máy chủ hết chỗ trên đĩa"),
+    mark("Không có gì bị mất; người quản trị dọn chỗ trên đĩa rồi tải lại trang này."),
+    None,
+    300,
 )
 _ARCHIVE = Outage(
-    mark("Không đọc được kho bài"), mark("Người quản trị kiểm tra và sửa kho bài bằng lệnh"), "danvan verify --repair"
+    "archive-unreadable",
+    mark("Không đọc được kho bài"),
+    mark("Người quản trị kiểm tra và sửa kho bài bằng lệnh"),
+    "danvan verify --repair",
 )
 
 _HTTP = {
@@ -114,14 +145,22 @@ def _pieces(error: QueryError) -> tuple[str, str, str] | None:
 def _outage(error: DanvanError) -> Answer:
     """503: the index or the archive cannot be used; the log has the exact words."""
     current_app.logger.error("%s: %s", request.path, error)
-    outage = next((o for kind, o in _INDEX_OUTAGES if isinstance(error, kind)), None)
-    if outage is None:
-        outage = _LOCKED if " is locked " in str(error) else _ARCHIVE
+    outage = outage_of(error)
     headers = {"Retry-After": str(outage.retry)} if outage.retry else {}
     if problems.wanted():
         what = f"{gettext(outage.sentence)} {outage.command or ''}".strip()
         return problems.document(503, gettext(outage.title), what, "unavailable", headers)
     return render_template("outage.html", outage=outage), 503, headers
+
+
+def outage_of(error: DanvanError) -> Outage:
+    """What ``error`` means for readers."""
+    for kind, outage in _INDEX_OUTAGES:
+        if isinstance(error, kind):
+            return _BUILDING if holder(site().data.index_lock) else outage
+    if " is locked " in str(error):
+        return _LOCKED
+    return _FULL if re.search(r"disk is full|has free space", str(error)) else _ARCHIVE
 
 
 def _http_error(error: HTTPException) -> Answer:

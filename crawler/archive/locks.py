@@ -42,6 +42,23 @@ def exclusive(lock_path: Path, what: str) -> Iterator[None]:
         lock.release()
 
 
+def holder(lock_path: Path) -> str | None:
+    """What is being done under the lock by a process of this machine that lives; None when nobody holds it.
+
+    Only looks: whoever tried to take the lock would be in the way of the next one who needs it.
+    """
+    try:
+        note = json.loads(_note_path(lock_path).read_text("utf-8"))
+        what, pid = str(note["what"]), int(note["pid"])
+        if os.name == "posix":
+            os.kill(pid, 0)  # asks whether the process is there, and does nothing to it
+    except PermissionError:
+        return what
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return what
+
+
 def _note_path(lock_path: Path) -> Path:
     """Who holds the lock stands beside it: Windows lets nobody read a locked file."""
     return lock_path.with_name(lock_path.name + ".json")

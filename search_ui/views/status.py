@@ -16,6 +16,7 @@ from indexer.wording import say
 from search_ui import filtering, language, portal_facts, values
 from search_ui.badge import badge
 from search_ui.coverage import ORDER, STATES, TONES, Coverage, State, coverage
+from search_ui.errors import outage_of
 from search_ui.site import now, site
 
 blueprint = Blueprint("status", __name__)
@@ -117,7 +118,7 @@ def healthz() -> tuple[Response, int]:
         found = site().search(SearchParams(per_page=1))
     except DanvanError as error:
         current_app.logger.warning("not healthy: %s", error)
-        return jsonify(status="unavailable", reason=type(error).__name__), 503
+        return jsonify(status="unavailable", reason=outage_of(error).code), 503
     return jsonify(status="ok", articles=articles, indexed=found.corpus_total, index=found.index_version), 200
 
 
