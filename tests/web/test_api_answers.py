@@ -11,7 +11,6 @@ from urllib.parse import quote_plus
 
 import pytest
 import site_corpus
-from flask import Flask
 from flask.testing import FlaskClient
 from site_page import get, links, texts
 
@@ -37,11 +36,11 @@ def answer(client: FlaskClient, path: str) -> Any:
     return found.get_json()
 
 
-def pages(client: FlaskClient, path: str) -> Iterator[Any]:
+def pages(client: FlaskClient, path: str, cursor: str | None = "") -> Iterator[Any]:
     """The answers of a list to its end."""
-    cursor: str | None = ""
     while cursor is not None:
-        found = answer(client, path + (f"&cursor={cursor}" if cursor else ""))
+        given = f"{'&' if '?' in path else '?'}cursor={cursor}" if cursor else ""
+        found = answer(client, path + given)
         yield found
         cursor = found["next_cursor"]
 
@@ -69,6 +68,10 @@ def test_pages_have_numbers_too(client: FlaskClient) -> None:
 def test_a_new_index_neither_repeats_nor_hides(own_data: DataDir, client_of: Callable[[DataDir], FlaskClient]) -> None:
     client = client_of(own_data)
     first = answer(client, f"/search?{PHRASE}&sort=newest")
+    figure = answer(client, "/figures")
+    figures = [(f["id"], f["nth"]) for page in pages(client, "/figures") for f in page["results"]]
+    lines = answer(client, f"/kwic?{PHRASE}")
+    left = [(line["id"], line["left"]) for page in pages(client, f"/kwic?{PHRASE}") for line in page["results"]]
     before = [h["id"] for page in pages(client, f"/search?{PHRASE}&sort=newest") for h in page["results"]]
     with Archive.open(own_data.archive) as archive:
         for n in range(100, 107):
@@ -82,6 +85,10 @@ def test_a_new_index_neither_repeats_nor_hides(own_data: DataDir, client_of: Cal
         rest.append(answer(client, f"/search?{PHRASE}&sort=newest&cursor={rest[-1]['next_cursor']}"))
     assert [h["id"] for page in rest for h in page["results"]] == before
     assert rest[-1]["total"] == first["total"] + 7
+    more = pages(client, "/figures", figure["next_cursor"])
+    assert [(f["id"], f["nth"]) for page in (figure, *more) for f in page["results"]] == figures
+    more = pages(client, f"/kwic?{PHRASE}", lines["next_cursor"])
+    assert [(line["id"], line["left"]) for page in (lines, *more) for line in page["results"]] == left
 
 
 def test_a_cursor_belongs_to_its_list(client: FlaskClient) -> None:
@@ -201,6 +208,9 @@ def test_days_in_the_wrong_order_find_nothing(client: FlaskClient) -> None:
         ("/search?place=99999", 404, "unknown_place"),
         ("/search?q=" + "a" * 1001, 400, "bad_parameter"),
         ("/places/resolve", 400, "bad_parameter"),
+        ("/figures?unit=" + "a" * 201, 400, "bad_parameter"),
+        ("/trend?" + "&".join(["q=a"] * 7), 400, "bad_parameter"),
+        ("/kwic?order=L9", 400, "bad_parameter"),
         ("/nothing", 404, None),
     ],
 )
@@ -316,7 +326,3 @@ def test_a_type_without_a_schema_is_an_error() -> None:
 
     with pytest.raises(TypeError):
         schema_of(set[int], {})
-
-
-def test_limits_are_per_application(app: Flask) -> None:
-    assert app.extensions["danvan-limiter"].enabled

@@ -25,7 +25,7 @@ from crawler.importing.files import import_files
 from crawler.portals import Registry
 from search_ui.exports import jsonl
 from search_ui.exports.bibtex import tex
-from search_ui.exports.columns import ARTICLES, LINES
+from search_ui.exports.columns import ARTICLES, LINES, PERIODS
 from search_ui.exports.csv_file import SOURCE_COLUMNS, safe
 
 QUERY = "q=%22d%C3%A2n+v%E1%BA%ADn+kh%C3%A9o%22&from=2023-06"
@@ -221,6 +221,25 @@ def test_a_feed_is_for_following(client: FlaskClient) -> None:
     assert feed.feed.updated == max(seen)
     assert client.get(f"/search.atom?{QUERY}&latest=0").status_code == 400
     assert client.get(f"/search.atom?{QUERY}&latest=5000").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/trends.csv?by=week", "/trends.xlsx?q=*a", "/figures.csv?kind=tree", "/figures.csv?q=*a"]
+)
+def test_what_is_wrong_with_a_table_is_told(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_trends_are_exported_with_n_and_base(client: FlaskClient) -> None:
+    found = rows(client, "/trends.csv?q=khen&q=h%E1%BB%8Dp&by=year")
+    assert list(found[0])[:9] == [column.name for column in PERIODS]
+    assert {row["query"] for row in found} == {"khen", "họp"}
+    assert {row["search_query"] for row in found} == {"khen | họp"}
+    for row in found:
+        assert float(row["share"]) == int(row["n"]) / int(row["base"])
+    split = rows(client, "/trends.csv?q=khen&split=place&by=year")
+    assert "Hà Nội" in {row["place_name"] for row in split}
 
 
 def test_nothing_found_is_a_whole_file(client: FlaskClient) -> None:
