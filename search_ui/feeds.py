@@ -10,8 +10,8 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import escape
 from itertools import islice
-from xml.sax.saxutils import escape, quoteattr
 
 from flask import request
 from flask_babel import gettext
@@ -41,7 +41,7 @@ def atom(articles: Iterable[Found], source: Source) -> Iterator[bytes]:
 
 
 def _pieces(articles: Iterable[Found], source: Source, title: str, lang: str, own: str) -> Iterator[bytes]:
-    names = "".join(f" xmlns{':' if name else ''}{name}={quoteattr(uri)}" for name, uri in NAMESPACES.items())
+    names = "".join(f" xmlns{':' if name else ''}{name}={_attribute(uri)}" for name, uri in NAMESPACES.items())
     yield _encoded(
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed{names} xml:lang={_attribute(lang)}>\n'
         f"{_element('id', source.address)}{_element('title', title)}{_element('subtitle', source.explanation)}"
@@ -89,16 +89,16 @@ def _beginning(body: str) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(_xml(text))}</{name}>\n"
+    return f"<{name}>{escape(_xml(text), quote=False)}</{name}>\n"
 
 
 def _link(relation: str, address: str, mimetype: str | None = None) -> str:
-    kind = f" type={quoteattr(mimetype)}" if mimetype else ""
-    return f"<link rel={quoteattr(relation)}{kind} href={_attribute(address)}/>\n"
+    kind = f" type={_attribute(mimetype)}" if mimetype else ""
+    return f"<link rel={_attribute(relation)}{kind} href={_attribute(address)}/>\n"
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_xml(text))
+    return f'"{escape(_xml(text))}"'
 
 
 def _xml(text: str) -> str:
