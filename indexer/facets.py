@@ -22,9 +22,10 @@ Counts = Mapping[str, int]
 
 
 def facets(
-    counts: Mapping[str, Counts], params: SearchParams, portals: Mapping[str, PortalRecord]
+    counts: Mapping[str, Counts], params: SearchParams, portals: Mapping[str, PortalRecord], total: int
 ) -> tuple[Facet, ...]:
-    """The facets of a page from ``counts`` by facet name and value, in the order pages show them."""
+    """The facets of a page from ``counts`` by facet name and value, in the order pages show them; ``total``: the
+    articles found."""
 
     def portal_name(portal: str) -> str:
         return portals[portal].name if portal in portals else portal
@@ -33,7 +34,7 @@ def facets(
     names = {portal: portal_name(portal) for portal in (*counts["portal"], *params.portal)}
     return (
         Facet("place", localities.facet_values(counts["place"], params.place, params.place_mode)),
-        Facet("mentions", localities.mention_values(counts["mentions"], params.mentions)),
+        Facet("mentions", localities.mention_values(counts["mentions"], params.mentions, total)),
         Facet("level", tuple(sorted(levels, key=lambda v: _LEVELS.index(v.value)))),
         Facet("portal", _values(counts["portal"], params.portal, names)),
         Facet("year", _years(counts["year"], params)),

@@ -112,8 +112,9 @@ def facet_values(counts: Mapping[str, int], chosen: str | None, mode: PlaceMode)
     return _in_order(found)
 
 
-def mention_values(counts: Mapping[str, int], chosen: str | None) -> tuple[FacetValue, ...]:
-    """The facet of mentioned places; ``counts`` are articles by place (`indexer.places.within.places_around`).
+def mention_values(counts: Mapping[str, int], chosen: str | None, total: int) -> tuple[FacetValue, ...]:
+    """The facet of mentioned places; ``counts`` are articles by place (`indexer.places.within.places_around`), of the
+    most frequent places. The count of the chosen one is what the search finds: ``total``.
 
     At most `_SHOWN_MENTIONS`, the most frequent; of provinces only today's, which stand for what they were made of.
     """
@@ -122,7 +123,9 @@ def mention_values(counts: Mapping[str, int], chosen: str | None) -> tuple[Facet
     shown = nlargest(_SHOWN_MENTIONS, shown, key=counts.__getitem__)
     if selected and selected not in shown:
         shown.append(selected)
-    return _in_order([FacetValue(v, place_label(v), counts.get(v, 0), v == selected) for v in shown])
+    return _in_order(
+        [FacetValue(v, place_label(v), total if v == selected else counts[v], v == selected) for v in shown]
+    )
 
 
 def _in_order(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:

@@ -149,7 +149,7 @@ class Searcher:
             hits=tuple(self._hits(result, stored, tree, snippets)),
             total=result.total,
             corpus_total=result.corpus_total,
-            facets=facets(result.facets, params, engine.portals),
+            facets=facets(result.facets, params, engine.portals, result.total),
             months=result.months,
             undated=result.undated,
             explain=as_text(parts),

@@ -7,6 +7,7 @@ portals, levels, months and years, and of places, whose names change with a mont
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -21,6 +22,8 @@ FACETS = ("place", "mentions", "level", "portal", "year", "topic")
 _SPARSE = 8
 """When a document is chosen for so many pairs of document and value, its pairs are looked up one by one."""
 _NOTHING = np.zeros(0, np.int64)
+MOST_MENTIONS = 300
+"""Places mentioned of which a search counts articles, the most frequent ones; readers see a third of them at most."""
 
 
 class Selection:
@@ -47,7 +50,7 @@ class Pairs:
         self.values = sorted({value for column in columns for value in column.values})
         number = {value: n for n, value in enumerate(self.values)}
         codes = [
-            np.array([*(number[value] for value in column.values), len(number)], np.uint32).take(column.codes)
+            np.array([*(number[value] for value in column.values), len(number)], np.intp).take(column.codes)
             for column in columns
         ]
         docs = [column.docs.astype(np.int64) + at for column, at in zip(columns, first_document, strict=False)]
@@ -57,8 +60,6 @@ class Pairs:
     def of(self, documents: Array) -> Array:
         """The numbers of the values of ``documents``, which rise, one after the other."""
         if len(documents) * _SPARSE > len(self._codes):
-            if len(documents) == len(self._bounds) - 1:
-                return self._codes
             chosen = np.zeros(len(self._bounds) - 1, bool)
             chosen[documents] = True
             return self._codes.compress(np.repeat(chosen, np.diff(self._bounds)))
@@ -68,9 +69,28 @@ class Pairs:
         total = int(ends[-1]) if len(ends) else 0
         return self._codes.take(np.repeat(first - ends + sizes, sizes) + np.arange(total))
 
-    def counts(self, documents: Array) -> dict[str, int]:
-        """For each value how many of ``documents`` hold it."""
-        return _named(self.values, np.bincount(self.of(documents), minlength=len(self.values)))
+    def counts(self, documents: Array, most: int | None = None) -> dict[str, int]:
+        """For each value how many of ``documents``, which rise, hold it; only of the ``most`` frequent ones."""
+        counts = self._counted(documents)
+        if most is not None and most < len(counts):
+            rare = np.argpartition(counts, -most)[:-most]
+            counts = counts.copy()
+            counts[rare] = 0
+        return _named(self.values, counts)
+
+    def _counted(self, documents: Array) -> Array:
+        """Counts by number; of more than half of all documents what the others leave of the whole."""
+        size = len(self._bounds) - 1
+        if 2 * len(documents) <= size:
+            return np.bincount(self.of(documents), minlength=len(self.values))
+        others = np.ones(size, bool)
+        others[documents] = False
+        counts: Array = self._whole - np.bincount(self.of(np.flatnonzero(others)), minlength=len(self.values))
+        return counts
+
+    @cached_property
+    def _whole(self) -> Array:
+        return np.bincount(self._codes, minlength=len(self.values))
 
 
 class Catalogue:
@@ -165,7 +185,7 @@ class Counts:
         catalogue = self._catalogue
         return {
             "place": _named(catalogue.places, _grouped(self._of("place").eras.ravel(), catalogue.place_of)),
-            "mentions": catalogue.mentioned(self._mode).counts(self._found("mentions")),
+            "mentions": catalogue.mentioned(self._mode).counts(self._found("mentions"), MOST_MENTIONS),
             "level": _named(catalogue.levels, _grouped(self._of("level").portals, catalogue.level_of)),
             "portal": _named(catalogue.portals, self._of("portal").portals),
             "year": _named(catalogue.years, _grouped(self._of("year").months[1:], catalogue.year_of)),

@@ -95,19 +95,43 @@ def places_around(key: str, mode: Mode) -> tuple[str, ...]:
     unit = places.unit(key)
     if unit is None:
         return ()
-    near = {found.key: found for above in (unit, *places.parents(unit)) for found in _kin(places, above)}
-    wide = {up.key: up for found in near.values() for up in (found, *places.parents(found))}
-    values = {value_of(same) for found in wide.values() for same in places.eras_of(found.code)}
-    return tuple(sorted(value for value in values if key in keys_of(value, mode)))
+    above = _containers(places, unit)
+    if mode == "exact":
+        return tuple(sorted({value for up in above for value in (value_of(up), up.code)}))
+    if mode == "then":
+        return tuple(sorted(map(value_of, _same_name(places, above))))
+    return tuple(sorted({value_of(found) for up in above for found in _made_of(places, up)}))
 
 
-def _kin(places: Gazetteer, unit: Unit) -> Iterator[Unit]:
-    """A unit, what it was made of and what it became, over all eras."""
+def _containers(places: Gazetteer, unit: Unit) -> list[Unit]:
+    """The units whose `Gazetteer.subtree` has ``unit``, itself included."""
+    found: dict[str, Unit] = {}
+    todo = [unit]
+    while todo:
+        up = todo.pop()
+        if up.key not in found:
+            found[up.key] = up
+            todo += places.parents(up)
+            todo += [end for end in _whole_ends(places, up) if end.era == "old"]
+    return list(found.values())
+
+
+def _whole_ends(places: Gazetteer, unit: Unit) -> Iterator[Unit]:
+    """What a unit became a part of as a whole, where that counts it among its predecessors."""
+    for link in places.successors(unit):
+        if link.whole and (link.unit.level == unit.level or not places.children(unit)):
+            yield link.unit
+
+
+def _made_of(places: Gazetteer, unit: Unit) -> Iterator[Unit]:
+    """The units of whose territory today ``unit`` is one of the roots (`_today`)."""
     yield unit
-    yield from (end.unit for end in places.today(unit))
-    for link in (*places.predecessors(unit), *places.successors(unit)):
-        yield link.unit
-        yield from (further.unit for further in (*places.predecessors(link.unit), *places.successors(link.unit)))
+    if unit.era != "new":
+        yield from (end for end in _whole_ends(places, unit) if end.era == "new")
+    elif unit.level == "xa":
+        parts = [{up.key: up for up in _containers(places, link.unit)} for link in places.predecessors(unit)]
+        for key in set.intersection(*map(set, parts)) if parts else ():
+            yield parts[0][key]
 
 
 def _keys(places: Gazetteer, roots: Iterable[Unit]) -> set[str]:
