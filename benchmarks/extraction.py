@@ -4,9 +4,10 @@
 
 Sets: ``nukeviet`` (a recorded site), ``hanoi`` (saved pages), ``cases`` (golden pages of this repository, whose answers
 were first written by danvan), ``shapes`` (pages made up in ``benchmarks.shapes``) and ``rougher`` (made up when the
-generic path had been tuned on the former), ``portals`` and ``portals-more`` (content systems in other themes), ``mixed``
-(portal pages put together at random) and ``news`` (general news in Vietnamese and English). Each is measured as it is and
-with class names, ids, roles and microdata taken out; danvan also with its platforms switched off ("generic").
+generic path had been tuned on the former), ``portals`` and ``portals-more`` (content systems in other themes),
+``mixed`` (portal pages put together at random) and ``news`` (general news in Vietnamese and English). Each is measured
+as it is and with class names, ids, roles and microdata taken out; danvan also with its platforms switched off
+("generic").
 When danvan first met them (token F1, titles, days): ``shapes`` 0.750, 0.636, 0.500 (generic); ``rougher`` 0.969, 0.870,
 0.981 (generic); ``portals`` 0.960, 0.944, 0.944 and 40 of 64 writers; ``portals-more``, after it had been mended on
 ``portals``, 0.950, 0.810, 0.952 and 32 of 38 writers; ``mixed`` 0.939, 0.925, 0.940 (12 of 200 pages taken for lists);

@@ -121,9 +121,7 @@ def test_an_undeclared_charset_is_guessed_and_an_unknown_one_passed_over() -> No
 
 def test_an_article_may_mention_what_block_pages_say() -> None:
     text = "Ông Ba cho biết có ngày quá nhiều yêu cầu gửi đến bộ phận một cửa, bài viết sai sự thật trên mạng đã bị gỡ."
-    more = (
-        "Sau khi bố trí thêm hai cán bộ, mọi hồ sơ được trả đúng hẹn và bà con hài lòng với cách làm việc mới."
-    )
+    more = "Sau khi bố trí thêm hai cán bộ, mọi hồ sơ được trả đúng hẹn và bà con hài lòng với cách làm việc mới."
     page = "<title>Một cửa gần dân</title><h1>Một cửa gần dân ở xã vùng ven</h1><p>05/03/2024</p><p>{}</p><p>{}</p>"
     found = extract(page.format(text, more).encode(), "https://xa.example.vn/tin/mot-cua-gan-dan-o-xa-12.html")
     assert isinstance(found, Article)
