@@ -15,7 +15,8 @@ from indexer.places.within import Mode, keys_of, places_around, value_of
 def test_it_is_the_other_way_round_of_filters(mode: Mode) -> None:
     units = list(gazetteer().units())
     provinces = [unit for unit in units if unit.level == "tinh"]
-    chosen = random.Random(5).sample(units, 250) + provinces
+    older = [unit for unit in units if unit.era == "older"]
+    chosen = random.Random(5).sample(units, 250) + random.Random(6).sample(older, 80) + provinces
     for unit in chosen:
         value = value_of(unit)
         for key in random.Random(value).sample(sorted(keys_of(value, mode)), min(8, len(keys_of(value, mode)))):
