@@ -7,7 +7,7 @@ changed since, and other rules read everything anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -57,9 +57,9 @@ def update_figures(
     made = _Columns(known, changed)
     expected = len(changed) if known else archive.count()
     read = 0
-    for rows, count in _read(archive, after, 1 if expected <= _FEW else processes):
-        made.add(rows)
-        read += count
+    for rows, ids in _read(archive, after, 1 if expected <= _FEW else processes):
+        made.add(rows, ids)
+        read += len(ids)
         if progress:
             progress(read, max(expected, read))
     meta = {"format": FORMAT, "archive": identity, "rules": _rules(), "seq": last}
@@ -73,17 +73,18 @@ def update_figures(
     return read
 
 
-def _read(archive: Archive, after: int, processes: int) -> Iterator[tuple[list[Row], int]]:
+def _read(archive: Archive, after: int, processes: int) -> Iterator[tuple[list[Row], list[int]]]:
+    """The rows of what changed after ``after``, and the ids of the articles read, batch by batch."""
     articles = (stored.article for stored in archive.iter_articles(after))
     with pool(processes) as executor:
         waiting = []
         while batch := list(islice(articles, _BATCH)):
-            waiting.append((executor.submit(read_rows, batch), len(batch)))
+            waiting.append((executor.submit(read_rows, batch), [int(article.id, 16) for article in batch]))
             if len(waiting) > 2 * processes:
-                task, count = waiting.pop(0)
-                yield task.result(), count
-        for task, count in waiting:
-            yield task.result(), count
+                task, ids = waiting.pop(0)
+                yield task.result(), ids
+        for task, ids in waiting:
+            yield task.result(), ids
 
 
 def read_rows(articles: Sequence[Article]) -> list[Row]:
@@ -125,17 +126,17 @@ def head_of(unit: str) -> str:
 
 
 class _Columns:
-    """The columns of a table in the making, on top of what is kept of ``known``."""
+    """The columns of a table in the making: what is read, and the rows of ``known`` whose articles have not changed."""
 
     def __init__(self, known: FigureTable | None, changed: set[int]) -> None:
         self._codes: dict[str, dict[str, int]] = {name: {"": 0} for name in TEXTS}
         self._articles: list[Array] = []
         self._parts: dict[str, list[Array]] = {name: [] for name in (*NUMBERS, *TEXTS)}
-        if known is not None and len(known):
-            self._keep(known, changed)
+        self._known = known
+        self._changed = changed
 
-    def _keep(self, known: FigureTable, changed: set[int]) -> None:
-        gone = np.array(sorted(changed), np.uint64)
+    def _keep(self, known: FigureTable) -> None:
+        gone = np.array(sorted(self._changed), np.uint64)
         places = np.flatnonzero(~np.isin(known.ids, gone))
         rows = known.rows_of(places)
         self._articles.append(np.repeat(known.ids.take(places), np.diff(known.at).take(places)))
@@ -152,8 +153,9 @@ class _Columns:
     def _code(self, name: str, text: str) -> int:
         return self._codes[name].setdefault(text, len(self._codes[name]))
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Put ``rows`` behind what is there."""
+    def add(self, rows: Sequence[Row], ids: Iterable[int]) -> None:
+        """Put ``rows``, all of the articles ``ids``, in the place of what was known of these."""
+        self._changed.update(ids)
         if not rows:
             return
         self._articles.append(np.array([article for article, _, _ in rows], np.uint64))
@@ -163,7 +165,9 @@ class _Columns:
             self._parts[name].append(np.array([self._code(name, texts[n]) for _, _, texts in rows], np.uint32))
 
     def packed(self, meta: Mapping[str, object]) -> Packed:
-        """The whole table, grouped by article."""
+        """The whole table, grouped by article; once."""
+        if self._known is not None and len(self._known):
+            self._keep(self._known)
         article = np.concatenate(self._articles) if self._articles else np.zeros(0, np.uint64)
         order = np.argsort(article, kind="stable")
         ids, first = np.unique(article.take(order), return_index=True)

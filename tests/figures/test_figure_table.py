@@ -144,6 +144,19 @@ def test_an_update_reads_only_what_has_changed(data: DataDir) -> None:
     assert numbers(data) == ["3", "40", "1.798.702.098đ", "108,39%", "15", "44/48"]
 
 
+def test_an_article_that_changes_while_figures_are_read_is_there_once(
+    data: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(data.archive) as archive:
+        archive.put(article("e", "Có 3 tổ hòa giải.", "2026-01-01"), seen_at=SEEN)
+        known = archive.changed_since(0)[:0]
+        archive.put(article("a", "Xã có 15 mô hình.", "2024-02-01"), seen_at=SEEN.replace(hour=12))
+        monkeypatch.setattr(archive, "changed_since", lambda _: known)  # as it was a moment before
+        update_figures(data.index, archive)
+    update_index(data, processes=1, words=False)
+    assert numbers(data) == ["3", "40", "1.798.702.098đ", "108,39%", "15", "44/48"]
+
+
 def test_a_text_that_changed_since_is_not_quoted_wrongly(data: DataDir) -> None:
     with Archive.open(data.archive) as archive:
         archive.put(article("a", "Tin đã được viết lại từ đầu đến cuối, không còn số.", "2024-02-01"),
