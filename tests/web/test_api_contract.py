@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import jsonschema_rs
 import pytest
 import schemathesis
@@ -13,6 +16,7 @@ from schemathesis.engine import events, from_schema
 from indexer.query import QueryError, parse
 from indexer.query.operators import OPERATORS
 from search_ui import create_app
+from search_ui.api.openapi import document
 from search_ui.api.unreadable import UNREADABLE
 
 refused = jsonschema_rs.validator_for({"type": "string", "pattern": UNREADABLE}).is_valid
@@ -71,3 +75,30 @@ PIECES = st.sampled_from(
 def test_what_is_described_as_unreadable_is_refused(query: str) -> None:
     if refused(query):
         assert not readable(query)
+
+
+def references(part: Any) -> Iterator[str]:
+    """Every ``$ref`` of a document."""
+    if isinstance(part, dict):
+        yield from ([part["$ref"]] if "$ref" in part else [])
+        for inner in part.values():
+            yield from references(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from references(inner)
+
+
+def test_the_description_is_whole() -> None:
+    described = document()
+    parts = described["components"]
+    for schema in parts["schemas"].values():
+        jsonschema_rs.meta.validate({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+    for reference in references(described):
+        _, _, kind, name = reference.split("/")
+        assert name in parts[kind]
+    operations = [path["get"] for path in described["paths"].values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations) == 12
+    for operation in operations:
+        assert operation["summary"]
+        assert operation["description"]
+        assert all(parameter["description"] for parameter in operation["parameters"])
