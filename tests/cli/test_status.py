@@ -14,7 +14,7 @@ from crawler.archive.frontier import Candidate
 from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM, Article
-from crawler.sample import Faults, Samples
+from crawler.sample import Samples
 
 NOW = datetime.now(VIETNAM)
 COUNTS = {"requests": 9, "read": 20, "fetched": 20, "lists": 2, "links": 40, "selector/title/0": 20,
@@ -111,15 +111,14 @@ def test_coverage_drift_and_traps_are_numbers(run: Run, tmp_path: Path) -> None:
 
 def test_a_portal_retired_in_the_registry_is_closed_at_once(run: Run, samples: Samples, tmp_path: Path) -> None:
     assert run("crawl", "--limit", 2, "--all-topics").code == 0
-    samples.change(Faults(down=True))
-    assert run("crawl", "sample-hanoi").code == 1
-    assert run("status").code == 1
+    with Archive.open(DataDir(tmp_path / "data").archive) as archive:
+        archive.finish_run(archive.start_run("sample-hanoi", NOW), NOW, {}, "failing", "Nothing answers")
+    assert run("status", "sample-hanoi").code == 1
     registry = tmp_path / "portals.toml"
     text = registry.read_text("utf-8")
     registry.write_text(text.replace('id = "sample-hanoi"', 'id = "sample-hanoi"\nstate = "closed"'), "utf-8")
     done = run("status", "sample-hanoi")
     assert (done.code, done.out.split("\n")[0]) == (0, "sample-hanoi: closed")
-    samples.change(Faults())
     assert run("update").code == 0
     with Archive.open(DataDir(tmp_path / "data").archive, readonly=True) as archive:
         states = {p.id: (p.state, p.platform) for p in archive.portals()}
