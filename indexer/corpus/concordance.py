@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Literal
 
 from crawler.archive.record import PortalRecord
@@ -23,6 +23,8 @@ Order = Literal["L1", "L2", "L3", "R1", "R2", "R3", "date", "place"]
 ORDERS: tuple[Order, ...] = ("L1", "L2", "L3", "R1", "R2", "R3", "date", "place")
 _SORTED = 3
 """Syllables on either side that lines are sorted by, shown or not."""
+_SYLLABLE_WIDTH = 8
+"""Characters of a syllable and the space beside it, more or less."""
 MOST_LINES = 100_000
 """Lines kept while reading; of more a random sample is kept, as if it had been asked for."""
 
@@ -155,12 +157,24 @@ def _lines(article: Article, record: PortalRecord, finder: SpanFinder, width: in
 
 def _context(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     """What stands before and after a hit in its paragraph, ``width`` syllables of each."""
+    if not width:
+        return "", ""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
-    left, right = text[first:start], text[end : last if last >= 0 else len(text)]
-    before = [found.start() for found in SYLLABLE.finditer(left)][-width:] if width else []
-    after = [found.end() for found in SYLLABLE.finditer(right)][:width]
-    return left[before[0] :] if before else "", right[: after[-1]] if after else ""
+    after = list(islice(SYLLABLE.finditer(text, end, last if last >= 0 else len(text)), width))
+    before = _before(text, first, start, width)
+    return text[before:start], text[end : after[-1].end()] if after else ""
+
+
+def _before(text: str, first: int, start: int, width: int) -> int:
+    """Where the ``width`` syllables in front of ``start`` begin; no more of a long paragraph is read than needed."""
+    reach = width * _SYLLABLE_WIDTH
+    while True:
+        near = text.rfind(" ", first, max(first, start - reach)) + 1 or first
+        found = [match.start() for match in SYLLABLE.finditer(text, near, start)]
+        if len(found) >= width or near == first:
+            return found[-width:][0] if found else start
+        reach *= 4
 
 
 def _narrowed(line: Line, width: int) -> Line:
