@@ -25,7 +25,7 @@ PORTALS = 8
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """One of today's provinces with its page, the search for it, and how many articles it has, former units included."""
+    """One of today's provinces with its page, its search, and how many articles it has, former units included."""
 
     name: str
     path: str
