@@ -11,7 +11,7 @@ from crawler.text import clean_line, fold
 AUTHOR_LABELS = (
     r"tác giả bài viết|tác giả|người viết|người đưa tin|người thực hiện|nhóm tác giả|nhóm thực hiện|nhóm pv|nhóm "
     r"phóng viên|"
-    r"thực hiện|viết bài|bài viết|biên soạn|tổng hợp|sưu tầm|phóng viên|cộng tác viên|ctv|pv|"
+    r"thực hiện|viết bài|bài viết|biên soạn|tổng hợp|th|t/h|sưu tầm|phóng viên|cộng tác viên|ctv|pv|"
     r"tin\s*(?:,|và|-|–|&|/|\+)?\s*bài\s*(?:,|và|-|–|&|/|\+)?\s*(?:ảnh|hình ảnh|hình)|"
     r"(?:tin|bài)\s*(?:,|và|-|–|&|/|\+)?\s*(?:ảnh|hình ảnh|hình|clip|video|tư liệu)|"
     r"nội dung\s*(?:,|và|-|–|&)\s*(?:hình ảnh|ảnh)|tin\s*(?:,|và|-|–|&)?\s*bài|tin|bài|"
@@ -61,6 +61,7 @@ _LOGIN = re.compile(r"[a-z][a-z0-9._-]{3,30}")
 _HONORIFIC = re.compile(
     r"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]/c|[Đđ]c|[Đđ]ồng chí|[Nn]hà báo|ThS\.?|TS\.?|cô|thầy|anh|chị)\s+(?=\w)"
 )
+_REPORTER = re.compile(r"^(?:CTV|PV|BTV|[Pp]hóng viên|[Cc]ộng tác viên)\.?\s+(?=[^\W\d_a-zà-ỹ][a-zà-ỹ])")
 _SUFFIX = re.compile(
     r"\s*[(\[–-]\s*(?:tổng hợp|th|t/h|sưu tầm|st|s/t|biên soạn|b/s|lược ghi|ghi|thực hiện|trích)\s*[)\]]?\s*\.?$"
     r"|\s+(?:tổng hợp|sưu tầm|biên soạn|lược ghi)\.?$",
@@ -111,8 +112,9 @@ def bare_byline(text: str, sure: bool = False) -> Line | None:
     line = _SUFFIX.sub("", clean_line(text)).strip(" ()[]*–-")
     if not line or len(line) > 110 or line.endswith((":", "!", "?", ";", ",")):
         return None
-    names = [n.strip(" .") for n in _JOIN.split(line.rstrip("."))]
-    if all(is_name(_HONORIFIC.sub("", n), sure) for n in names) and len(names) <= 4:
+    line = _REPORTER.sub("", line)
+    names = [n.strip(" .") for n in _JOIN.split(_HONORIFIC.sub("", line).rstrip("."))]
+    if all(is_name(n, sure) for n in names) and len(names) <= 4:
         return _people(line.rstrip(". "), names)
     return _with_unit(line, sure) or (Line(author=line.rstrip(". ")) if is_office(line) else None)
 

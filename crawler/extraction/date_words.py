@@ -52,6 +52,7 @@ PUBLISHED_LABELS = (
     "gửi ngày",
     "phát hành ngày",
     "publish date",
+    "post date",
     "published date",
     "published on",
     "published",

@@ -75,7 +75,8 @@ NOT_NAMES = _phrases(
 """Capitalised words that have the shape of a name and are none."""
 
 _HEADS = (
-    r"ban|phòng|sở|cục|chi cục|vụ|viện|văn phòng|vp|trung tâm|tt|ttvh|đài|ubnd|ủy ban|hđnd|hội(?! (?:nghị|thi|thảo|trường|diễn|chợ|làng|trại|đàm|thao|viên|xuân|ý))|hội đồng|đoàn|tỉnh đoàn|"
+    r"ban|phòng|sở|cục|chi cục|vụ|viện|văn phòng|vp|trung tâm|tt|ttvh|đài|ubnd|ủy ban|hđnd|"
+    r"hội(?! (?:nghị|thi|thảo|trường|diễn|chợ|làng|trại|đàm|thao|viên|xuân|ý))|hội đồng|đoàn|tỉnh đoàn|"
     r"huyện đoàn|thành đoàn|quận đoàn|xã đoàn|đảng ủy|huyện ủy|thị ủy|quận ủy|tỉnh ủy|thành ủy|mttq|mặt trận|"
     r"công an|bch|"
     r"bộ|bộ chỉ huy|bộ đội|bđbp|quân sự|trường|bệnh viện|trạm|công đoàn|lđlđ|liên đoàn|liên minh|cổng (?:thông "
