@@ -119,7 +119,7 @@ def test_a_portal_retired_in_the_registry_is_closed_at_once(run: Run, samples: S
     registry.write_text(text.replace('id = "sample-hanoi"', 'id = "sample-hanoi"\nstate = "closed"'), "utf-8")
     done = run("status", "sample-hanoi")
     assert (done.code, done.out.split("\n")[0]) == (0, "sample-hanoi: closed")
-    assert run("update").code == 0
+    assert run("crawl", "sample-nukeviet", "--limit", 1).code == 0
     with Archive.open(DataDir(tmp_path / "data").archive, readonly=True) as archive:
         states = {p.id: (p.state, p.platform) for p in archive.portals()}
     assert states["sample-hanoi"] == ("closed", "liferay-hanoi")
