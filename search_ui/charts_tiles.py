@@ -29,7 +29,7 @@ LAYOUT = """
 """Official codes of the provinces since 1 July 2025; north is up."""
 ROWS = tuple(tuple(line.split()) for line in LAYOUT.strip().splitlines())
 COLUMNS = len(ROWS[0])
-HEIGHT = 50
+HEIGHT = 62
 """Pixels from one row to the next."""
 SHADES = 5
 
