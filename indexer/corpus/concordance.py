@@ -13,6 +13,7 @@ from crawler.archive.record import PortalRecord
 from crawler.items import VIETNAM, Article, Precision
 from crawler.text import SYLLABLE
 from indexer.localities import place_label
+from indexer.occurrences import Mark
 from indexer.params import SearchParams
 from indexer.places.order import sort_key
 from indexer.query.tree import TextField
@@ -23,6 +24,7 @@ Order = Literal["L1", "L2", "L3", "R1", "R2", "R3", "date", "place"]
 ORDERS: tuple[Order, ...] = ("L1", "L2", "L3", "R1", "R2", "R3", "date", "place")
 _SORTED = 3
 """Syllables on either side that lines are sorted by, shown or not."""
+_FIELDS: tuple[TextField, ...] = ("title", "lead", "body", "author")
 _SYLLABLE_WIDTH = 8
 """Characters of a syllable and the space beside it, more or less."""
 MOST_LINES = 100_000
@@ -86,11 +88,16 @@ def kwic(
     size = MOST_LINES if sample is None else min(sample, MOST_LINES)
     rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
     kept: list[tuple[int, Line]] = []
-    total = articles = 0
+    total = articles = counted = 0
+    enough = limit if order == ("date",) and sample is None else None
     ids, unread = _read(searcher, params, most, None if order[0] == "date" and sample is None else rng)
     for article in (stored.article for stored in searcher.read(ids)):
         record = _record(searcher.engine.portals, article)
         before = total
+        if enough is not None and len(kept) >= enough:  # older lines come behind: to count them is all
+            counted += (more := sum(1 for _ in _marks(article, finder)))
+            total, articles = total + more, articles + (more > 0)
+            continue
         for line in _lines(article, record, finder, max(width, _SORTED)):
             if len(kept) < size:
                 kept.append((total, line))
@@ -102,7 +109,7 @@ def kwic(
     for name in reversed(order):
         lines.sort(key=lambda line: _key(line, name))
     return Concordance(
-        tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) < total, unread
+        tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) + counted < total, unread
     )
 
 
@@ -145,14 +152,20 @@ def _record(portals: Mapping[str, PortalRecord], article: Article) -> PortalReco
 
 def _lines(article: Article, record: PortalRecord, finder: SpanFinder, width: int) -> Iterator[Line]:
     place = place_label(record.place) if record.place else ""
-    for field in ("title", "lead", "body", "author"):
+    for field, text, mark in _marks(article, finder):
+        left, right = _context(text, mark.start, mark.end, width)
+        yield Line(
+            article.id, field, left, text[mark.start : mark.end], right, article.published,
+            article.published_precision, record.name, place,
+        )  # fmt: skip
+
+
+def _marks(article: Article, finder: SpanFinder) -> Iterator[tuple[TextField, str, Mark]]:
+    """Every hit: its field, the field's text, and its place in it."""
+    for field in _FIELDS:
         text = getattr(article, field) or ""
         for mark in finder.marks(text, field):
-            left, right = _context(text, mark.start, mark.end, width)
-            yield Line(
-                article.id, field, left, text[mark.start : mark.end], right, article.published,
-                article.published_precision, record.name, place,
-            )  # fmt: skip
+            yield field, text, mark
 
 
 def _context(text: str, start: int, end: int, width: int) -> tuple[str, str]:

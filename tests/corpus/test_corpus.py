@@ -228,3 +228,10 @@ def test_collocates_of_words(tmp_path: Path) -> None:
 
 def test_without_the_word_layer_there_are_no_words(reader: Searcher) -> None:
     assert corpus.collocates(reader, PHRASE, unit="words", least=1) == ()
+
+
+def test_the_first_lines_are_those_of_all_and_the_others_are_counted(reader: Searcher) -> None:
+    every = corpus.kwic(reader, PHRASE)
+    first = corpus.kwic(reader, PHRASE, limit=2)
+    assert first.lines == every.lines[:2]
+    assert (first.total, first.articles, first.sampled) == (every.total, every.articles, False)
