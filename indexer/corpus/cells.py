@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from indexer.localities import place_label, place_value
 from indexer.params import PlaceMode, SearchParams
 from indexer.places import gazetteer
 from indexer.places.order import sort_key
-from indexer.places.within import codes_within
+from indexer.places.within import keys_of as keys_within
 from indexer.search import Searcher
 
 Months = dict[int, int]
@@ -37,7 +36,7 @@ class Cells:
 
     def of_place(self, place: str, mode: PlaceMode) -> tuple[Months, int]:
         """The same of the articles that the filter by ``place`` lets through."""
-        wanted = _keys_within(place, mode)
+        wanted = keys_within(place, mode)
         keys = [keys_of(self.records.get(portal)) for portal in self.portals]
         chosen = np.array([[key in wanted for key in row] for row in keys], bool).reshape(-1, 3)
         return self._summed((self.counts * chosen.take(self._eras, axis=1)).sum(axis=0))
@@ -60,7 +59,7 @@ class Cells:
         found = []
         for unit in provinces.values():
             value = place_value(unit)
-            count = sum(counts[key] for key in _keys_within(value, mode).intersection(counts))
+            count = sum(counts[key] for key in keys_within(value, mode).intersection(counts))
             if count and not (mode == "now" and unit.valid_to):
                 found.append((-count, sort_key(place_label(value)), value))
         return tuple(value for _, _, value in sorted(found))
@@ -77,11 +76,6 @@ class Cells:
         there = np.flatnonzero(row[1:])
         months = zip((there + self.first).tolist(), row[1:].take(there).tolist(), strict=True)
         return dict(months), int(row[0])
-
-
-@lru_cache(maxsize=4096)
-def _keys_within(place: str, mode: PlaceMode) -> frozenset[str]:
-    return codes_within(place, mode)
 
 
 def cells(searcher: Searcher, params: SearchParams) -> Cells:
