@@ -115,9 +115,22 @@ def _log_size(path: Path) -> int:
 
 
 def state_of(path: Path) -> tuple[int, int, int]:
-    """Changes whenever somebody has written to the archive; raises `OSError`."""
-    main = path.stat()
-    return main.st_mtime_ns, main.st_size, _log_size(path)
+    """Changes whenever somebody has written to the archive; raises `DanvanError` when it is gone."""
+    try:
+        main = path.stat()
+        return main.st_mtime_ns, main.st_size, _log_size(path)
+    except OSError as error:
+        raise DanvanError(f"The archive {path} cannot be read any more ({error.strerror}). Was it moved?") from error
+
+
+def make_directory(path: Path) -> None:
+    """Make the directory of an archive; raises `DanvanError` when that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DanvanError(
+            f"The directory {path} cannot be made ({error.strerror}). Set DANVAN_DATA to a directory you may write to."
+        ) from error
 
 
 def _open(

@@ -168,8 +168,3 @@ def days(db: sqlite3.Connection, portal: str | None) -> dict[str, dict[date, int
     for portal, day, count in db.execute(query, values):
         found.setdefault(portal, {})[date.fromisoformat(day)] = count
     return found
-
-
-def by_url(db: sqlite3.Connection, url: str) -> list[Stored]:
-    """The articles at a canonical address."""
-    return [stored(row) for row in db.execute("SELECT * FROM articles WHERE url = ? ORDER BY id", (url,))]

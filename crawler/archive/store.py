@@ -16,7 +16,7 @@ from threading import Lock
 from types import TracebackType
 
 from crawler.archive import articles, frontier, portals, queries, runs
-from crawler.archive.database import BUSY_SECONDS, Frozen, connect, state_of, told, transaction
+from crawler.archive.database import BUSY_SECONDS, Frozen, connect, make_directory, state_of, told, transaction
 from crawler.archive.frontier import Candidate, ListState, Outcome, Pending, Unread
 from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored, Version
 from crawler.archive.runs import Run
@@ -34,7 +34,7 @@ class Archive:
         self._db = db
         self._group = self._grouped = self._depth = 0
         self._thawing = Lock()
-        self._state = _state_of(path) if isinstance(db, Frozen) else None
+        self._state = state_of(path) if isinstance(db, Frozen) else None
         self._retired: list[sqlite3.Connection] = []
 
     @classmethod
@@ -47,7 +47,7 @@ class Archive:
         if readonly and not path.exists():
             raise DanvanError(f"There is no archive at {path} yet. Run `danvan crawl` or `danvan import FILE` first.")
         if not readonly:
-            _make_directory(path.parent)
+            make_directory(path.parent)
         with told(path):
             db = connect(path, readonly=readonly, timeout=timeout)
             try:
@@ -132,7 +132,7 @@ class Archive:
     def _thaw(self) -> None:
         """Open the file anew when somebody has written to it since; other threads may still read the old connection."""
         with self._thawing:
-            state = _state_of(self.path)
+            state = state_of(self.path)
             if state != self._state:
                 self._retired.append(self._db)
                 self._db, self._state = connect(self.path, readonly=True), state
@@ -159,11 +159,6 @@ class Archive:
         """The articles that exist among ``ids``, in the order of ``ids``."""
         with self.reading() as db:
             return queries.get_many(db, ids)
-
-    def by_url(self, url: str) -> list[Stored]:
-        """The articles whose canonical address is ``url``."""
-        with self.reading() as db:
-            return queries.by_url(db, url)
 
     def iter_articles(self, after_seq: int = 0, portal: str | None = None) -> Iterator[Stored]:
         """Articles in the order of their last change, streamed, as they stood when the first was asked for.
@@ -347,19 +342,3 @@ class Archive:
         """Note how far a list or feed has been walked."""
         with self.writing() as db:
             frontier.set_list_state(db, portal, list_url, at, complete, next_page, pages)
-
-
-def _state_of(path: Path) -> tuple[int, int, int]:
-    try:
-        return state_of(path)
-    except OSError as error:
-        raise DanvanError(f"The archive {path} cannot be read any more ({error.strerror}). Was it moved?") from error
-
-
-def _make_directory(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DanvanError(
-            f"The directory {path} cannot be made ({error.strerror}). Set DANVAN_DATA to a directory you may write to."
-        ) from error

@@ -215,12 +215,6 @@ def test_counts_and_days_by_portal(archive: Archive) -> None:
     assert archive.days() == {"thon.example": {date(2024, 7, 24): 1}}
 
 
-def test_finding_by_address(archive: Archive) -> None:
-    archive.put(article(), seen_at=T0)
-    assert [s.article for s in archive.by_url(article().url)] == [article()]
-    assert archive.by_url("https://thon.example/") == []
-
-
 def test_a_transaction_is_all_or_nothing(archive: Archive) -> None:
     def half() -> None:
         with archive.transaction():
