@@ -59,7 +59,7 @@ _KWIC = (
 )
 def kwic_lines(values: Values) -> answers.KwicAnswer:
     """Every hit with what stands before and after it. In the order `date` lines are read as they are asked for and the
-    list reaches every hit; any other order, and a sample, is made of at most 2,000 of the articles found, as on the
+    list reaches every hit; any other order, and a sample, is made of at most 1,000 of the articles found, as on the
     page. The CSV export has no such bound."""
     chosen = replace(search_params(values, request.args), sort="newest")
     listing = site().searcher().listing(chosen)
