@@ -47,6 +47,7 @@ def status() -> str:
         dated=sum(c.dated for c in portals),
         placed=sum(c.articles for c in portals if c.placed),
         answers=_answers(portals),
+        waiting=_waiting(portals),
         last=max((c.last_run.started for c in portals if c.last_run), default=None),
     )
 
@@ -64,6 +65,12 @@ def paged(rows: Sequence[T], path: str, state: State | None = None) -> tuple[Seq
     return rows[(number - 1) * PER_PAGE : number * PER_PAGE], links, number
 
 
+def _waiting(portals: list[Coverage]) -> int:
+    """Portals that the registry wants collected and the archive does not know yet."""
+    known = {c.portal.id for c in portals}
+    return sum(state == "active" and portal not in known for portal, state in portal_facts.states().items())
+
+
 def _answers(portals: list[Coverage]) -> list[tuple[str, int]]:
     """HTTP statuses of all fetched article pages, the most frequent first; ``-`` for none."""
     return sum((Counter(c.answers) for c in portals), Counter[str]()).most_common()
@@ -79,6 +86,7 @@ def status_json() -> Response:
         sample=site().has_sample(),
         articles=sum(c.articles for c in portals),
         states={state: counts[state] for state in STATES},
+        waiting=_waiting(portals),
         portals=[c.as_dict() for c in portals],
     )
 

@@ -280,6 +280,17 @@ def test_every_portal_is_listed_the_uncollected_ones_apart(troubled: FlaskClient
         page.get(troubled, address)
 
 
+def test_portals_that_wait_for_their_first_crawl_are_counted(
+    troubled: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert troubled.get("/status.json").json["waiting"] == 0  # type: ignore[index]  # a candidate is not to be crawled
+    waiting = tmp_path / "others.toml"
+    waiting.write_text(REGISTRY.replace('state = "candidate"', ""), "utf-8")
+    monkeypatch.setenv("DANVAN_PORTALS", str(waiting))
+    assert troubled.get("/status.json").json["waiting"] == 1  # type: ignore[index]
+    assert "1 cổng trong danh mục" in page.text(page.get(troubled, "/status"), "main > p")
+
+
 def test_an_unknown_portal_is_a_404_with_near_names(troubled: FlaskClient) -> None:
     shown = page.get(troubled, "/portal/phuxuyen.exmple", 404)
     assert shown.css("li a::attr(href)").get() == "/portal/phuxuyen.example"
