@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.query import lexer, parse, repair, words
+from indexer.query import lexer, parse, parser, repair, words
 from indexer.query.operators import OPERATORS, Operator
 from indexer.query.parse import MAX_LENGTH
 
@@ -34,8 +34,9 @@ def test_every_operator_is_described(operator: Operator) -> None:
 
 
 def test_bounds_are_those_of_the_program() -> None:
-    bounds = next(line for line in TEXT.splitlines() if line.startswith("Bounds:"))
+    bounds = TEXT.partition("\nBounds:")[2].partition(". ")[0]
     numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", bounds)]
     assert numbers == [
-        MAX_LENGTH, words.MAX_TERMS, repair.MAX_DEPTH, words.MAX_WILDCARDS, words.MAX_SIGNS, lexer.MAX_DISTANCE,
+        MAX_LENGTH, words.MAX_TERMS, parser.MAX_CONDITIONS, repair.MAX_DEPTH, words.MAX_WILDCARDS, words.MAX_SIGNS,
+        lexer.MAX_DISTANCE,
     ]  # fmt: skip
