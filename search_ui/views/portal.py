@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 
+from crawler.errors import DanvanError
 from crawler.portals import Portal
 from indexer.params import SearchParams
 from search_ui import formats, params, portal_facts, trending
@@ -111,6 +112,11 @@ def _outcomes(portal_id: str) -> dict[str, int]:
 
 
 def _chart(search: SearchParams) -> dict[str, Any]:
-    by, found = trending.amounts(site().searcher(), [search])
+    """Articles over time; without a usable index the rest of the page stands."""
+    try:
+        by, found = trending.amounts(site().searcher(), [search])
+    except DanvanError as error:
+        current_app.logger.warning("portal page without its chart: %s", error)
+        return {"chart": None, "no_index": True}
     chart = trending.amounts_chart([("", found[0])])
     return {"chart": chart, "by": by, "clip": [trending.within(search)], "undated": found[0].undated}

@@ -305,6 +305,15 @@ def test_without_a_readable_registry_the_pages_stand(client: FlaskClient, monkey
     page.get(client, "/status")
 
 
+def test_without_an_index_the_page_of_a_portal_stands(
+    own_data: DataDir, client_of: Callable[[DataDir], FlaskClient]
+) -> None:
+    (own_data.index / "current").unlink()
+    shown = page.get(client_of(own_data), "/portal/phuxuyen.example")
+    assert page.text(shown, ".panel") == "Chưa có chỉ mục tìm kiếm"
+    assert rows(shown, "lan-chay")
+
+
 def test_a_badge_stands_under_both_addresses(client: FlaskClient) -> None:
     for address in ("/status/phuxuyen.example.svg", "/portal/phuxuyen.example.svg"):
         answer = client.get(address)
