@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from benchmarks.extractors import danvan
@@ -57,3 +59,15 @@ def test_news(page: Labelled) -> None:
 @pytest.mark.parametrize("page", list(no_articles(1, seed=11)), ids=lambda page: page.name)
 def test_no_article(page: Unlabelled) -> None:
     assert isinstance(extract(page.html, page.url), NotAnArticle)
+
+
+def test_a_text_that_only_the_structured_data_has() -> None:
+    title = "Xóm ven kênh đổi thay từng ngày"
+    text = "Đoạn {} kể chuyện bà con cùng nhau dọn kênh, trồng hoa và giữ xóm làng sạch đẹp mỗi tuần."
+    paragraphs = [text.format(n) for n in range(6)]
+    body = "<p>" + "</p><p>".join(paragraphs) + "</p>"
+    stated = json.dumps({"@type": "NewsArticle", "headline": title, "articleBody": body})
+    html = f'<script type="application/ld+json">{stated}</script><div id=app></div><h1>{title}</h1>'
+    article = extract(html, "https://bao.example.vn/xom-ven-kenh-doi-thay-tung-ngay-12.html")
+    assert isinstance(article, Article)
+    assert article.body.split("\n\n") == paragraphs

@@ -6,7 +6,14 @@ import re
 
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform
-from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title, is_dated, page_text
+from crawler.extraction.platforms.generic_readers import (
+    generic_body,
+    generic_date,
+    generic_title,
+    is_dated,
+    page_text,
+    prefers_stated,
+)
 from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
@@ -90,14 +97,15 @@ class Generic(Platform):
         text = page_text(page)
         marked = self._is_marked(page)
         paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
-        home = split_path(page.url)[0].rstrip("/").lower() in _HOMES
+        path, query = split_path(page.url)
+        home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query)
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         if generic_title(page) and not listing and not about and (marked or not home):
             enough = _ENOUGH if text.titled else 4 * _ENOUGH
             if marked or (text.titled and is_dated(page)):
                 enough = _ENOUGH // 2
-            if text.prose >= enough:
+            if text.prose >= enough or (marked and prefers_stated(page)):
                 return "article"
         teasers = max(text.teasers, self._dated_teasers(page))
         return "list" if teasers >= 3 else "other"
