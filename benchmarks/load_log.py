@@ -85,6 +85,11 @@ class Log:
         self._queries = Queries(self._articles, engine, self._rng)
         self._portals = sorted(engine.portals)
         self._places = sorted(engine.search(Everything(), Filters(), limit=0).facets["place"])
+        client = app.test_client()
+        pages = [
+            client.get(f"/place/{place}").headers.get("Location", f"/place/{place}") for place in self._places[:40]
+        ]
+        self._pages_of_places = pages
         have = {rule.rule.replace("<path:", "<") for rule in app.url_map.iter_rules()}
         self._kinds = [(weight, kind, make) for weight, kind, rule, make in self._table() if rule in have]
 
@@ -110,7 +115,7 @@ class Log:
             (2, "table", "/search", lambda: _to("/search", q=query(), view="table")),
             (14, "article", "/article/<article_id>", lambda: _to(f"/article/{self._article()}", q=query())),
             (4, "home", "/", lambda: "/"),
-            (3, "place", "/place/<key>", lambda: f"/place/{self._place()}"),
+            (3, "place", "/place/<address>", lambda: rng.choice(self._pages_of_places)),
             (2, "portal", "/portal/<portal_id>", lambda: f"/portal/{rng.choice(self._portals)}"),
             (4, "trends", "/trends", lambda: _to("/trends", q=[self._phrase(), self._phrase()])),
             (2, "figures", "/figures", lambda: _to("/figures", q=narrow())),

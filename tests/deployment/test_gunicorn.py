@@ -16,7 +16,6 @@ from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
 from indexer.build import update_index
 from indexer.search import SearchParams
-from search_ui import create_app
 from search_ui.site import Site
 
 PAGES = ("/", "/search?q=dan+van+kheo", "/status", "/help", "/healthz")
@@ -75,11 +74,3 @@ def test_a_forked_process_opens_its_own_files(data: DataDir) -> None:
     assert site.search(SearchParams("dân vận")) == before
     assert site.searcher() is opened
     site.close()
-
-
-def test_a_number_of_proxies_that_is_none_is_told(data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
-    from crawler.errors import DanvanError
-
-    monkeypatch.setenv("DANVAN_PROXIES", "nginx")
-    with pytest.raises(DanvanError, match=r"DANVAN_PROXIES is 'nginx'\. Set it to"):
-        create_app(data)
