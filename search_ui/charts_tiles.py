@@ -32,6 +32,7 @@ COLUMNS = len(ROWS[0])
 HEIGHT = 62
 """Pixels from one row to the next."""
 SHADES = 5
+_LEAST_RANGE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,18 @@ class TileGrid:
     tiles: tuple[Tile, ...]
     height: int
     steps: tuple[tuple[int, float, float], ...]
-    """Shade, and the shares it reaches from and to; one where all shares are equal, none where nothing matches."""
+    """Shade, and the shares it reaches from and to; none where nothing matches."""
 
 
 def tile_grid(series: Mapping[str, Series]) -> TileGrid:
     """The grid of ``series`` by province code; a province without a series has no articles.
 
-    Shades divide the range between the smallest and the largest share of provinces with enough articles and a match.
+    Shades divide the range between the smallest and the largest share of provinces with enough articles and a match; it
+    is at least a quarter of the largest share wide, so that small differences look small.
     """
     shares = [one.n / one.base for one in series.values() if one.n and one.base >= FEW]
-    low, high = min(shares, default=0.0), max(shares, default=0.0)
+    high = max(shares, default=0.0)
+    low = min(min(shares, default=0.0), (1 - _LEAST_RANGE) * high)
     tiles = tuple(
         _tile(code, series.get(code), low, high, row, column)
         for row, codes in enumerate(ROWS)
@@ -83,8 +86,7 @@ def tile_grid(series: Mapping[str, Series]) -> TileGrid:
 
 
 def _steps(low: float, high: float) -> Iterator[tuple[int, float, float]]:
-    if high == low:
-        yield from [(SHADES, low, high)] if high else []
+    if not high:
         return
     part = (high - low) / SHADES
     yield from ((n, low + part * (n - 1), low + part * n) for n in range(1, SHADES + 1))
@@ -99,7 +101,7 @@ def _tile(code: str, series: Series | None, low: float, high: float, row: int, c
 
 
 def _shade(share: float, low: float, high: float) -> int:
-    return SHADES if high == low else min(SHADES, 1 + int(SHADES * (share - low) / (high - low)))
+    return min(SHADES, 1 + int(SHADES * (share - low) / (high - low)))
 
 
 def _lines(name: str) -> tuple[str, ...]:

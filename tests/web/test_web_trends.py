@@ -259,7 +259,9 @@ def test_shades_go_from_the_smallest_to_the_largest_share() -> None:
     assert (tiles["04"].kind, tiles["04"].shade) == ("few", 0)
     assert (tiles["12"].kind, tiles["79"].lines) == ("none", ("TP.", "HCM"))
     assert len(grid.steps) == 5
-    assert tile_grid({"08": series((10, 100), place="08")}).steps == ((5, 0.1, 0.1),)
+    alike = tile_grid({"08": series((83, 100), place="08"), "01": series((84, 100), place="01")})
+    assert {tile.shade for tile in alike.tiles if tile.base} == {5}
+    assert alike.steps[0][1] == pytest.approx(0.63)
     assert tile_grid({}).steps == ()
 
 
