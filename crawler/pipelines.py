@@ -99,7 +99,7 @@ class ArchivePipeline:
         result = self._archive.put(article, seen_at=fetch.fetched_at, run=item.run, fetch=fetch)
         for key in item.keys:
             self._archive.settle(article.portal, key, "article", fetch.fetched_at)
-        item.memory.learn(item.asked, item.answer, "article", article=article.id)
+        item.memory.learn(item.asked, item.answer, "article", fresh=result == "changed", article=article.id)
         return result
 
     def _leave_out(self, item: Capture, fetch: Fetch, left_out: LeftOut) -> None:

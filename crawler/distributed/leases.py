@@ -57,8 +57,9 @@ Server = Redis
 
 
 def clock() -> float:
-    """Seconds that go on while the machine sleeps: a lease runs out meanwhile."""
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+    """Seconds that go on while the machine sleeps, where it can tell: a lease runs out meanwhile."""
+    awake_or_not = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if awake_or_not is None else time.clock_gettime(awake_or_not)
 
 
 @dataclass(slots=True)

@@ -53,8 +53,8 @@ class Memory:
     ) -> None:
         """Remember what the server stated about a page that came whole and whose addresses are in the archive.
 
-        ``fresh``: it named addresses that were not known. When the server states what it stated about an earlier
-        state of the page, it is not believed again.
+        ``fresh``: it named addresses that were not known, or its article has another text. When the server states what
+        it stated about an earlier state of the page, it is not believed again.
         """
         known = remembered(self.archive, self.portal, asked)
         own = answer.url == asked

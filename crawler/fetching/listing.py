@@ -51,8 +51,8 @@ class Discovery:
     latest: list[str] = field(default_factory=list)
     """Keys that the last links added were new under."""
     marked: bool = False
-    dates: dict[str, Link] = field(default_factory=dict)
-    """By key: what a list prints as an article's date, for pages that print none."""
+    dated: set[str] = field(default_factory=set)
+    """Keys of addresses whose date a list of this run prints; it is kept for pages that print none."""
 
     def key(self, url: str) -> str:
         """Identity of the article at ``url``: the system's number, else the address without scheme, www. and case."""
@@ -65,15 +65,19 @@ class Discovery:
         for link in links:
             url = self.platform.canonical(link.url)
             if self.fetcher.wanted(url) and self.platform.is_article_url(url):
-                found.setdefault(self.twins.of_url(url), Candidate(self.key(url), url, link.title, link.published))
-                if link.published is not None and link.precision is not None:
-                    self.dates.setdefault(self.key(url), link)
+                seen = Candidate(self.key(url), url, link.title, link.published, link.precision)
+                known = found.setdefault(self.twins.of_url(url), seen)
+                if known.precision is None and seen.precision is not None:
+                    found[self.twins.of_url(url)] = seen
         self.latest = []
         new = [candidate for twins, candidate in found.items() if twins not in self.known and twins not in self.seen]
         if new:
             self._mark_unfinished()
             self.latest = self.archive.discover(self.portal.id, new, self.run)
             self.tally.counts["discovered"] += len(self.latest)
+        dated = [seen for seen in found.values() if seen.published and seen.precision and seen.key not in self.dated]
+        self.archive.note_dates(self.portal.id, dated)
+        self.dated.update(seen.key for seen in dated)
         self.seen.update(found)
         return list(found)
 

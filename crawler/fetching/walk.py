@@ -13,7 +13,7 @@ from crawler.archive.record import Listed, PortalRecord
 from crawler.archive.store import Archive
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
-from crawler.extraction.platforms.base import Link, Platform, Used
+from crawler.extraction.platforms.base import Platform, Used
 from crawler.fetching.answers import Answer, Fetcher
 from crawler.fetching.captures import Capture
 from crawler.fetching.conditional import Memory
@@ -67,7 +67,6 @@ class PortalWalk:
         self.twins: Twins | None = None
         self.done: set[str] = set()
         """What the addresses of the articles seen in this run share with their twins."""
-        self.dates: dict[str, Link] = {}
 
     async def walk(self) -> None:
         """Crawl; how it ended is in the tally. Raises only what is no fault of the portal."""
@@ -165,7 +164,6 @@ class PortalWalk:
         known = {twins.of_key(key) for key in self.archive.known_keys(self.portal.id)}
         walked = self.archive.list_state(self.portal.id, WALK).complete
         found = Discovery(self.portal, platform, self.archive, self.fetcher, self.run, self.tally, twins, known, walked)
-        self.dates = found.dates
         look = partial(self._look, platform)
         return Listing(found, self.fetcher, self.memory, self.options, self._enough, look, self.doubts, *self.guards)
 
@@ -288,8 +286,7 @@ class PortalWalk:
 
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
         own = article.platform_id or identity(platform, article.url)
-        link = self.dates.get(address.key)
-        listed = Listed(address.title, link.published, link.precision) if link else Listed(address.title)
+        listed = Listed(address.title, address.published if address.precision else None, address.precision)
         if article.published is None and listed.published is not None:
             article = listed.complete(article)
             self.tally.counts["selector/published/none"] -= 1

@@ -142,6 +142,19 @@ def test_recent_articles_are_looked_at_again_and_only_corrections_travel(samples
     assert sum(isinstance(s, Snapshot) for s in iter_snapshots(data.snapshots)) == pages + 1, "a 304 is no page"
 
 
+def test_a_correction_under_an_old_statement_is_found_later_and_tells_on_the_server(samples: Samples, run) -> None:
+    samples.change(Faults(validators="stuck"))
+    run(samples[:1])
+    number = WANTED["sample-nukeviet"][2].number
+    samples.change(Faults(validators="stuck", changed=frozenset({number})))
+    settings, days = {"CONDITIONAL_RUNS": 2}, 5000
+    assert run(samples[:1], settings=settings, recheck=days).total("changed") == 0
+    assert run(samples[:1], settings=settings, recheck=days).total("changed") == 1
+    taken(samples)
+    run(samples[:1], settings=settings, recheck=days)
+    assert not [s for s in taken(samples) if s.conditional]
+
+
 def test_a_page_that_was_gone_and_is_as_it_was_is_back(samples: Samples, run, data: DataDir) -> None:
     samples.change(Faults(validators="etag"))
     run(samples[:1])

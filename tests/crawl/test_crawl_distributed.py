@@ -6,6 +6,7 @@ import asyncio
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from crawler.distributed.leases import Lease, Leases
 from crawler.errors import DanvanError
 from crawler.fetching.manners import Manners, Stopped
 from crawler.fetching.options import CrawlOptions
+from crawler.fetching.session import Progress
 from crawler.fetching.tally import CrawlReport
 from crawler.importing.files import import_files
 from crawler.items import VIETNAM
@@ -110,11 +112,17 @@ def stands() -> Iterator[Stands]:
 def work(redis_url: str, crawl_name: str, tmp_path: Path) -> Callable[..., CrawlReport]:
     """One worker in this process, with an archive of its own by its name."""
 
-    def work(name: str, portals: list[Portal], settings: dict[str, Any] | None = None, **options: Any) -> CrawlReport:
+    def work(
+        name: str,
+        portals: list[Portal],
+        settings: dict[str, Any] | None = None,
+        progress: Progress | None = None,
+        **options: Any,
+    ) -> CrawlReport:
         own = {"REDIS_URL": redis_url, "REDIS_NAME": crawl_name, "PORTAL_ROUND": 0.0, "LEASE_SECONDS": 1.0,
                "FAULT_PAUSE": 0.01}  # fmt: skip
         wanted = CrawlOptions(all_topics=True, **options)
-        return crawl(portals, DataDir(tmp_path / name), wanted, settings=own | (settings or {}))
+        return crawl(portals, DataDir(tmp_path / name), wanted, progress=progress, settings=own | (settings or {}))
 
     return work
 
@@ -222,6 +230,21 @@ def test_what_one_worker_knew_before_is_told_to_all(stands: Stands, work, tmp_pa
     with Archive.open(DataDir(tmp_path / "one").archive, readonly=True) as archive:
         marked = [s.article.platform_id for s in archive.iter_articles() if s.gone_since]
     assert marked == [str(gone)]
+
+
+def test_a_worker_that_is_asked_to_end_gives_its_portals_free_at_once(stands: Stands, work, tmp_path: Path) -> None:
+    stands.add(Faults(), 0.0)
+    stands.add(Faults(), 0.0)
+
+    def press_ctrl_c(done: int, total: int | None = None) -> None:
+        if done == 3:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    patient = {"LEASE_SECONDS": 3600.0}
+    assert work("one", stands.portals, settings=patient, progress=press_ctrl_c).stopped
+    assert 3 <= held(DataDir(tmp_path / "one")).total() < wanted(stands.portals).total()
+    work("two", stands.portals, settings=patient)
+    assert merged(tmp_path, "one", "two") == wanted(stands.portals)
 
 
 def test_validators_go_with_the_frontier(stands: Stands, work) -> None:
