@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -55,8 +55,12 @@ def collected() -> Catalog:
 
 def stored() -> Catalog:
     """``messages.po`` as it is."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="en")
+    return stored_in(PO.read_text("utf-8"))
+
+
+def stored_in(texts: str) -> Catalog:
+    """The catalogue written as ``texts``."""
+    return read_po(StringIO(texts), locale="en")
 
 
 def untranslated(catalog: Catalog) -> list[Message]:

@@ -32,9 +32,9 @@ PLACE_MODES = (
 )
 SHOWN = 7
 """Values of a facet that stand open; the others fold away."""
-FOLDED = 100
+FOLDED = 60
 """Values of a facet that are sent at all: a page stays light with thousands of portals."""
-INSIDE = 40
+INSIDE = 25
 """Places inside one place that are sent."""
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from parsel import Selector
 
+from crawler.archive.datadir import DataDir
 from indexer import wording
 from search_ui import catalogue, formats, language, params
 from search_ui.view import View
@@ -215,3 +219,32 @@ def test_about_says_how_to_cite_the_corpus(client: FlaskClient) -> None:
 def test_keys_have_a_page(client: FlaskClient) -> None:
     keyboard = page.get(client, page.get(client, "/").css("link[rel=help]::attr(href)").get(""))
     assert page.texts(keyboard, "kbd") == ["/", "j", "k", "Enter", "?"]
+
+
+def test_a_new_message_is_written_down_and_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What ``make translations`` does to a catalogue that lacks one message and has one too many."""
+    texts = catalogue.PO.read_text("utf-8")
+    lacking = texts.replace('msgid "Trợ giúp"', 'msgid "Câu xưa"')
+    assert lacking != texts
+    monkeypatch.setattr(catalogue, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogue, "PO", tmp_path / "messages.po")
+    monkeypatch.setattr(catalogue, "MO", tmp_path / "messages.mo")
+    code = catalogue.stored_in(texts)
+    for message in code:
+        message.string = ("", "") if message.pluralizable else ""
+    monkeypatch.setattr(catalogue, "collected", lambda: code)
+    catalogue.PO.write_text(lacking, "utf-8")
+    assert catalogue.main() == 1
+    assert ": Trợ giúp" in capsys.readouterr().err
+    assert 'msgid "Trợ giúp"\nmsgstr ""' in catalogue.PO.read_text("utf-8")
+    assert "Câu xưa" not in catalogue.PO.read_text("utf-8")
+    catalogue.PO.write_text(texts, "utf-8")
+    assert catalogue.main() == 0
+    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.stored())
+
+
+def test_about_needs_no_index(own_data: DataDir, client_of: Callable[[DataDir], FlaskClient]) -> None:
+    shutil.rmtree(own_data.index)
+    assert not page.get(client_of(own_data), "/about").css(".cite")

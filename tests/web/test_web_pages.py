@@ -345,7 +345,7 @@ def test_many_values_of_a_facet_fold_away() -> None:
     assert (len(view(9).shown), len(view(9).folded)) == (7, 2)
     assert view(40, chosen=30).shown[-1].selected
     large = view(3000)
-    assert (len(large.folded), large.cut) == (100, 2893)
+    assert (len(large.folded), large.cut) == (60, 2933)
 
 
 def test_half_a_million_hits_can_be_paged_to_a_bound(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
