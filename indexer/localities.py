@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from heapq import nlargest
@@ -10,7 +11,7 @@ from indexer.params import FacetValue, PlaceMode
 from indexer.places import Unit, gazetteer
 from indexer.places.order import sort_key
 from indexer.places.resolve import resolve
-from indexer.places.within import keys_of, value_of
+from indexer.places.within import keys_of, places_around, value_of
 from indexer.query.errors import QueryError
 from indexer.wording import say
 
@@ -103,13 +104,26 @@ def facet_values(counts: Mapping[str, int], chosen: str | None, mode: PlaceMode)
     selected = place_value(unit_of(chosen)) if chosen else None
     if selected:
         shown.add(selected)
-    present = counts.keys()
+    totals = _totals(counts, shown, mode)
     found = []
     for value in shown:
-        count = sum(counts[key] for key in keys_of(value, mode).intersection(present))
+        count = totals.get(value, 0)
         if count or value == selected:
             found.append(FacetValue(value, place_label(value), count, value == selected))
     return _in_order(found)
+
+
+def _totals(counts: Mapping[str, int], shown: Iterable[str], mode: PlaceMode) -> Mapping[str, int]:
+    """How many articles the filter by each of ``shown`` lets through; for today's territory from below, which is soon
+    known even in a fresh process."""
+    if mode != "now":
+        present = counts.keys()
+        return {value: sum(counts[key] for key in keys_of(value, mode).intersection(present)) for value in shown}
+    totals: Counter[str] = Counter()
+    for key, count in counts.items():
+        for value in places_around(key, mode):
+            totals[value] += count
+    return totals
 
 
 def mention_values(counts: Mapping[str, int], chosen: str | None, total: int) -> tuple[FacetValue, ...]:

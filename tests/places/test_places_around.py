@@ -29,3 +29,12 @@ def test_a_commune_counts_for_its_district_and_both_provinces() -> None:
     around = set(places_around("28657@old", "now"))  # xã Bình Phú, Gò Công Tây, Tiền Giang
     assert {"28657", "28663", "823", "82", "82@old"} == around
     assert places_around("99999@old", "now") == ()
+
+
+PORTAL_KEYS = "280@new 280@old 823@new 82@old 82@new 28657@new 00010@older 00010@new 08@old 08@new 02@new".split()
+
+
+@pytest.mark.parametrize("key", PORTAL_KEYS)
+def test_keys_of_portals_that_outlived_their_units_too(key: str) -> None:
+    values = {value_of(unit) for unit in gazetteer().units() if unit.level != "xa"} | {"28657", "28663", "00010"}
+    assert {v for v in values if key in keys_of(v, "now")} == values & set(places_around(key, "now"))
