@@ -53,7 +53,8 @@ class Resolver:
             unit, notice = localities.named_unit(value)
         except QueryError as error:
             first = f"{node.name}:{error.suggestion}" if error.suggestion else ""
-            raise self._located(error.code, error.message, node, first) from None
+            message = error.message.replace("place:", f"{node.name}:")
+            raise self._located(error.code, message, node, first) from None
         if notice:
             self.notices.append(notice)
         codes = tuple(sorted(keys_of(localities.place_value(unit), self.mode)))

@@ -31,7 +31,19 @@ def test_a_commune_counts_for_its_district_and_both_provinces() -> None:
     assert places_around("99999@old", "now") == ()
 
 
-PORTAL_KEYS = "280@new 280@old 823@new 82@old 82@new 28657@new 00010@older 00010@new 08@old 08@new 02@new".split()
+PORTAL_KEYS = [
+    "280@new",
+    "280@old",
+    "823@new",
+    "82@old",
+    "82@new",
+    "28657@new",
+    "00010@older",
+    "00010@new",
+    "08@old",
+    "08@new",
+    "02@new",
+]
 
 
 @pytest.mark.parametrize("key", PORTAL_KEYS)

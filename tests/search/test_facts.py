@@ -130,6 +130,7 @@ def test_unknown_values_are_typed_errors(searcher: Searcher, query: str, code: s
     with pytest.raises(QueryError) as raised:
         searcher.search(SearchParams(q=query))
     assert (raised.value.code, raised.value.suggestion) == (code, suggestion)
+    assert "place:" not in raised.value.message
 
 
 CITING = {"Tổng kết mô hình", "Họp giao ban", "Phú Thành hôm nay"}
