@@ -32,18 +32,9 @@ def test_a_commune_counts_for_its_district_and_both_provinces() -> None:
 
 
 PORTAL_KEYS = [
-    "280@new",
-    "280@old",
-    "823@new",
-    "82@old",
-    "82@new",
-    "28657@new",
-    "00010@older",
-    "00010@new",
-    "08@old",
-    "08@new",
+    "280@new", "280@old", "823@new", "82@old", "82@new", "28657@new", "00010@older", "00010@new", "08@old", "08@new",
     "02@new",
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", PORTAL_KEYS)
