@@ -12,12 +12,19 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 """Each language by its own name; the first is the one that addresses leave out."""
 DEFAULT = "vi"
 NAME = "lang"
+_KEPT = "danvan.language"
 
 
 def current() -> str:
     """``vi`` or ``en``; Vietnamese outside a request."""
-    asked = request.args.get(NAME) if has_request_context() else None
-    return asked if asked in LANGUAGES else DEFAULT
+    if not has_request_context():
+        return DEFAULT
+    environ = request.environ  # keeps the answer: a page asks hundreds of times, once for each link
+    kept: str | None = environ.get(_KEPT)
+    if kept is None:
+        asked = request.args.get(NAME)
+        kept = environ[_KEPT] = asked if asked in LANGUAGES else DEFAULT
+    return kept
 
 
 def carried() -> list[tuple[str, str]]:
