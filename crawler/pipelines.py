@@ -105,9 +105,10 @@ class ArchivePipeline:
     def _leave_out(self, item: Capture, fetch: Fetch, left_out: LeftOut) -> None:
         """An article of another time span stays wanted, by a crawl of that span."""
         portal, published = item.article.portal, item.article.published
+        precision = item.article.published_precision if item.article.published_from == "list" else None
         self._archive.add_fetch(portal, fetch, item.run)
         for key in item.keys:
             if left_out == "off_topic":
                 self._archive.settle(portal, key, left_out, fetch.fetched_at)
             elif published is not None:
-                self._archive.postpone(portal, key, published)
+                self._archive.postpone(portal, key, published, precision)

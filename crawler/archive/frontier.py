@@ -15,6 +15,7 @@ from typing import Literal
 
 from crawler.archive.portals import ensure_portal
 from crawler.archive.record import maybe_moment, stamp
+from crawler.items import Precision
 
 Outcome = Literal["article", "off_topic", "not_an_article", "gone", "redirected_away", "failed"]
 
@@ -31,6 +32,8 @@ class Candidate:
     url: str
     title: str | None = None
     published: datetime | None = None
+    precision: Precision | None = None
+    """How exactly a list prints the date of the article; None where ``published`` is only a hint, as in feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Pending:
     title: str | None
     published: datetime | None
     tries: int
+    precision: Precision | None = None
+    """As in `Candidate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def discover(
     for c in found:
         done = db.execute(
             "INSERT OR IGNORE INTO addresses (portal, key, url, title, published, run) VALUES (?, ?, ?, ?, ?, ?)",
-            (portal, c.key, c.url, c.title, stamp(c.published) if c.published else None, run),
+            (portal, c.key, c.url, c.title, _printed(c), run),
         )
         if done.rowcount:
             new.append(c.key)
@@ -91,13 +96,38 @@ def discover(
     return new
 
 
+def note_dates(db: sqlite3.Connection, portal: str, found: Iterable[Candidate]) -> None:
+    """Remember the dates that a list prints for addresses that are known and still wanted."""
+    db.executemany(
+        "UPDATE addresses SET published = ?1 WHERE portal = ?2 AND key = ?3 AND state IN ('pending', 'failed') "
+        "AND published IS NOT ?1",
+        [(_printed(c), portal, c.key) for c in found],
+    )
+
+
+def _printed(seen: Candidate) -> str | None:
+    """The date as exact as a list prints it: a day, or minutes; what is only a hint has seconds."""
+    if seen.published is None:
+        return None
+    text = stamp(seen.published)
+    return text[:10] if seen.precision == "day" else text[:16] + text[19:] if seen.precision == "minute" else text
+
+
+_PRECISIONS: dict[int, Precision] = {len("2024-07-24"): "day", len("2024-07-24T09:10+07:00"): "minute"}
+"""Precision of a date of `_printed` by the length of its text."""
+
+
 def pending(db: sqlite3.Connection, portal: str, limit: int | None) -> list[Pending]:
     """Addresses to be fetched: untried ones as they were found, then those that failed before, fewest tries first."""
     query = """
         SELECT key, url, title, published, tries FROM addresses
         WHERE portal = ? AND (state = 'pending' OR state = 'failed' AND tries < ?) ORDER BY tries, rowid LIMIT ?"""
     rows = db.execute(query, (portal, MAX_TRIES, -1 if limit is None else limit))
-    return [Pending(r["key"], r["url"], r["title"], maybe_moment(r["published"]), r["tries"]) for r in rows]
+    return [
+        Pending(r["key"], r["url"], r["title"], maybe_moment(r["published"]), r["tries"],
+                _PRECISIONS.get(len(r["published"] or "")))
+        for r in rows
+    ]  # fmt: skip
 
 
 def settle(
@@ -118,11 +148,16 @@ def take_in(db: sqlite3.Connection, portal: str, key: str, at: datetime) -> None
     )
 
 
-def postpone(db: sqlite3.Connection, portal: str, key: str, published: datetime) -> None:
-    """Leave an address pending, now that its date is known: a crawl of another time span will want it."""
+def postpone(
+    db: sqlite3.Connection, portal: str, key: str, published: datetime, precision: Precision | None = None
+) -> None:
+    """Leave an address pending, now that its date is known: a crawl of another time span will want it.
+
+    ``precision`` is that of a date which only a list prints, as in `Candidate`.
+    """
     db.execute(
         "UPDATE addresses SET published = ? WHERE portal = ? AND key = ? AND state = 'pending'",
-        (stamp(published), portal, key),
+        (_printed(Candidate(key, "", None, published, precision)), portal, key),
     )
 
 

@@ -162,8 +162,9 @@ def _note_page(db: sqlite3.Connection, page: PageReading, left_out: LeftOut | No
         runs.add_fetch(db, portal, replace(page.fetch, outcome=left_out or "article"), None, article)
     elif article is not None:
         db.execute("UPDATE fetches SET article = ?, outcome = 'article' WHERE id = ?", (article, known["id"]))
-    published = page.article.published if left_out == "out_of_range" else page.listed.published
-    seen = frontier.Candidate(page.key, page.fetch.url, page.listed.title or page.article.title, published)
+    listed, title = page.listed, page.listed.title or page.article.title
+    published = page.article.published if left_out == "out_of_range" else listed.published
+    seen = frontier.Candidate(page.key, page.fetch.url, title, published, listed.precision)
     if frontier.discover(db, portal, [seen], None):
         if left_out != "out_of_range":
             frontier.settle(db, portal, page.key, left_out or "article", fetched)

@@ -22,7 +22,7 @@ from crawler.archive.record import Fetch, PortalRecord, Put, SnapshotRef, Stored
 from crawler.archive.runs import Run
 from crawler.archive.schema import check, is_older, migrate
 from crawler.errors import DanvanError
-from crawler.items import Article
+from crawler.items import Article, Precision
 
 
 class Archive:
@@ -291,6 +291,11 @@ class Archive:
         with self.writing() as db:
             return frontier.discover(db, portal, links, run, walking)
 
+    def note_dates(self, portal: str, links: Iterable[Candidate]) -> None:
+        """Remember the dates that a list prints for addresses that are known and still wanted."""
+        with self.writing() as db:
+            frontier.note_dates(db, portal, links)
+
     def pending(self, portal: str, limit: int | None = None) -> list[Pending]:
         """Addresses still to be fetched: untried ones first, then those that failed in earlier runs."""
         with self.reading() as db:
@@ -301,10 +306,10 @@ class Archive:
         with self.writing() as db:
             frontier.settle(db, portal, key, outcome, at, note)
 
-    def postpone(self, portal: str, key: str, published: datetime) -> None:
+    def postpone(self, portal: str, key: str, published: datetime, precision: Precision | None = None) -> None:
         """Leave an address pending and remember the date of its article, for a crawl of another time span."""
         with self.writing() as db:
-            frontier.postpone(db, portal, key, published)
+            frontier.postpone(db, portal, key, published, precision)
 
     def reopen(self, portal: str, before: datetime | None = None, outcome: Outcome | None = None) -> int:
         """Want settled addresses again (all, those settled before a time, or in one way); returns how many."""

@@ -76,3 +76,25 @@ def test_something_new_on_a_list_opens_it_again_in_the_same_step(archive: Archiv
     assert archive.list_state(P, url).complete
     archive.discover(P, candidates("1", "2"), walking=url)
     assert not archive.list_state(P, url).complete
+
+
+def test_a_date_is_kept_as_exactly_as_its_list_prints_it(archive: Archive) -> None:
+    day = T0.replace(hour=0, minute=0)
+    archive.discover("thon.example", [
+        Candidate("day", "https://a/1", published=day, precision="day"),
+        Candidate("minute", "https://a/2", published=T0, precision="minute"),
+        Candidate("hint", "https://a/3", published=T0),
+        Candidate("none", "https://a/4"),
+    ])  # fmt: skip
+    found = {p.key: (p.published, p.precision) for p in archive.pending("thon.example")}
+    assert found == {"day": (day, "day"), "minute": (T0, "minute"), "hint": (T0, None), "none": (None, None)}
+
+
+def test_a_list_that_prints_the_date_later_is_heard(archive: Archive) -> None:
+    archive.discover("thon.example", [Candidate("1", "https://a/1", published=T0 + DAY), Candidate("2", "https://a/2")])
+    archive.settle("thon.example", "2", "article", T0)
+    dated = [Candidate(key, f"https://a/{key}", published=T0, precision="minute") for key in "123"]
+    archive.note_dates("thon.example", dated)
+    assert [(p.key, p.published, p.precision) for p in archive.pending("thon.example")] == [("1", T0, "minute")]
+    archive.reopen("thon.example")
+    assert {p.key: p.published for p in archive.pending("thon.example")} == {"1": T0, "2": None}

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -88,6 +89,15 @@ def test_a_date_that_only_the_list_prints_is_kept_when_pages_are_read_again(run,
     assert origins == {"visible", "list"}
     assert (report.articles, report.changed) == (6, 0)
     assert after == rebuilt == before
+
+
+def test_a_date_that_only_the_list_prints_is_known_to_later_runs(run, archived: Archived) -> None:
+    with serve_one("mdefault") as samples:
+        assert run(samples, until=date(2001, 1, 1)).total("new") == 0
+        run(samples)
+    articles = archived()
+    assert len(articles) == 36
+    assert {a.published_from for a in articles} == {"visible", "list"}
 
 
 @pytest.mark.parametrize("name", ["mdefault", "sharepoint", "vccorp", "liferay-tiengiang"])
