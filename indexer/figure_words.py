@@ -32,7 +32,8 @@ STOPS: frozenset[str] = frozenset(
         "vì", "nếu", "sau", "trước", "khoảng", "hơn", "gần", "đăng", "công_nhận", "duy", "phấn", "hoàn", "đối_với",
         "thực_hiện", "triển", "tổ_chức", "xây", "phục", "góp", "giúp", "ra", "đi", "lên", "xuống", "nhận", "trao",
         "tặng", "nộp", "gửi", "đóng", "hỗ_trợ", "vận_động", "các", "những", "kinh_phí", "tổng_kinh", "chào_mừng",
-        "tham_gia", "đại_diện", "nêu", "năm", "quý", "trong_đó", "mới_nhất", "riêng", "nhưng", "song", "tuy",
+        "tham_gia", "đại_diện", "nêu", "năm", "quý",
+        "trong_đó", "mới_nhất", "riêng", "nhưng", "song", "tuy",
         "vượt", "ước",
     )
 )  # fmt: skip
