@@ -5,30 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import site_corpus
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from site_opened import open_site
 
 from crawler.archive.datadir import DataDir
-from search_ui import create_app
 
 
 @pytest.fixture(scope="session")
 def site_data(tmp_path_factory: pytest.TempPathFactory) -> DataDir:
     return site_corpus.build(tmp_path_factory.mktemp("site"))
-
-
-class Reader(FlaskClient):
-    """Reads every answer to its end, so that no file stays open."""
-
-    def open(self, *args: Any, **named: Any) -> TestResponse:
-        return super().open(*args, **{"buffered": True, **named})
 
 
 @pytest.fixture(scope="session")
@@ -42,24 +32,6 @@ def client_of() -> Iterator[Callable[[DataDir], FlaskClient]]:
     """A client of the site over some data."""
     with ExitStack() as stack:
         yield lambda data: stack.enter_context(closing(open_site(data))).app.test_client()
-
-
-@dataclass
-class Served:
-    """An application, and how to let go of its files."""
-
-    app: Flask
-
-    def close(self) -> None:
-        self.app.extensions["danvan"].close()
-
-
-def open_site(data: DataDir) -> Served:
-    app = create_app(data)
-    app.config["NOW"] = site_corpus.NOW
-    app.extensions["danvan-limiter"].enabled = False
-    app.test_client_class = Reader
-    return Served(app)
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from urllib.parse import quote, unquote_to_bytes
 import pytest
 import site_corpus
 import site_routes
-from conftest import open_site
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from site_opened import open_site
 
 from crawler.archive.store import Archive
 from crawler.items import Article, Attachment, Topic
