@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-FIRST_LOOK = 3
-"""Page of a list after which it is looked at for the first time."""
+FIRST_LOOK, FIRST_LOOK_AGAIN = 3, 2
+"""Page of a list after which it is looked at for the first time; sooner on a portal that has shown such a list."""
 LOOKED_AT, LOOKED_AT_AGAIN = 6, 2
-"""Addresses looked at each time; less on a portal that has shown such a list in this run."""
+"""Addresses looked at each time; fewer on such a portal."""
 IN_A_ROW = 2
 """Doubtful addresses without an article in a row after which no more are asked for."""
 
@@ -26,6 +26,11 @@ class Doubts:
     keys: set[str] = field(default_factory=set)
     in_a_row: int = 0
     """Doubtful addresses since the last one that gave an article."""
+
+    @property
+    def first_look(self) -> int:
+        """After which page the next list is looked at."""
+        return FIRST_LOOK_AGAIN if self.keys else FIRST_LOOK
 
     def sample(self, latest: Sequence[str]) -> list[str]:
         """Which of the addresses on a page to look at: the first and the last, then others."""

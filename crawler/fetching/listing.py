@@ -14,7 +14,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
 from crawler.fetching.answers import Answer, Fetcher, serves
 from crawler.fetching.conditional import Memory
-from crawler.fetching.doubts import FIRST_LOOK, Doubts
+from crawler.fetching.doubts import Doubts
 from crawler.fetching.feeds import Feed, read_feed
 from crawler.fetching.identity import Twins, identity
 from crawler.fetching.manners import Failed, Refused
@@ -192,7 +192,7 @@ class ListWalk:
         self.seen: set[str] = set()
         self.pages = 0
         self.old_pages = 0
-        self.next_look = FIRST_LOOK
+        self.next_look = listing.doubts.first_look
         self.unproved: list[str] = []
         """Keys of addresses new to us since the list was last found good."""
 
