@@ -24,6 +24,7 @@ def go(window: Visit, name: str) -> Any:
     if name == "article":
         page.goto('/search?q="hội thi"&level=huyen')
         page.get_by_role("link", name=RICH).click()
+        page.wait_for_url("**/article/**", wait_until="load")
     else:
         page.goto(PAGES[name])
     return page
