@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from indexer.figure_rows import FigureRow
 from indexer.figure_search import FigurePage, figure_page
@@ -54,9 +55,11 @@ class Shown:
 
 
 @blueprint.get("/figures")
-def figures() -> str | tuple[str, int]:
+def figures() -> Response | str | tuple[str, int]:
     """The figures of the articles that the address finds, filtered and sorted, never added up."""
     asked = addresses.read(request.args)
+    if not asked.problems and not all(value for _, value in request.args.items(multi=True)):
+        return redirect(addresses.url(asked, page=asked.figures.page))  # a form sends its empty fields too
     if site().is_empty():
         return first_run()
     searcher, table = site().searcher(), site().figures()

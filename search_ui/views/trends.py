@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from indexer.corpus.trends import Series
 from indexer.params import SearchParams
@@ -55,9 +56,11 @@ class Map:
 
 
 @blueprint.get("/trends")
-def trends() -> str | tuple[str, int]:
+def trends() -> Response | str | tuple[str, int]:
     """Up to six queries over time, as shares or counts, for all of the corpus or by province."""
     asked = trending.read(request.args)
+    if not asked.problems and not all(value for _, value in request.args.items(multi=True)):
+        return redirect(trending.url(asked))  # a form sends its empty fields too; the address drops them
     if site().is_empty():
         return first_run()
     if not asked.queries and "unit" not in request.args:

@@ -118,3 +118,9 @@ def test_rows_for_exports_are_all_of_them(client: FlaskClient, app: Flask) -> No
         rows = list(figures.rows(site.searcher(), site.figures(), Asked()))
     assert len(rows) == total(page.get(client, "/figures"))
     assert all(row.sentence.strip() and row.claim in row.sentence for row in rows)
+
+
+def test_empty_fields_of_the_form_leave_the_address(client: FlaskClient) -> None:
+    answer = client.get("/figures?q=&unit=h&place=&year=&from=&to=")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/figures?unit=h")
+    page.get(client, answer.headers["Location"])

@@ -303,3 +303,9 @@ def test_a_file_of_events_that_is_wrong_is_told(tmp_path: Path, monkeypatch: pyt
             events()
     finally:
         events.cache_clear()
+
+
+def test_empty_fields_of_the_form_leave_the_address(client: FlaskClient) -> None:
+    answer = client.get("/trends?q=a&q=&from=&to=&by=year")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/trends?q=a&by=year")
+    page.get(client, answer.headers["Location"])
