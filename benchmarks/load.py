@@ -108,6 +108,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300.0, help="how long (default: 300)")
     parser.add_argument("--workers", type=int, default=2, help="gunicorn's workers (default: 2)")
     parser.add_argument("--name", default="load", help="name of the results file (default: load)")
+    parser.add_argument("--note", default="", help="a remark for the results, such as what else ran on the machine")
     options = parser.parse_args()
     data = DataDir(options.directory)
     try:
@@ -128,7 +129,7 @@ def main() -> None:
         "machine; a time counts from when the request was due. Answers are compressed as for a browser.",
         f"{len(client.answers):,} requests in {took:.1f} s ({len(client.answers) / took:.1f} a second), "
         f"{sum(a.failed for a in client.answers)} errors. Workers' memory at the end: {resident:.0f} MiB resident, "
-        f"{share:.0f} MiB with shared pages counted once.",
+        f"{share:.0f} MiB with shared pages counted once. {options.note}".rstrip(),
     )
     text = report(client.answers, log.kinds(), about)
     print(text)

@@ -234,7 +234,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_address_gives_an_error_of_ours(app: Flask, client: FlaskClient, data: st.DataObject) -> None:
     rule = data.draw(st.sampled_from(_rules(app)))
