@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -85,13 +86,20 @@ DATA = [p.name for p in site_corpus.PORTALS]
 """Names that contain words of the pages."""
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_message_is_left_in_vietnamese(client: FlaskClient, address: str) -> None:
-    """A text that is a message, or holds a longer one, has not been translated; other Vietnamese is data."""
+@cache
+def in_vietnamese() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Every message that differs in English: those that stand as they are, and what filled ones look like."""
     messages = [m.id if isinstance(m.id, str) else m.id[0] for m in catalogue.stored() if m.id and m.id != m.string]
     fixed = {m.strip() for m in messages if "%(" not in m and "<" not in m and VIETNAMESE.search(m)}
     filled = [re.escape(m) for m in messages if "%(" in m and len(m) > 16 and VIETNAMESE.search(m)]
     shapes = [re.compile(re.sub(r"%\\\(\w+\\\)s", ".+?", shape)) for shape in filled]
+    return fixed, shapes
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_message_is_left_in_vietnamese(client: FlaskClient, address: str) -> None:
+    """A text that is a message, or holds a longer one, has not been translated; other Vietnamese is data."""
+    fixed, shapes = in_vietnamese()
     for text in said(Selector(client.get(english(address)).text)):
         for name in DATA:
             text = text.replace(name, "")
