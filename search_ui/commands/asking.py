@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from indexer.params import SearchParams
+from indexer.params import PlaceMode, SearchParams
 from search_ui.commands.common import data_dir, print_json
 from search_ui.commands.crawl import Day
 
@@ -19,9 +19,29 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class Place(click.ParamType[str]):
+    """A unit by its code, or by a name that only one unit bears."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code, or another value that addresses take, of the unit."""
+        from indexer.localities import named_unit, place_value
+
+        return place_value(named_unit(str(value).strip())[0])
+
+
 _OPTIONS = (
-    click.option("--place", metavar="CODE", help="Official code of a unit, with all inside it."),
-    click.option("--mentions", metavar="CODE", help="A unit that the text names, or one inside it."),
+    click.option("--place", metavar="PLACE", type=Place(), help="Code or name of a unit, with all inside it."),
+    click.option(
+        "--place-mode",
+        type=click.Choice(get_args(PlaceMode)),
+        default="now",
+        show_default=True,
+        help="The place as it is today with what went into it, by its name on the day, or exactly that unit.",
+    ),
+    click.option("--mentions", metavar="PLACE", type=Place(), help="A unit that the text names, or one inside it."),
     click.option(
         "--level", multiple=True, type=click.Choice(["tw", "tinh", "huyen", "xa"]), help="Level of the portal."
     ),
@@ -31,34 +51,31 @@ _OPTIONS = (
     click.option("--to", "date_to", type=Day(), help="Published on this day or earlier."),
     click.option("--collapse", is_flag=True, help="Leave out what appeared elsewhere first."),
 )
+_NAMES = ("place", "place_mode", "mentions", "level", "portal", "topic", "date_from", "date_to")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the filters of a search; it gets them as ``params``, without a query."""
+
+    @functools.wraps(command)
+    def wrapped(*, collapse: bool, **given: Any) -> Any:
+        chosen = {name: given.pop(name) for name in _NAMES}
+        return command(params=SearchParams(**chosen, dup="collapse" if collapse else "show"), **given)
+
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
 
 
 def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give ``command`` a QUERY and the filters of a search; it gets them as ``params``."""
 
     @functools.wraps(command)
-    def wrapped(
-        query: str,
-        place: str | None,
-        mentions: str | None,
-        level: tuple[str, ...],
-        portal: tuple[str, ...],
-        topic: tuple[str, ...],
-        date_from: date | None,
-        date_to: date | None,
-        collapse: bool,
-        **rest: Any,
-    ) -> Any:
-        params = SearchParams(
-            query, place, mentions=mentions, level=level, portal=portal, topic=topic, date_from=date_from,
-            date_to=date_to, dup="collapse" if collapse else "show",
-        )  # fmt: skip
-        return command(params=params, **rest)
+    def wrapped(query: str, params: SearchParams, **rest: Any) -> Any:
+        return command(params=replace(params, q=query), **rest)
 
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return click.argument("query")(wrapped)
+    return click.argument("query")(filtered(wrapped))
 
 
 def searcher() -> Searcher:

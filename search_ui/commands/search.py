@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -14,21 +13,14 @@ import click
 
 from indexer.params import Hit, SearchPage, SearchParams
 from indexer.query.tree import Sort
+from search_ui.commands.asking import filtered
 from search_ui.commands.common import data_dir, print_json
-from search_ui.commands.crawl import Day
 
 
 @click.command(short_help="Search, as the pages do.")
 @click.argument("query", required=False)
-@click.option("--place", metavar="CODE", help="Official code of a province, district or commune, with all inside it.")
-@click.option("--mentions", metavar="CODE", help="A unit that the text names, or one inside it.")
-@click.option("--level", multiple=True, type=click.Choice(["tw", "tinh", "huyen", "xa"]), help="Level of the portal.")
-@click.option("--portal", multiple=True, help="Id of a portal.")
-@click.option("--topic", multiple=True, help="A topic of mobilisation work.")
-@click.option("--from", "date_from", type=Day(), help="Published on this day or later.")
-@click.option("--to", "date_to", type=Day(), help="Published on this day or earlier.")
+@filtered
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
-@click.option("--collapse", is_flag=True, help="Leave out what appeared elsewhere first.")
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="How many articles to show.")
 @click.option(
     "--queries",
@@ -38,15 +30,8 @@ from search_ui.commands.crawl import Day
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; with --queries one object a line, in order.")
 def search(
     query: str | None,
-    place: str | None,
-    mentions: str | None,
-    level: tuple[str, ...],
-    portal: tuple[str, ...],
-    topic: tuple[str, ...],
-    date_from: date | None,
-    date_to: date | None,
+    params: SearchParams,
     sort: Sort,
-    collapse: bool,
     limit: int,
     queries: Path | None,
     as_json: bool,
@@ -62,18 +47,7 @@ def search(
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
-    params = SearchParams(
-        place=place,
-        mentions=mentions,
-        level=level,
-        portal=portal,
-        topic=topic,
-        date_from=date_from,
-        date_to=date_to,
-        sort=sort,
-        dup="collapse" if collapse else "show",
-        per_page=limit,
-    )
+    params = replace(params, sort=sort, per_page=limit)
     searcher = Searcher(data_dir())
     if queries is None:
         page = searcher.search(replace(params, q=query or ""))

@@ -107,6 +107,19 @@ def test_bad_query_is_refused_with_its_place(run: Run, dump: Path) -> None:
     assert done.err.startswith("danvan: ")
 
 
+def test_a_place_may_be_named(run: Run, dump: Path) -> None:
+    run("import", dump)
+    run("index", "--no-words", "--processes", 1)
+    named = run("search", "bờ kênh", "--place", "Hà Giang (cũ)", "--place-mode", "exact", "--json")
+    by_code = run("search", "bờ kênh", "--place", "02@old", "--place-mode", "exact", "--json")
+    assert named.code == 0
+    assert json.loads(named.out) == json.loads(by_code.out)
+    several = run("search", "bờ kênh", "--place", "Bình Phú")
+    assert several.code == 2
+    assert "28657" in several.err
+    assert run("kwic", "bờ kênh", "--mentions", "không có nơi này").code == 2
+
+
 def test_import_says_what_it_left_out(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "torn.jsonl"
     path.write_text(json.dumps(ARTICLES[0], ensure_ascii=False) + '\n{"title": "đứt', "utf-8")
