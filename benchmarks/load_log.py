@@ -84,12 +84,7 @@ class Log:
             self._articles = [s.article for n, s in enumerate(archive.iter_articles()) if n % step == 0]
         self._queries = Queries(self._articles, engine, self._rng)
         self._portals = sorted(engine.portals)
-        self._places = sorted(engine.search(Everything(), Filters(), limit=0).facets["place"])
-        client = app.test_client()
-        pages = [
-            client.get(f"/place/{place}").headers.get("Location", f"/place/{place}") for place in self._places[:40]
-        ]
-        self._pages_of_places = pages
+        self._places = self._known_places(app, sorted(engine.search(Everything(), Filters(), limit=0).facets["place"]))
         have = {rule.rule.replace("<path:", "<") for rule in app.url_map.iter_rules()}
         self._kinds = [(weight, kind, make) for weight, kind, rule, make in self._table() if rule in have]
 
@@ -115,7 +110,7 @@ class Log:
             (2, "table", "/search", lambda: _to("/search", q=query(), view="table")),
             (14, "article", "/article/<article_id>", lambda: _to(f"/article/{self._article()}", q=query())),
             (4, "home", "/", lambda: "/"),
-            (3, "place", "/place/<address>", lambda: rng.choice(self._pages_of_places)),
+            (3, "place", "/place/<address>", lambda: self._places[self._place()]),
             (2, "portal", "/portal/<portal_id>", lambda: f"/portal/{rng.choice(self._portals)}"),
             (4, "trends", "/trends", lambda: _to("/trends", q=[self._phrase(), self._phrase()])),
             (2, "figures", "/figures", lambda: _to("/figures", q=narrow())),
@@ -133,8 +128,15 @@ class Log:
     def _article(self) -> str:
         return self._rng.choice(self._articles).id
 
+    @staticmethod
+    def _known_places(app: Flask, codes: Sequence[str]) -> dict[str, str]:
+        """The address of the page of each place that has one; made-up corpora name places that do not exist."""
+        client = app.test_client()
+        answers = {code: client.get(f"/place/{code}") for code in codes[:200]}
+        return {code: a.headers.get("Location", f"/place/{code}") for code, a in answers.items() if a.status_code < 400}
+
     def _place(self) -> str:
-        return self._rng.choice(self._places)
+        return self._rng.choice(list(self._places))
 
     def _phrase(self) -> str:
         return f'"{self._queries._cut(2)}"'
