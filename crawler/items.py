@@ -52,8 +52,8 @@ class Article:
     """Aware, +07:00. Midnight when ``published_precision`` is ``day``."""
     published_precision: Precision | None = None
     published_from: str | None = None
-    """Where the date was found: ``visible``, ``contradicted`` (labelled, but beside another weekday), ``meta``, ``url``, ``id``,
-    ``list``, ``feed``, ``text`` or ``import``."""
+    """Where the date was found: ``visible``, ``contradicted`` (labelled, but beside another weekday), ``meta``,
+    ``url``, ``id``, ``list``, ``feed``, ``text`` or ``import``."""
     author: str | None = None
     author_unit: str | None = None
     """The office a by-line names after the writer, such as "Trung tâm VHTT&TT huyện"."""
