@@ -20,6 +20,7 @@ def main() -> None:
         run("corpus", directory, "--articles", str(options.articles))
         run("indexing", directory)
         run("search", directory)
+        run("load", directory, "--seconds", "60", "--name", f"load-{options.articles}")
     for name in ("extraction", "platforms", "traps", "crawl", "reprints", "places", "figures"):
         run(name)
 
