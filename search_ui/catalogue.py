@@ -83,7 +83,9 @@ def compiled(catalog: Catalog) -> bytes:
 
 def updated(catalog: Catalog) -> bytes:
     """``catalog`` with today's messages, those that are gone left out, as the bytes of a ``.po`` file."""
+    written = catalog.creation_date
     catalog.update(collected(), no_fuzzy_matching=True)
+    catalog.creation_date = written  # the same texts give the same file
     catalog.obsolete.clear()
     file = BytesIO()
     write_po(file, catalog, width=110, include_lineno=False, sort_output=True, ignore_obsolete=True)
