@@ -5,7 +5,8 @@
 Labels are in tests/figures: ``sentences*.tsv`` (ours; ``{number|first word of the unit}``, ``m`` for money, ``%`` for a
 percentage) and ``labels_*.json`` (offsets into the texts of ../shared after Unicode normalisation; ``?`` may be
 taken or left). Those named "unseen" were written and labelled from the text alone, before anything read them; what was
-mended after is in their second measurement only (docs/figures.md). A figure is right when it begins where the label says, is of its kind, and counts what the label counts.
+mended after is in their second measurement only (docs/figures.md). A figure is right when it begins where the label
+says, is of its kind, and counts what the label counts.
 """
 
 from __future__ import annotations
