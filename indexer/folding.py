@@ -22,7 +22,7 @@ _SIGNS = "–—…“”‘’«»„·•°§\xa0"
 _ERRORS = "danvan.folding"
 
 
-@lru_cache(maxsize=12_288)
+@lru_cache(maxsize=6_144)
 def folded(text: str) -> tuple[bytes, bool]:
     """``text`` folded between two spaces, and whether it holds only letters of Vietnamese, ASCII and common signs.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from crawler.archive.record import Stored
 from crawler.archive.store import Archive
 
-_KEPT_ARTICLES = 4096
+_KEPT_ARTICLES = 2048
 
 
 class Articles:

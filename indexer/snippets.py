@@ -124,7 +124,7 @@ def _scores(marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
     return scores, behind
 
 
-@lru_cache(maxsize=12_288)
+@lru_cache(maxsize=6_144)
 def _sentences(text: str) -> tuple[list[int], list[int]]:
     """Where each sentence ends, its last sign included, and where the next one begins. Kept, as texts come again."""
     found = [(m.start() + len(m[0].rstrip()), m.end()) for m in _SENTENCE_END.finditer(text)]
