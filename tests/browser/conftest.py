@@ -72,9 +72,9 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """The browser."""
+    """The browser, for one module: while Playwright runs, its thread has a loop, and a crawl would need another."""
     api = pytest.importorskip("playwright.sync_api", reason=HOW)
     if not CHROMIUM:
         pytest.skip(f"no Chromium: {HOW}")

@@ -17,6 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from parsel import Selector
 
+import search_ui
 from crawler.archive.datadir import DataDir
 from indexer import wording
 from search_ui import catalogue, formats, language, params
@@ -107,6 +108,16 @@ def test_no_message_is_left_in_vietnamese(client: FlaskClient, address: str) -> 
             assert text not in fixed, text
             assert not [m for m in fixed if len(m) > 12 and m in text], text
             assert not [shape.pattern for shape in shapes if shape.fullmatch(text)], text
+
+
+def test_a_message_is_counted_everywhere_or_nowhere() -> None:
+    """gettext before Python 3.12 does not find a message without its count that the catalogue has with one."""
+    counted = {m.id[0] for m in catalogue.stored() if isinstance(m.id, tuple)}
+    root = Path(search_ui.__file__).parent
+    texts = [path.read_text("utf-8") for form in ("*.html", "*.py") for path in root.rglob(form)]
+    plain = {found[2] for text in texts for found in re.finditer(r"""\b(?:_|gettext)\((['"])(.*?)\1""", text)}
+    assert counted
+    assert not counted & plain
 
 
 def test_every_message_has_its_english() -> None:
