@@ -168,6 +168,13 @@ def drift(counts: Counts, history: Sequence[Counts]) -> dict[str, float]:
     return found
 
 
+def generic(counts: Counts) -> dict[str, int]:
+    """Articles read by rules for any page (``read``) and those of them that are not sure (``unsure``); empty without
+    any."""
+    read = counts.get("read_generically", 0)
+    return {"read": read, "unsure": counts.get("unsure", 0)} if read else {}
+
+
 def traps(counts: Counts) -> dict[str, int]:
     """Addresses seen and never asked for, by reason."""
     return {name.removeprefix("trap/"): n for name, n in sorted(counts.items()) if name.startswith("trap/")}

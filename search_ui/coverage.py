@@ -158,6 +158,7 @@ class Coverage:
             "needs_person": self.needs_person,
             "coverage": {name: round(share, 3) for name, share in self.fields.items()},
             "drift": {name: round(value, 3) for name, value in self.drift.items()},
+            "generic": grading.generic(run.counts) if run else {},
             "traps": dict(self.traps),
             "last_success": self.last_success.isoformat() if self.last_success else None,
             "last_run": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, Platform, detect
+from crawler.extraction.platforms.base import Trace
 from crawler.items import Article, NotAnArticle
 
 __all__ = ["extract", "extract_traced", "platform_of"]
@@ -21,8 +22,9 @@ def extract(html: bytes | str, url: str, platform: str | None = None) -> Article
 
 def extract_traced(
     html: bytes | str, url: str, platform: str | None = None, charset: str | None = None
-) -> tuple[Article | NotAnArticle, dict[str, int]]:
-    """Like `extract`, with the position of the reader that answered each field (-1: none), to be counted for drift.
+) -> tuple[Article | NotAnArticle, Trace]:
+    """Like `extract`, with the position of the reader that answered each field (-1: none), to be counted for drift, and
+    how sure a reading by rules for any page is.
 
     ``charset`` is what the HTTP header declares.
     """

@@ -242,6 +242,12 @@ def _slug(url: str) -> frozenset[str]:
     return frozenset(words) if len(words) >= 4 else frozenset()
 
 
+def spelled(url: str, line: str) -> bool:
+    """Does the address spell a line, but for a word in five?"""
+    slug = _slug(url)
+    return bool(slug) and _share(slug, syllables(line)) >= 0.8
+
+
 def _share(slug: frozenset[str], keys: Sequence[str]) -> float:
     """How many of the line's syllables the address spells; it may cut the title, so the smaller of both counts."""
     line = {fold(k) for k in keys}

@@ -24,8 +24,9 @@ class Tally:
     was none), ``endless_lists`` (left because they never end), ``refused`` (by robots.txt), ``blocks``,
     ``faults``, ``pending`` (left for the next crawl), ``walked_lists empty_lists broken_lists links`` (lists asked for,
     those without an article link or answer, article links seen), ``read`` and ``selector/FIELD/N`` (see
-    `crawler.grading`), ``trap/REASON`` (addresses seen and never asked for), ``silent_days`` (without anything new,
-    when that is worth an alarm, see `crawler.silence`).
+    `crawler.grading`), ``read_generically`` and ``unsure`` (articles read by rules for any page, and those of them of a
+    sureness below `crawler.extraction.sureness.UNSURE`), ``trap/REASON`` (addresses seen and never asked for),
+    ``silent_days`` (without anything new, when that is worth an alarm, see `crawler.silence`).
     """
 
     counts: Counter[str] = field(default_factory=Counter)

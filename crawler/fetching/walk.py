@@ -13,7 +13,7 @@ from crawler.archive.record import Listed, PortalRecord
 from crawler.archive.store import Archive
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
-from crawler.extraction.platforms.base import Platform, Used
+from crawler.extraction.platforms.base import Platform, Trace
 from crawler.fetching.answers import Answer, Fetcher
 from crawler.fetching.captures import Capture
 from crawler.fetching.conditional import Memory
@@ -260,8 +260,8 @@ class PortalWalk:
 
     async def _extract(self, platform: Platform, address: Pending, answer: Answer, page: Page) -> None:
         self.refusals = 0
-        result, used = platform.extract_traced(page)
-        self._trace(used)
+        result, trace = platform.extract_traced(page)
+        self._trace(trace)
         if isinstance(result, Article):
             await self._keep(platform, address, answer, result)
         elif result.kind == "gone" or not self._is_own(address, answer.url):
@@ -277,11 +277,14 @@ class PortalWalk:
         """Whether the page that answered is the one asked for, or a twin of it."""
         return self.twins is not None and self.twins.of_url(url) == self.twins.of_key(address.key)
 
-    def _trace(self, used: Used) -> None:
-        """Count which way found each field, and which fields were not found, for `crawler.grading`."""
+    def _trace(self, trace: Trace) -> None:
+        """Count which way found each field, which fields were not found, and unsure readings, for `crawler.grading`."""
         counts = self.tally.counts
-        counts["read"] += bool(used)
-        for field, position in used.items():
+        counts["read"] += bool(trace.used)
+        if trace.sureness is not None:
+            counts["read_generically"] += 1
+            counts["unsure"] += trace.sureness.unsure
+        for field, position in trace.used.items():
             counts[f"selector/{field}/{position if position >= 0 else 'none'}"] += 1
 
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:

@@ -20,7 +20,7 @@ from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, bare_host
 from crawler.probing.list_steps import look_at_lists
 from crawler.probing.notes import Ended, Notes
-from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, with_list_date
+from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, sureness_step, with_list_date
 from crawler.probing.steps import Seen, Step, Verdict, trouble
 from crawler.probing.visiting import visiting
 
@@ -189,10 +189,10 @@ class _Walk:
                 why = f"it leads to {answer.leads_to}" if answer.leads_to else f"status {answer.status}"
                 wrong.append(f"{answer.url}: {why}")
                 continue
-            result = platform.extract(page)
+            result, trace = platform.extract_traced(page)
             self.notes.keep(answer, page, "article" if isinstance(result, Article) else result.kind)
             if isinstance(result, Article):
-                read.append(Read(with_list_date(result, link), answer, link.published))
+                read.append(Read(with_list_date(result, link), answer, link.published, trace.sureness))
             else:
                 wrong.append(f"{answer.url}: {result.reason}")
         if wrong:
@@ -202,3 +202,4 @@ class _Walk:
             self.notes.say("articles", "ok", "; ".join(r.article.title for r in read))
         if read:
             self.notes.steps += [dates_step(read, self.now), letters_step(read), furniture_step(read)]
+            self.notes.steps += filter(None, [sureness_step(read)])

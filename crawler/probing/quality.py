@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from crawler.archive.record import Listed
 from crawler.extraction.boilerplate import is_boilerplate
 from crawler.extraction.platforms.base import Link
+from crawler.extraction.sureness import Sureness
 from crawler.fetching.answers import Answer
 from crawler.items import Article
 from crawler.probing.steps import Step
@@ -41,11 +42,12 @@ def with_list_date(article: Article, link: Link) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article as it was read, where from, and the date that the list gave for it."""
+    """An article as it was read, where from, the date that the list gave for it, and how sure a generic reading is."""
 
     article: Article
     answer: Answer
     listed: datetime | None
+    sureness: Sureness | None = None
 
 
 def dates_step(read: Sequence[Read], now: datetime) -> Step:
@@ -128,3 +130,15 @@ def furniture_step(read: Sequence[Read]) -> Step:
     if common:
         return Step("furniture", "wrong", f"every article holds the paragraph {common[:80]!r}", _RULE)
     return Step("furniture", "ok", "no menu, counter or share line in the texts")
+
+
+def sureness_step(read: Sequence[Read]) -> Step | None:
+    """How sure the articles were read that no marks of a system told; None when there are none of them."""
+    told = [(one.article.url, one.sureness) for one in read if one.sureness is not None]
+    if not told:
+        return None
+    found = "; ".join(str(sureness) for _, sureness in told)
+    if unsure := next((url for url, sureness in told if sureness.unsure), None):
+        mend = f"Compare {unsure} with what was read; if it is wrong, save the pages (--save) as golden cases."
+        return Step("sureness", "note", found, mend)
+    return Step("sureness", "ok", found)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SIGNS = {"ok": ".", "note": "n", "wrong": "X"}
 """How a verdict looks in the table."""
 _STEPS = ("hours", "name", "tls", "robots", "home", "platform", "list", "next page", "feeds", "articles", "dates",
-          "letters", "furniture", "let in")  # fmt: skip
+          "letters", "furniture", "sureness", "let in")  # fmt: skip
 """Steps in the order in which they are taken."""
 _LONGEST = 90
 """Characters of a trouble in the table."""

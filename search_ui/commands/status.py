@@ -77,6 +77,8 @@ def _details(item: Coverage, archive: Archive) -> Iterator[str]:
     for name in sorted(grading.fields_of(item.last_run.counts)) if item.last_run else ():
         ways = grading.selectors(name, item.last_run.counts) if item.last_run else {}
         yield f"  selector  {name}: {', '.join(f'{way} ×{n:,}' for way, n in ways.items())}"
+    if told := grading.generic(item.last_run.counts) if item.last_run else {}:
+        yield f"  generic   {told['read']:,} articles read by rules for any page, {told['unsure']:,} of them unsure"
     if item.traps:
         yield f"  traps     {', '.join(f'{reason} {n:,}' for reason, n in item.traps.items())}"
     for run in archive.runs(portal.id, RUNS_SHOWN):

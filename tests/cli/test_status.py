@@ -96,16 +96,19 @@ def test_a_portal_of_other_subjects_only_is_not_well_but_no_alarm(run: Run, tmp_
 def test_coverage_drift_and_traps_are_numbers(run: Run, tmp_path: Path) -> None:
     fill(tmp_path)
     now = COUNTS | {"selector/published/0": 5, "selector/published/1": 12, "selector/published/none": 3, "trap/twin": 4}
+    now |= {"read_generically": 7, "unsure": 2}
     fill(tmp_path, counts=now, grade="failing", message="Only 85% of its article pages gave a date")
     entry = told(run)
     assert entry["coverage"] == {"title": 1.0, "body": 1.0, "published": 0.85}
     assert entry["drift"] == {"title": 0.0, "body": 0.0, "published": 0.5}
     assert entry["traps"] == {"twin": 4}
+    assert entry["generic"] == {"read": 7, "unsure": 2}
     assert "drift 0.50" in run("status").out
     details = run("status", "thon").out
     assert "coverage  title 100%, body 100%, published 85%" in details
     assert "selector  published: 0 ×5, 1 ×12, none ×3" in details
     assert "traps     twin 4" in details
+    assert "generic   7 articles read by rules for any page, 2 of them unsure" in details
     assert "failing 9 requests  Only 85% of its article pages gave a date" in details
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from crawler import grading
 from crawler.archive.store import Archive
+from crawler.extraction import sureness
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.nukeviet import NukeViet
-from crawler.sample import Faults, Samples
+from crawler.sample import Faults, Samples, serve_one
 
 
 def test_selectors_and_traps_are_counted(samples: Samples, run) -> None:
@@ -19,6 +20,16 @@ def test_selectors_and_traps_are_counted(samples: Samples, run) -> None:
     assert grading.coverage("title", counts) == grading.coverage("published", counts) == 1.0
     assert grading.fields_of(counts) >= {"title", "body", "published"}
     assert grading.traps(counts).keys() >= {"twin"}
+
+
+def test_generic_readings_and_unsure_ones_are_counted(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve_one("dnn") as portals:
+        sure = run(portals[:1], limit=2).portals[0].counts
+        monkeypatch.setattr(sureness, "UNSURE", 1.0)
+        unsure = run(portals[:1], limit=2).portals[0].counts
+    assert grading.generic(sure) == {"read": sure["read"], "unsure": 0}
+    assert grading.generic(unsure) == {"read": unsure["read"], "unsure": unsure["read"]}
+    assert grading.generic({"read": 4}) == {}
 
 
 def test_lists_that_lose_their_links_are_failing(samples: Samples, run, monkeypatch: pytest.MonkeyPatch, data) -> None:

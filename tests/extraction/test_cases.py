@@ -28,7 +28,7 @@ def read(folder: Path) -> dict[str, Any]:
     """Everything danvan reads from a case: facts of the page, then the fields of the article."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     html = (folder / "page.html").read_bytes()
-    result, used = extract_traced(html, meta["url"])
+    result, trace = extract_traced(html, meta["url"])
     page = Page.of(html, meta["url"])
     platform = platform_of(page)
     facts: dict[str, Any] = {
@@ -41,7 +41,7 @@ def read(folder: Path) -> dict[str, Any]:
         }
         facts |= {name: plain(value) for name, value in fields.items()}
         facts["body"] = result.body.split("\n\n")
-        facts["answered"] = {name: position for name, position in used.items() if position >= 0}
+        facts["answered"] = {name: position for name, position in trace.used.items() if position >= 0}
     elif result.kind == "list":
         facts["links"] = [
             [link.url, link.title, plain(link.published), link.precision] for link in platform.article_links(page)

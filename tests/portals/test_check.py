@@ -17,6 +17,7 @@ import pytest
 from portal_sites import Changed, Fixed, served, verdicts, wrong
 
 from crawler.errors import DanvanError
+from crawler.extraction import sureness
 from crawler.fetching.answers import Answer
 from crawler.fetching.manners import Down
 from crawler.items import VIETNAM, Article, Precision
@@ -60,6 +61,18 @@ def test_a_portal_without_platform_is_recognised() -> None:
         checked = check(replace(samples[1], platform=None))
     assert checked.ok
     assert "recognised as liferay-hanoi" in next(s.found for s in checked.steps if s.name == "platform")
+
+
+def test_how_sure_a_generic_reading_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve_one("dnn") as portals:
+        sure = next(s for s in check(portals[0]).steps if s.name == "sureness")
+        monkeypatch.setattr(sureness, "UNSURE", 1.0)
+        checked = check(portals[0])
+    unsure = next(s for s in checked.steps if s.name == "sureness")
+    assert (sure.verdict, unsure.verdict, checked.ok) == ("ok", "note", True)
+    assert sure.found.count("; ") == 2
+    assert re.match(r"0\.\d\d \(the text is prose, ", sure.found)
+    assert unsure.mend.startswith(f"Compare {portals[0].home}")
 
 
 @pytest.mark.parametrize(("flood", "page"), [(1, False), (1, True), (5, False), (5, True)])
@@ -391,8 +404,8 @@ def test_several_portals_end_with_a_table(run: Run, tmp_path: Path) -> None:
         "3 portals: 2 in order, 1 with something wrong.", "(. in order, n worth a note, X wrong, - not looked at)",
     ]  # fmt: skip
     rows = {line.split()[0]: line for line in lines[-7:-3] if not line.startswith(" ")}
-    assert rows["sample-hanoi"].split()[1:] == list("-.n.....-.....")
-    assert rows["xa-la"].split()[1:15] == list("-.-X----------")
+    assert rows["sample-hanoi"].split()[1:] == list("-.n.....-....-.")
+    assert rows["xa-la"].split()[1:16] == list("-.-X-----------")
     assert "robots: robots.txt" in rows["xa-la"]
     assert sum("wrong  robots" in line for line in lines) == 1
 

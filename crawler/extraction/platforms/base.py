@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Literal, TypeVar
 
@@ -13,6 +13,7 @@ from crawler.extraction.authors import split_byline, split_dateline
 from crawler.extraction.blocked import refusal
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.page import Page
+from crawler.extraction.sureness import Sureness
 from crawler.extraction.urls import canonical_url, trap_reason
 from crawler.items import Article, Attachment, NotAnArticle, Precision
 from crawler.text import fingerprint
@@ -23,6 +24,16 @@ Reader = Callable[[Page], T | None]
 """One way to read a field; None (or anything empty) when this page does not have it there."""
 Used = dict[str, int]
 """Which reader of a field answered, by position; -1 when none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a page was read."""
+
+    used: Used = field(default_factory=dict)
+    """Empty for a page that was not taken for an article."""
+    sureness: Sureness | None = None
+    """Of an article that was read by rules for any page; None where the marks of a system were read, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +146,23 @@ class Platform(ABC):
         """The article on the page, or why there is none."""
         return self.extract_traced(page)[0]
 
-    def extract_traced(self, page: Page) -> tuple[Article | NotAnArticle, Used]:
-        """Like `extract`, with the position of the reader that answered each field."""
+    def sureness(self, page: Page, article: Article, used: Used) -> Sureness | None:
+        """How sure it is that the article was read right; None where the system's own marks told its text."""
+        return None
+
+    def extract_traced(self, page: Page) -> tuple[Article | NotAnArticle, Trace]:
+        """Like `extract`, with the position of the reader that answered each field, and how sure the reading is."""
         refused = refusal(page)
         if refused:
-            return refused, {}
+            return refused, Trace()
         kind = self.page_kind(page)
         if kind == "blocked":
-            return NotAnArticle("blocked", "the portal refuses requests for a while"), {}
+            return NotAnArticle("blocked", "the portal refuses requests for a while"), Trace()
         if kind != "article":
-            return NotAnArticle(kind, "a list of articles" if kind == "list" else "no article of this system"), {}
-        return _assemble(self, page)
+            why = "a list of articles" if kind == "list" else "no article of this system"
+            return NotAnArticle(kind, why), Trace()
+        result, used = _assemble(self, page)
+        return result, Trace(used, self.sureness(page, result, used) if isinstance(result, Article) else None)
 
 
 def first(readers: tuple[Reader[T], ...], page: Page) -> tuple[T | None, int]:

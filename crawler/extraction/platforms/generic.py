@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform
+from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used
 from crawler.extraction.platforms.generic_readers import (
-    generic_body,
     generic_date,
     generic_title,
     is_dated,
     page_text,
     prefers_stated,
 )
+from crawler.extraction.platforms.generic_sureness import how_sure, is_marked, is_rescued, own_body, second_body
 from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
+from crawler.extraction.sureness import Sureness
 from crawler.extraction.urls import address_key, canonical_url, site, split_path, split_url, trap_reason
+from crawler.items import Article
 
 _ARTICLE_ADDRESS = re.compile(
     r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
@@ -60,7 +62,6 @@ _ENOUGH = 140
 _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
 _all_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>3]/li/a[@href]")
-_itemtypes = elements("//*[contains(@itemtype,'Article')]")
 
 
 def no_list(url: str) -> bool:
@@ -79,7 +80,7 @@ class Generic(Platform):
     name = "generic"
     fields = Fields(
         title=(generic_title,),
-        body=(generic_body,),
+        body=(own_body, second_body),
         published=(generic_date,),
         author=(labelled_beside, signed, signed_below),
         category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section")),
@@ -105,13 +106,19 @@ class Generic(Platform):
             enough = _ENOUGH if text.titled else 4 * _ENOUGH
             if marked or (text.titled and is_dated(page)):
                 enough = _ENOUGH // 2
-            if text.prose >= enough or (marked and prefers_stated(page)):
+            if text.prose >= enough or (marked and prefers_stated(page)) or self._is_rescued(page):
                 return "article"
         teasers = max(text.teasers, self._dated_teasers(page))
         return "list" if teasers >= 3 else "other"
 
     def _is_marked(self, page: Page) -> bool:
-        return page.first_meta("og:type") == "article" or stated(page).headline is not None or bool(_itemtypes(page))
+        return is_marked(page)
+
+    def _is_rescued(self, page: Page) -> bool:
+        return second_body in self.fields.body and is_rescued(page)
+
+    def sureness(self, page: Page, article: Article, used: Used) -> Sureness | None:
+        return how_sure(page, article, rescued=used["body"] == 1)
 
     def _dated_teasers(self, page: Page) -> int:
         return sum(link.published is not None for link in self.article_links(page))

@@ -7,6 +7,7 @@ form (where it agrees with what is printed), what the address says.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import cast
 
@@ -46,13 +47,17 @@ def page_text(page: Page) -> Text:
 
 def generic_body(page: Page) -> BodyText | None:
     """The main text without portal furniture, with its pictures' captions apart."""
-    text = page_text(page)
-    found = split_captions(
-        b for b in text.blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text)
-    )
-    paragraphs = [p for p in trim(found.paragraphs, generic_title(page) or "") if not _is_date_line(p)]
-    paragraphs = _unseen(page, without_head_lines(paragraphs)) if paragraphs else _unseen(page, [])
+    found = clean_body(page, page_text(page).blocks) or BodyText(())
+    paragraphs = _unseen(page, list(found.paragraphs))
     return BodyText(tuple(paragraphs), found.captions) if paragraphs else None
+
+
+def clean_body(page: Page, blocks: Iterable[Block]) -> BodyText | None:
+    """Blocks as text without portal furniture, captions apart; captions alone are a text without paragraphs."""
+    found = split_captions(b for b in blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text))
+    paragraphs = [p for p in trim(found.paragraphs, generic_title(page) or "") if not _is_date_line(p)]
+    paragraphs = without_head_lines(paragraphs) if paragraphs else []
+    return BodyText(tuple(paragraphs), found.captions) if paragraphs or found.captions else None
 
 
 def lead_above(page: Page) -> str | None:

@@ -15,10 +15,13 @@ from urllib.parse import unquote
 from crawler.extraction.blocked import says_gone
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
+from crawler.extraction.platforms.base import FormPost, Link, PageKind, Used, first
 from crawler.extraction.platforms.generic import Generic, no_list
+from crawler.extraction.platforms.generic_sureness import how_sure
 from crawler.extraction.readers import collect_links, elements
+from crawler.extraction.sureness import Sureness
 from crawler.extraction.urls import address_key, canonical_url, site, split_path
+from crawler.items import Article
 
 Find = Callable[[Page], list[Element]]
 
@@ -79,6 +82,10 @@ class Marked(Generic):
         found, _ = first(self.fields.body, page)
         size = sum(map(len, found.paragraphs)) if found else 0
         return size < _MESSAGE and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page))
+
+    def sureness(self, page: Page, article: Article, used: Used) -> Sureness | None:
+        """Only of a text that the last reader found, the generic one: those before it go by the system's marks."""
+        return how_sure(page, article) if used["body"] == len(self.fields.body) - 1 else None
 
     def _is_marked(self, page: Page) -> bool:
         return super()._is_marked(page) or (self.own_addresses and self.article_id(page.url) is not None)

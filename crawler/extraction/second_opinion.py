@@ -1,0 +1,49 @@
+"""A second opinion about the text of a page: what readability (readability-lxml, the Arc90 algorithm) takes for it.
+
+It weighs class names, commas and link shares, which `crawler.extraction.maintext` does not: where both agree, the text
+is hardly wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from typing import cast
+
+from readability import Document
+from readability.readability import Unparseable
+
+from crawler.extraction.blocks import Block, read_blocks
+from crawler.extraction.page import Page
+from crawler.text import syllables
+
+logging.getLogger("readability").setLevel(logging.CRITICAL)
+"""It logs every page that it gives up; that is an answer here."""
+
+_LARGEST = 1_000_000
+"""Characters of a page from which on it is not asked, because it parses the page several times."""
+
+
+def second_opinion(page: Page) -> tuple[Block, ...]:
+    """Blocks of what readability takes for the article, in order; empty where it gives up or the page is too large.
+
+    Worked out once for a page; costs several times what our own reading does.
+    """
+    if "second opinion" not in page.memo:
+        page.memo["second opinion"] = _asked(page) if len(page.html) <= _LARGEST else ()
+    return cast("tuple[Block, ...]", page.memo["second opinion"])
+
+
+def _asked(page: Page) -> tuple[Block, ...]:
+    try:
+        found = str(Document(page.html).summary(html_partial=True))
+    except Unparseable:
+        return ()
+    return tuple(read_blocks(Page(found, page.url).root))
+
+
+def agreement(one: str, other: str) -> float:
+    """F1 of the syllables of two texts as bags: 1 for the same text, 0 without a word in common or without words."""
+    here, there = Counter(syllables(one)), Counter(syllables(other))
+    both, size = (here & there).total(), here.total() + there.total()
+    return 2 * both / size if size else 0.0
