@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.date_tokens import Token, read_date, tokens
-from crawler.extraction.event_hints import EventHint, event_hint
+from crawler.extraction.event_hints import EventHint, event_hint, event_hints
 from crawler.extraction.url_dates import date_from_url
 from crawler.items import VIETNAM, Precision
 from crawler.text import clean_line
@@ -24,6 +24,7 @@ __all__ = [
     "Spot",
     "date_from_url",
     "event_hint",
+    "event_hints",
     "find_dates",
     "labelled_date",
     "parse_date",

@@ -43,7 +43,12 @@ def event_hint(text: str, year: int | None = None, neighbours: Iterable[date] = 
     One without a year takes ``year``, else the year that brings it nearest to ``neighbours`` (days on which articles
     around it were published; see `nearest_day`), else it is skipped.
     """
-    return next(_hints(clean_line(text), year, sorted(neighbours)), None)
+    return next(event_hints(text, year, neighbours), None)
+
+
+def event_hints(text: str, year: int | None = None, neighbours: Iterable[date] = ()) -> Iterator[EventHint]:
+    """All that `event_hint` would take, in the order of the text."""
+    return _hints(clean_line(text), year, sorted(neighbours))
 
 
 def nearest_day(day: int, month: int, neighbours: Sequence[date]) -> date | None:

@@ -207,12 +207,26 @@ class FiguresAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class EventDate:
+    """The day on which, as the text says, the event took place: a hint, never the day of publication."""
+
+    date: Annotated[str, "2020-02-04"]
+    precision: Literal["day"]
+    year_from: Annotated[
+        Literal["text", "published", "neighbours"],
+        "written in the text, or taken from the article's day of publication or those of the portal's articles near it",
+    ]
+    text: Annotated[str, "how the text names the day"]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleAnswer:
     """A whole article: the members of an exported line (docs/file-formats.md), its portal, place and citations."""
 
     article: Annotated[Mapping[str, Any], "as in the JSON Lines export"]
     cite: Annotated[Mapping[str, str], "citation by style"]
     same_news: Annotated[tuple[str, ...], "ids of the same text on other portals"]
+    event_date: Annotated[EventDate | None, "null when the text names no day, or its year cannot be told"]
 
 
 @dataclass(frozen=True, slots=True)

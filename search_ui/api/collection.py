@@ -17,6 +17,7 @@ from search_ui.api.endpoints import endpoint
 from search_ui.api.parameters import LANG, Parameter, Values, number, text
 from search_ui.api.problems import missing
 from search_ui.coverage import STATES, coverage
+from search_ui.event_dates import EventDate, event_date
 from search_ui.exports.found import one
 from search_ui.exports.jsonl import article_line
 from search_ui.site import now, site
@@ -40,7 +41,12 @@ def article(values: Values) -> answers.ArticleAnswer:
     found = one(searcher, stored, request.host_url.rstrip("/"))
     cited = citations.citation_of(stored, found.portal, found.page)
     same = tuple(other.article.id for other in searcher.archive.reprints(values["id"]))
-    return answers.ArticleAnswer(article_line(found), dict(citations.styles(cited, now().date())), same)
+    event = _event(event_date(searcher.archive, stored))
+    return answers.ArticleAnswer(article_line(found), dict(citations.styles(cited, now().date())), same, event)
+
+
+def _event(found: EventDate | None) -> answers.EventDate | None:
+    return answers.EventDate(found.day.isoformat(), "day", found.year_from, found.words) if found else None
 
 
 @endpoint("/portals", answers.PortalsAnswer, "Portals and their state", LANG, example="/portals", of_index=False)

@@ -20,6 +20,7 @@ from indexer.search import SearchParams
 from indexer.wording import mark
 from search_ui import citations, formats, localities, params
 from search_ui.diff import Piece, changed_paragraphs
+from search_ui.event_dates import YEARS_FROM, event_date
 from search_ui.kin import KINDS, delayed, kin
 from search_ui.reading import Anchors, Line, Run, blocks, marked
 from search_ui.said import Claim, cited, claims, sentences_with_figures
@@ -107,6 +108,8 @@ def _context(archive: Archive, stored: Stored, asked: params.Asked) -> dict[str,
         "sample_prefix": SAMPLE_PREFIX,
         "original": formats.web_address(item.url),
         "date_origin": gettext(formats.DATE_ORIGINS[item.published_from]) if item.published_from else "",
+        "event": event_date(archive, stored),
+        "years_from": YEARS_FROM,
         "claims": stated,
         "cited": cited(item),
         "versions": version_views(archive.versions(item.id)) if stored.version > 1 else [],
