@@ -62,8 +62,8 @@ class Danvan:
         return list(result.ids), result.total
 
 
-def questions(engine: Engine, listed: Sequence[Row]) -> list[Ask]:
-    """Queries of every class, drawn from the corpus itself."""
+def questions(engine: Engine, listed: Sequence[Row], each: int = PER_CLASS) -> list[Ask]:
+    """``each`` queries of every class, drawn from the corpus itself."""
     rng = random.Random(11)
     bodies = [row.texts[2].split() for row in rng.sample(listed, min(len(listed), 400))]
     share = {key: engine.lexicon.frequency(key) / engine.total for key in {k for body in bodies for k in body[:200]}}
@@ -102,9 +102,9 @@ def questions(engine: Engine, listed: Sequence[Row]) -> list[Ask]:
         ("unmarked syllable", "and", lambda: unmarked(1)),
         ("3 unmarked, all", "and", lambda: unmarked(3)),
     ]
-    asked = [Ask(kind, how, make()) for kind, how, make in classes for _ in range(PER_CLASS)]
-    asked += [Ask("one without another", "and", common(), frequent()[0]) for _ in range(PER_CLASS)]
-    asked += [Ask("with filters", "and", frequent(), level="huyen", since=SINCE) for _ in range(PER_CLASS)]
+    asked = [Ask(kind, how, make()) for kind, how, make in classes for _ in range(each)]
+    asked += [Ask("one without another", "and", common(), frequent()[0]) for _ in range(each)]
+    asked += [Ask("with filters", "and", frequent(), level="huyen", since=SINCE) for _ in range(each)]
     return asked
 
 
@@ -187,6 +187,7 @@ def main() -> None:
     parser.add_argument("--peers", default="whoosh,fts5,tantivy")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help="only the query classes whose names hold this")
+    parser.add_argument("--each", type=int, default=PER_CLASS, help="queries of each class")
     parser.add_argument("--name", help="name of the results file; default: search-NUMBER of articles")
     parser.add_argument("--cpu", action="store_true", help="processor time of the asking thread, for a busy machine")
     options = parser.parse_args()
@@ -195,7 +196,7 @@ def main() -> None:
     searcher = Searcher(data)
     engine = searcher.engine
     listed = list(rows(data))
-    asked = [ask for ask in questions(engine, listed) if not options.only or options.only in ask.kind]
+    asked = [ask for ask in questions(engine, listed, options.each) if not options.only or options.only in ask.kind]
     first_query = cold(data)
     compared = [Danvan(searcher), *peers(options.peers.split(","), data, listed)]
     columns, totals = timed(compared, asked, options.rounds, clock)
@@ -203,6 +204,8 @@ def main() -> None:
     for peer in compared[1:]:
         differing = sum(a != b for a, b in zip(totals["danvan"], totals[peer.name], strict=True))
         notes.append(f"{peer.name}: {differing} of {len(asked)} totals differ from danvan's")
+    if options.cpu:
+        notes.append("\nTimes are processor time of the asking thread, as other work ran on the machine.")
     report(engine, columns, notes, first_query, options.name)
 
 
