@@ -5,14 +5,15 @@ from __future__ import annotations
 import statistics
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import islice
 from typing import Any, Literal
 
 from crawler import grading
 from crawler.archive.record import PortalRecord
 from crawler.archive.runs import Run
 from crawler.archive.store import Archive
-from crawler.silence import Silence, silence, usual_interval
+from crawler.silence import RECENT_DAYS, Silence, silence, usual_interval
 from indexer.places.within import unit_for
 from indexer.wording import mark, say
 from search_ui.formats import day, number
@@ -45,6 +46,8 @@ WINDOW = 30
 """Days of which is said how many articles were expected and how many came."""
 _WINDOWS = 12
 """What is expected of such days is the median of so many before them."""
+_FEWEST = 3
+"""Spans below which nothing is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Tally:
 
     articles: Mapping[str, int] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
-    days: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    days: Mapping[str, dict[date, int]] = field(default_factory=dict)
+    """Articles by day of publication, the oldest day first."""
     authored: Mapping[str, int] = field(default_factory=dict)
     last_new: Mapping[str, datetime | None] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -192,9 +196,10 @@ def coverage(
 def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive, today: date) -> Coverage:
     days = tally.days.get(portal.id, {})
     articles = tally.articles.get(portal.id, 0)
-    newest = max(days) if days else None
+    latest = list(islice(reversed(days), RECENT_DAYS))
     past = past_of(archive, run) if run else NOTHING
-    quiet = silence(days, today, past.found)
+    quiet = silence(latest, today, past.found)
+    spans = _spans(days, today)
     off_topic = archive.outcomes(portal.id).get("off_topic", 0) if run and not articles else 0
     state, reason = _state(portal, articles, run, quiet, off_topic)
     return Coverage(
@@ -204,8 +209,8 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         articles=articles,
         gone=tally.gone.get(portal.id, 0),
         dated=sum(days.values()),
-        newest=newest,
-        interval=usual_interval(days),
+        newest=latest[0] if latest else None,
+        interval=usual_interval(latest),
         last_run=run,
         last_success=past.success,
         fields=past.fields,
@@ -214,25 +219,25 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         authored=tally.authored.get(portal.id, 0),
         placed=unit_for(portal.place, portal.level, None) is not None,
         last_new=tally.last_new.get(portal.id),
-        expected=expected(days, today),
-        got=_within(days, today, 0),
+        expected=statistics.median(spans[1:]) if len(spans) > _FEWEST else None,
+        got=spans[0],
         answers=tally.answers.get(portal.id, {}),
         quiet=quiet,
     )
 
 
-def expected(days: Mapping[date, int], today: date) -> float | None:
-    """How many articles the last `WINDOW` days should have brought: the median of up to twelve such spans before, as
-    far back as the portal has articles; None for fewer than three."""
-    first = min(days, default=today)
-    spans = min(_WINDOWS, (today - first).days // WINDOW - 1)
-    return statistics.median(_within(days, today, n) for n in range(1, spans + 1)) if spans >= 3 else None
-
-
-def _within(days: Mapping[date, int], today: date, number: int) -> int:
-    """Articles of the span of `WINDOW` days that lies ``number`` spans back."""
-    last = today - timedelta(days=number * WINDOW)
-    return sum(days.get(last - timedelta(days=n), 0) for n in range(WINDOW))
+def _spans(days: dict[date, int], today: date) -> list[int]:
+    """Articles of the last `WINDOW` days, then of up to twelve such spans before, as far back as the portal has
+    articles for the whole of them."""
+    whole = (today - next(iter(days), today)).days // WINDOW - 1
+    spans = [0] * (1 + max(0, min(_WINDOWS, whole)))
+    for day in reversed(days):
+        back = (today - day).days // WINDOW
+        if back >= len(spans):
+            break
+        if back >= 0:
+            spans[back] += days[day]
+    return spans
 
 
 def _state(
