@@ -120,9 +120,11 @@ def _matching(table: FigureTable, typed: str) -> Array:
     if not wanted:
         return np.array([typed.strip() in text for text in texts], bool)
     folded = f" {' '.join(map(fold, wanted))} "
-    near = [folded in text for text in table.folded_units]
     exact = [part if part != fold(part) else "" for part in wanted]
-    return np.array([there and _holds(text, wanted, exact) for text, there in zip(texts, near, strict=True)], bool)
+    near = (code for code, text in enumerate(table.folded_units) if folded in text)
+    found = np.zeros(len(texts), bool)
+    found[[code for code in near if _holds(texts[code], wanted, exact)]] = True
+    return found
 
 
 def _holds(text: str, wanted: Sequence[str], exact: Sequence[str]) -> bool:
@@ -147,7 +149,7 @@ def _facet(table: FigureTable, rows: Array, masks: Mapping[str, Array], name: st
         years, counts = np.unique(values[values > 0], return_counts=True)
         return tuple((str(y), c) for y, c in zip(years.tolist()[::-1], counts.tolist()[::-1], strict=True))
     column = "head" if name == "noun" else name
-    labels: Sequence[str] = KINDS if name == "kind" else table.strings[column]
+    labels: Sequence[str] = KINDS if name == "kind" else tuple(table.strings[column])
     counts = np.bincount(table[column].take(chosen), minlength=len(labels))
     there = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if labels[code]]
     return tuple(sorted(there, key=lambda pair: (-pair[1], pair[0])))

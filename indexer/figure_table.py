@@ -6,7 +6,7 @@ kept but cut out of the archive's text by its span.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Literal, get_args
 import numpy as np
 
 from crawler.text import SYLLABLE, fold
-from indexer.engine.forward import unpack_strings
 from indexer.engine.packed import Array, Packed, TornFileError, load
+from indexer.engine.view import Strings
 from indexer.figures import Kind
 
 FILE = "figures.arrays"
@@ -33,6 +33,22 @@ NUMBERS: Mapping[str, type[np.generic]] = {
     "upper": np.float64, "year": np.uint16,
 }  # fmt: skip
 """Columns of numbers: spans in the normalised text; ``digits``: characters of the number as written; 0 or NaN: none."""
+
+
+class Texts:
+    """The strings of a column by their code. Hundreds of thousands in a large archive: made when they are looked at."""
+
+    def __init__(self, blob: Array, at: Array) -> None:
+        self._strings = Strings(blob, at)
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def __getitem__(self, code: int) -> str:
+        return self._strings[code].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[code] for code in range(len(self)))
 
 
 @dataclass(frozen=True)
@@ -59,13 +75,9 @@ class FigureTable:
         return self.packed[column]
 
     @cached_property
-    def strings(self) -> Mapping[str, tuple[str, ...]]:
+    def strings(self) -> Mapping[str, Texts]:
         """The strings of each of `TEXTS`, by their code."""
-        found = {}
-        for name in TEXTS:
-            blob, offsets = self.packed[f"{name}_text"], self.packed[f"{name}_at"]
-            found[name] = tuple(text.decode() for text in unpack_strings(blob, offsets))
-        return found
+        return {name: Texts(self.packed[f"{name}_text"], self.packed[f"{name}_at"]) for name in TEXTS}
 
     @cached_property
     def folded_units(self) -> tuple[str, ...]:
