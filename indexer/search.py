@@ -9,6 +9,8 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from crawler.archive.datadir import DataDir
 from crawler.archive.record import PortalRecord, Stored
 from crawler.archive.reprints import copies
@@ -82,10 +84,10 @@ class Searcher:
         for _ in range(_ATTEMPTS):
             page = self.search(replace(params, page=1, per_page=0))
             tree, filters = self.understood(params)
-            found = self._engine.search(tree, filters, params.sort, 0, max(1, page.total)).ids
+            numbers, _ = self._engine.ordered(tree, filters, params.sort)
             if self._engine.version == page.index_version:
                 break  # else a new index has come between the two
-        return Listing(page, array("Q", (int(number, 16) for number in found)))
+        return Listing(page, array("Q", numbers.astype(np.uint64).tobytes()))
 
     def read(self, ids: Iterable[str]) -> Iterator[Stored]:
         """The articles with these ids, in order, read as they are asked for; those that are gone are left out."""
@@ -112,9 +114,8 @@ class Searcher:
 
     def articles(self, params: SearchParams) -> Iterator[Article]:
         """Every article that ``params`` find, newest first, read from the archive as they are asked for."""
-        tree, filters = self.understood(params)
-        ids = self._engine.search(tree, filters, "newest", 0, self._engine.total).ids
-        return (stored.article for stored in self.read(ids))
+        numbers, _ = self._engine.ordered(*self.understood(params))
+        return (stored.article for stored in self.read(f"{number:016x}" for number in numbers.tolist()))
 
     def search_many(self, queries: Iterable[str], params: SearchParams) -> Iterator[SearchPage]:
         """A page for each query, in order, with the filters and size of ``params``; no offers.

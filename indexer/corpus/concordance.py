@@ -117,12 +117,10 @@ def _read(
     searcher: Searcher, params: SearchParams, most: int | None, rng: random.Random | None
 ) -> tuple[list[str], int]:
     """Ids of the articles to read, newest first, and how many others there are; without ``rng`` the newest."""
-    tree, filters = searcher.understood(params)
-    found = searcher.engine.search(tree, filters, "newest", 0, searcher.engine.total).ids
-    if most is None or len(found) <= most:
-        return list(found), 0
-    chosen = sorted(rng.sample(range(len(found)), most)) if rng else range(most)
-    return [found[n] for n in chosen], len(found) - most
+    numbers, total = searcher.engine.ordered(*searcher.understood(params), "newest", None if rng else most)
+    if most is not None and total > most and rng:
+        numbers = numbers.take(sorted(rng.sample(range(total), most)))
+    return [f"{number:016x}" for number in numbers.tolist()], total - len(numbers)
 
 
 class Reader:

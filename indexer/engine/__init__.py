@@ -60,6 +60,15 @@ class Engine(Protocol):
         """
         ...
 
+    def ordered(
+        self, node: Node, filters: Filters = ..., sort: Sort = ..., limit: int | None = ...
+    ) -> tuple[Array, int]:
+        """The first ``limit`` articles found, all without it, as numbers of 64 bits, and how many were found.
+
+        Without facets, for reading many articles.
+        """
+        ...
+
     def effort(self) -> Effort:
         """What one search may spend, for several that are parts of one answer."""
         ...

@@ -102,6 +102,15 @@ class ColumnEngine:
         """The articles that match ``node`` and pass ``filters``: one page of them, how many, and how they divide."""
         return _Search(self._generation, node, filters, self._weights, effort).page(sort, offset, limit)
 
+    def ordered(
+        self, node: Node, filters: Filters = NO_FILTERS, sort: Sort = "newest", limit: int | None = None
+    ) -> tuple[Array, int]:
+        """The numbers that are the ids of the articles found, in order, and how many were found."""
+        search = _Search(self._generation, node, filters, self._weights)
+        total = search.count()
+        numbers, _ = search.ranked(sort, 0, total if limit is None else min(limit, total))
+        return numbers, total
+
     def effort(self) -> Effort:
         """What a search may spend, to be shared by several."""
         return self._generation.effort()
@@ -212,11 +221,11 @@ class _Search:
     def page(self, sort: Sort, offset: int, limit: int) -> Result:
         catalogue, total = self._generation.catalogue, self.count()
         counts = self._counts(catalogue, few=total <= FEW and not self._filtered)
-        ids, scores = self._ranked(sort, offset, limit)
+        numbers, scores = self.ranked(sort, offset, limit)
         lexicon = self._generation.lexicon
         return Result(
-            ids=ids,
-            scores=scores,
+            ids=tuple(f"{number:016x}" for number in numbers.tolist()),
+            scores=tuple(scores.tolist()),
             total=total,
             corpus_total=self._generation.manifest.total,
             facets=counts.facets(),
@@ -233,16 +242,15 @@ class _Search:
             counts.add(number, segment.chosen)
         return counts
 
-    def _ranked(self, sort: Sort, offset: int, limit: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
-        """Ids and scores of one page: by score, newest first among equals; or by date, undated ones last."""
+    def ranked(self, sort: Sort, offset: int, limit: int) -> tuple[Array, Array]:
+        """Ids as numbers and scores of one page: by score, newest first among equals; or by date, undated ones last."""
         found = [segment for segment in self.segments if len(segment.chosen().documents)]
         best = [self._best(segment, sort, offset + limit) for segment in found] if limit else []
         if not best:
-            return (), ()
+            return np.zeros(0, np.uint64), np.zeros(0, np.float32)
         keys = list(best[0]) if len(best) == 1 else [np.concatenate(part) for part in zip(*best, strict=True)]
         order = top([key.take for key in keys[:-2]], len(keys[0]), offset + limit)[offset:]
-        ids, scores = keys[-2].take(order), keys[-1].take(order)
-        return tuple(f"{number:016x}" for number in ids.tolist()), tuple(scores.tolist())
+        return keys[-2].take(order), keys[-1].take(order)
 
     def _best(self, segment: _Segment, sort: Sort, count: int) -> tuple[Array, ...]:
         """The first ``count`` documents of a segment, or all when they are few: three sort keys, then id and score."""
