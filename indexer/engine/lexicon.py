@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -59,6 +60,14 @@ class Lexicon:
 
     def _matching(self, node: Wildcard, mark: bytes) -> tuple[tuple[bytes, ...], bool]:
         stem, cut = mark + node.stem.encode(), len(mark)
-        found = {key for view in self._views for _, key in view.with_stem(stem) if node.matches(key[cut:])}
-        keys = sorted((key.encode() for key in found), key=lambda key: (-self._statistics.documents_with(key), key))
-        return tuple(keys[:MOST_KEYS]), len(keys) > MOST_KEYS
+        judged: dict[str, bool] = {}
+        counts: Counter[str] = Counter()
+        for view in self._views:
+            for term, key in view.with_stem(stem):
+                if key not in judged:
+                    judged[key] = node.matches(key[cut:])
+                if judged[key]:
+                    postings = view.postings(term)
+                    counts[key] += postings.stop - postings.start
+        keys = sorted(counts, key=lambda key: (-counts[key], key))
+        return tuple(key.encode() for key in keys[:MOST_KEYS]), len(keys) > MOST_KEYS

@@ -14,7 +14,7 @@ import numpy as np
 
 from crawler.archive.record import PortalRecord
 from indexer.documents import numbers_like
-from indexer.engine.effort import OCCURRENCE, PLACED, POSTING, SEARCHED, Effort
+from indexer.engine.effort import LOOKED_UP, OCCURRENCE, PLACED, POSTING, SEARCHED, Effort
 from indexer.engine.forward import UNDATED, docs_of, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
@@ -141,7 +141,9 @@ class Matcher:
 
     def terms(self, node: Term | Wildcard, field: str | None) -> list[int]:
         """The segment's terms that ``node`` accepts."""
-        found = (self.view.term(key) for key in self._lexicon.keys(node, author=field == "author"))
+        keys = self._lexicon.keys(node, author=field == "author")
+        self.effort.spend(LOOKED_UP * max(0, len(keys) - 1))
+        found = (self.view.term(key) for key in keys)
         return [term for term in found if term >= 0]
 
     def documents(self, term: int, field: str | None) -> Array:

@@ -57,7 +57,7 @@ class View:
         self.stream = packed["stream"]
         self.end = packed["start"][1:]
         self.gaps = packed["gaps"]
-        self.term = lru_cache(maxsize=4096)(self.keys.find)
+        self.term = lru_cache(maxsize=1 << 14)(self.keys.find)
         self.word = lru_cache(maxsize=1024)(self.word_keys.find)
 
     def __getitem__(self, name: str) -> Array:

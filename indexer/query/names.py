@@ -14,9 +14,6 @@ from typing import Any, Literal
 from crawler.text import fold, key, syllables
 from indexer.query.tree import Term, Wildcard
 
-LONGEST = 8
-"""Syllables of the longest name looked for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -78,6 +75,17 @@ def _by_fold() -> dict[tuple[str, ...], list[Reading]]:
     for reading in readings:
         found[tuple(map(fold, syllables(reading.name)))].append(reading)
     return dict(found)
+
+
+@cache
+def _longest_by_fold() -> dict[str, int]:
+    """First syllable without marks → syllables of the longest name that begins with it."""
+    return {name[0]: len(name) for name in sorted(_by_fold(), key=len)}
+
+
+def longest_name(first: Term) -> int:
+    """How many syllables a name that begins with ``first`` has at most; 0 when none does."""
+    return _longest_by_fold().get(fold(first.text), 0)
 
 
 def readings(terms: Sequence[Term | Wildcard]) -> tuple[Reading, ...]:

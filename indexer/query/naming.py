@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.text import syllables
 from indexer.query.lexer import Lexeme
-from indexer.query.names import LONGEST, Reading, readings
+from indexer.query.names import Reading, longest_name, readings
 from indexer.query.tree import Alternative, And, Expansion, Node, Phrase, Term
 from indexer.query.words import literal
 
@@ -20,6 +21,15 @@ class Meaning:
     end: int
     name: str
     other: str
+
+
+@cache
+def _alternative(name: str, other: str) -> Alternative:
+    """What a reading of the data files adds to a tree."""
+    node = literal(other, exact=True)
+    if node is None:
+        raise ValueError(f"the reading {name} has no syllables")
+    return Alternative(name, other, node)
 
 
 @dataclass(slots=True)
@@ -56,18 +66,20 @@ class Naming:
 
     def _length(self, parts: Sequence[Node], at: int, bare: Mapping[int, Lexeme]) -> int:
         """How many parts from ``at`` spell a name; 0 when none do."""
-        reach = at
-        while reach < len(parts) and reach - at < LONGEST and id(parts[reach]) in bare:
-            reach += 1
-        run = [p for p in parts[at:reach] if isinstance(p, Term)]
+        first = parts[at]
+        longest = longest_name(first) if isinstance(first, Term) else 0
+        run: list[Term] = []
+        for part in parts[at : at + longest]:
+            if not isinstance(part, Term) or id(part) not in bare:
+                break
+            run.append(part)
         return next((size for size in range(len(run), 1, -1) if readings(run[:size])), 0)
 
     def _expanded(self, base: Node, found: Sequence[Reading], start: int, end: int) -> Node:
         added = []
         for reading in found:
-            node = literal(reading.other, exact=True)
-            if reading.applied and reading.id not in self.keep and node is not None:
-                added.append(Alternative(reading.id, reading.other, node))
+            if reading.applied and reading.id not in self.keep:
+                added.append(_alternative(reading.id, reading.other))
             elif not reading.applied and not set(syllables(reading.name)) <= set(syllables(reading.other)):
                 self.meanings.append(Meaning(start, end, reading.name, reading.other))
         return Expansion(base, tuple(added)) if added else base

@@ -19,6 +19,8 @@ MAX_LENGTH = 10_000
 """Characters of a query."""
 _MENDS = 5
 """Mistakes that a corrected query may mend one after the other."""
+_LONG = 2_000
+"""Characters from which on a corrected query mends two mistakes only: reading it over and over would take long."""
 _SHORTENED = 200
 
 
@@ -101,7 +103,7 @@ def _mend(text: str, mistake: Mistake) -> str | None:
 
 def _mended(text: str | None) -> str | None:
     """``text`` with its remaining mistakes mended, so that it parses; None when that fails or nothing is left."""
-    for _ in range(_MENDS):
+    for _ in range(_MENDS if len(text or "") < _LONG else 2):
         if not text:
             return None
         try:

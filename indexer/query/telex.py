@@ -12,12 +12,14 @@ _ONSET = "ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|qu|[bcdđghklmnpqrstvx]"
 _CODA = "ng|nh|ch|[cmnpt]"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?([aăâeêioôơuưy]{{1,3}})(?:{_CODA})?")
 _VOWEL = re.compile("[aăâeêioôơuưy]")
+_LONGEST = 12
+"""Letters of the longest syllable as it is typed, with some to spare: ``nghieengs`` has 9."""
 
 
 def telex(word: str) -> str | None:
     """The Vietnamese syllable that ``word`` spells in Telex, lower case; None when it spells none or no other."""
     typed = word.lower()
-    if not typed.isascii() or not typed.isalpha():
+    if len(typed) > _LONGEST or not typed.isascii() or not typed.isalpha():
         return None
     for at in (len(typed) - 1, *range(len(typed) - 2, 0, -1)):
         if typed[at] in _TONES and _VOWEL.search(typed[:at]):
