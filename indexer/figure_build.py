@@ -27,7 +27,10 @@ from indexer.figures import Figure, figures
 from indexer.pipeline import Progress
 from indexer.workers import pool
 
-_READERS = ("figures.py", "figure_words.py", "counted.txt", "sentences.py", "figure_build.py")
+_READERS = (
+    "figures.py", "figure_phrase.py", "figure_context.py", "figure_words.py", "counted.txt", "sentences.py",
+    "figure_build.py",
+)  # fmt: skip
 """Files that decide what is found."""
 _BATCH = 250
 _FEW = 300
@@ -111,7 +114,13 @@ def _row(article: int, field: int, text: str, figure: Figure) -> Row:
         nan if figure.upper is None else float(figure.upper),
         figure.year or 0,
     )
-    head = head_of(figure.unit) if figure.kind == "count" else figure.unit if figure.kind == "money" else "%"
+    head = (
+        head_of(figure.unit)
+        if figure.kind == "count"
+        else figure.unit.partition("/")[0]
+        if figure.kind == "money"
+        else "%"
+    )
     texts = (figure.unit, head, figure.subject, figure.qualifier, figure.status, figure.scope)
     return article, numbers, tuple(part or "" for part in texts)
 

@@ -11,44 +11,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from typing import Literal
 
+from indexer import figure_context as context
 from indexer import figure_words as words
+from indexer.figure_context import NUMBER, decimal
+from indexer.figure_phrase import phrase_end
 from indexer.sentences import sentences
 
 Kind = Literal["count", "money", "percent"]
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _MULTIPLIER = rf"(?:{'|'.join(words.MULTIPLIERS)})\b"
 _CURRENCY = r"(?:đồng(?! chí\b)|vnđ|vnd|usd|đô la|đ)(?![^\W\d_])"
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(
-    rf"(?<![\w/:-])(?<!\d[.,])(?P<number>{_NUMBER})"
-    rf"(?:[ ]?/[ ]?(?P<total>{_NUMBER})(?!/))?(?:[ ]?[-–][ ]?(?P<upper>{_NUMBER}))?"
-    rf"(?P<scale>(?:[ ](?:{_MULTIPLIER})(?:[ ](?:{_NUMBER})(?=[ ](?:{_MULTIPLIER})))?)*)",
+    rf"(?<![\w/:-])(?<!\d[.,])(?<!\d[ ])(?!0\d\d)(?P<number>{NUMBER})"
+    rf"(?:[ ]?/[ ]?(?P<total>{NUMBER})(?!/))?(?:(?:[ ]?[-–][ ]?|[ ]đến[ ])(?P<upper>{NUMBER}))?"
+    rf"(?P<scale>(?:[ ](?:{_MULTIPLIER})(?:[ ](?:{NUMBER})(?=[ ](?:{_MULTIPLIER})))?)*)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"[ ]?(?:%|phần trăm\b)", re.IGNORECASE)
-_LEVELS = "|".join(sorted(words.SCOPE_WORDS, key=len, reverse=True))
-_MEASURE = re.compile(r"(?:m2|m3|m²|m³|ha|km|kg|cm|m|tấn|lít)(?![\w²³])", re.IGNORECASE)
-_LEVEL_BEFORE = re.compile(rf"\b(cấp (?:{_LEVELS}))(?:[ ](?:có|đạt|là|xây dựng|đăng ký)|:)?[ ]$", re.IGNORECASE)
+_MEASURE = re.compile(r"(?:k?m2|m3|k?m²|m³|ha|km|kg|cm|m|tấn|lít)(?![\w²³])", re.IGNORECASE)
 _MONEY = re.compile(rf"[ ]?{_CURRENCY}", re.IGNORECASE)
-_TOKEN = re.compile(r"[\w²³%](?:[\w²³%’'&.-]*[\w²³%])?|[“”\"(),;:.]")
-_YEAR = re.compile(r"\b(?:năm|quý [IVX]+/|tháng \d{1,2}/|/)[ ]?((?:19|20)\d\d)\b", re.IGNORECASE)
-_TRAILING_TOTAL = re.compile(rf"[ ]?/[ ]?({_NUMBER})(?!/)")
-_OF_TOTAL = re.compile(rf"[ ](?:trên|trong)(?: tổng số)?[ ]({_NUMBER})[ ]", re.IGNORECASE)
-_SCOPE = re.compile(
-    rf"\bcấp (?:{_LEVELS})(?:(?:, | và |/| - )(?:cấp )?(?:{_LEVELS})\b)*|\btoàn (?:{_LEVELS})\b", re.IGNORECASE
-)
-_STATUS = "|".join(sorted(words.STATUSES, key=len, reverse=True))
-_STATUS_AFTER = re.compile(rf"[ ]*(?:(?:được|đã|đang|mới|tiếp tục|cấp trên|tự)[ ])*({_STATUS})\b", re.IGNORECASE)
-_STATUS_BEFORE = re.compile(rf"\b({_STATUS})(?:[ ][^\W\d_]+){{0,4}}[ ]?$", re.IGNORECASE)
-_QUALIFIER = re.compile(rf"(?:^|[ (“\"])((?:{'|'.join(words.QUALIFIERS)}))[ ]$", re.IGNORECASE)
-_NOT_BEFORE = re.compile(rf"(?:^|[\W])(?<!tổng )(?:{'|'.join(map(re.escape, words.NOT_BEFORE))})[ .:]*$", re.IGNORECASE)
-_MAX_PHRASE = 9
-_MAX_SUBJECT = 8
-_NEAR = 1500
-"""Characters around a number in which its scope, status and year are looked for, however long the sentence."""
+_MEASURED = re.compile(rf"[ ]?(?:%|{_CURRENCY}|(?:mét|m|km|ha|tấn|kg)(?!\w))", re.IGNORECASE)
+"""After such a unit a number is a quantity, whatever stands before it: "đoạn đường 300 mét"."""
+_NAMED_ZERO = re.compile(r"0[ ](?:đồng|đ)\b", re.IGNORECASE)
+"""Free of charge, as in "Phiên chợ 0 đồng": no sum."""
+_SHARE_OF = re.compile(r"[ ](?:số|tổng số|dân số|diện tích)[ ]", re.IGNORECASE)
+_RATE = re.compile(r"(?:[ ]?/[ ]?[^\W\d_][\w²³]*)+")
+_SUM = re.compile(rf"\b(?:{'|'.join(words.SUMS)})\b", re.IGNORECASE)
+_SUMMED = frozenset(("tổng số", "dân số", "quân số", "sĩ số", "sỹ số"))
+"""What ends in a word of `words.NOT_BEFORE` and does come before a quantity."""
+_LISTED = re.compile(r"(?:,|;| và| cùng| với| hoặc)[ ](?:và |cùng |hơn |gần |trên |khoảng )?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +62,14 @@ class Figure:
     upper: Decimal | None
     """The higher end of a range."""
     unit: str
-    """What is counted, as written (``mô hình Dân vận khéo``); what the percentage is of; the currency."""
+    """What is counted, as written (``mô hình Dân vận khéo``); what the percentage is of; the currency, with what a sum
+    is paid for where the text says so (``đồng/người/năm``)."""
     subject: str | None
     """For money and percentages the words before the number: ``trị giá``, ``quỹ "Vì người nghèo" được``."""
     qualifier: str | None
     """``gần``, ``hơn`` and the like; None where the number is given as exact."""
     status: str | None
-    """``đăng ký``, ``công nhận``, ``duy trì`` or ``đạt``; None where the text does not say."""
+    """One of `indexer.figure_words.STATUSES`, or ``phấn đấu`` where it is a goal; None where the text does not say."""
     scope: str | None
     """``cấp huyện``, ``cấp xã, thị trấn``, ``toàn tỉnh``; None where the text does not say."""
     year: int | None
@@ -93,79 +89,128 @@ def has_figure(text: str) -> bool:
 
 
 def _in_sentence(text: str, begin: int, end: int) -> Iterator[Figure]:
-    last = begin
-    for amount in _AMOUNT.finditer(text, begin, end):
-        named = _NOT_BEFORE.search(text, max(begin, amount.start() - 16), amount.start())
-        if amount.start() < last or (named and not _MONEY.match(text, amount.end(), end)):
+    last = at = begin
+    counted = False
+    while digit := _DIGIT.search(text, at, end):
+        at = digit.end()
+        amount = _AMOUNT.match(text, digit.start(), end)
+        if amount is None or _NAMED_ZERO.match(text, amount.start(), end):
             continue
-        found = _figure(text, amount, (begin, end), last)
+        at = amount.end()
+        if _is_named(text, begin, amount.start()) and not _MEASURED.match(text, amount.end(), end):
+            continue
+        found = _figure(text, amount, (begin, end), last, counted)
         if found is not None:
             yield found
-            last = found.span[1]
+            at = last = found.span[1]
+            counted = found.kind == "count"
 
 
-def _figure(text: str, amount: re.Match[str], sentence: tuple[int, int], last: int) -> Figure | None:
-    """The claim of one number; None when nothing is counted."""
+def _is_named(text: str, begin: int, number: int) -> bool:
+    """Whether the word before a number makes it a name, a date or a place in a list."""
+    before = context.words_before(text, begin, number, " .:")
+    return not words.NOT_BEFORE.isdisjoint(before) and before[1] not in _SUMMED
+
+
+def _figure(text: str, amount: re.Match[str], sentence: tuple[int, int], last: int, listed: bool) -> Figure | None:
+    """The claim of one number; None when nothing is counted. ``listed``: what ends at ``last`` is a count."""
     end = sentence[1]
-    percent, money = _PERCENT.match(text, amount.end(), end), _MONEY.match(text, amount.end(), end)
-    bare_money = (
-        not money and amount["scale"].strip().lower().endswith(("tỷ", "tỉ")) and not _phrase(text, amount.end(), end)
-    )
-    measure = _MEASURE.match(text, amount.end(), end)
+    start = amount.start()
     subject = None
-    if percent and not amount["scale"]:
+    if (percent := _PERCENT.match(text, amount.end(), end)) and not amount["scale"]:
         kind: Kind = "percent"
         number_end = percent.end()
-        unit_end = _phrase(text, number_end, end, heads=False) or number_end
+        unit_end = phrase_end(text, number_end, end, heads=False) or number_end
         unit = text[number_end:unit_end].strip()
-    elif money or bare_money:
+    elif money_end := _money_end(text, amount, sentence, last):
         kind = "money"
-        number_end = unit_end = money.end() if money else amount.end()
-        unit = (
-            "đồng"
-            if not money or money.group().strip().lower() in ("đ", "vnđ", "vnd")
-            else money.group().strip().lower()
-        )
+        number_end, (unit, unit_end) = money_end, _currency(text, amount.end(), money_end, end)
     else:
         kind = "count"
         number_end = amount.end()
-        phrase_end = measure.end() if measure else _phrase(text, number_end, end)
-        if phrase_end is None or _runs_down(amount):
+        phrase = _counted(text, amount, sentence, last, listed)
+        if phrase is None or _runs_down(amount):
             return None
-        unit_end = phrase_end
+        unit_end = phrase
         unit = " ".join(text[number_end:unit_end].split())
     if kind != "count":
-        subject = _subject(text, last, amount.start())
-    total = amount["total"] or _total_after(text, unit_end, end)
+        subject = context.subject(text, last, start)
+    value = _value(amount["number"], amount["scale"])
     return Figure(
         kind,
-        (amount.start(), unit_end),
-        text[amount.start() : number_end].strip(),
-        _value(amount["number"], amount["scale"]),
-        _decimal(total) if total else None,
-        _decimal(amount["upper"]) if amount["upper"] else None,
+        (start, unit_end),
+        text[start:number_end].strip(),
+        value,
+        _total(text, amount, sentence, value, unit, unit_end),
+        _value(amount["upper"], amount["scale"]) if amount["upper"] else None,
         unit,
         subject,
-        _qualifier(text, last, amount.start()),
-        _status(text, last, amount.start(), unit_end, end),
-        _scope(text, sentence, amount.start(), unit_end),
-        _year(text, sentence, amount.start()),
+        context.qualifier(text, last, start),
+        context.status(text, sentence, last, start, unit_end),
+        context.scope(text, sentence, start, unit_end),
+        context.year(text, sentence, start, unit_end),
         sentence,
     )
 
 
-def _decimal(number: str) -> Decimal:
-    """``1.798,5`` as 1798.5."""
-    return Decimal(number.replace(".", "").replace(",", "."))
+def _counted(text: str, amount: re.Match[str], sentence: tuple[int, int], last: int, listed: bool) -> int | None:
+    """Where the noun ends that a number counts; None when it counts nothing."""
+    begin, end = sentence
+    if measure := _MEASURE.match(text, amount.end(), end):
+        return measure.end()
+    share = amount["total"] is not None and _SHARE_OF.match(text, amount.end(), end)
+    found = phrase_end(text, amount.end(), end, heads=not share)
+    if found is None and not _YEAR.fullmatch(amount["number"]) and _asks(text, begin, amount.start(), last, listed):
+        found = phrase_end(text, amount.end(), end, counting=True)
+    return found
+
+
+def _money_end(text: str, amount: re.Match[str], sentence: tuple[int, int], last: int) -> int | None:
+    """Where a sum of money ends; None when the number is none. Billions of nothing are money, and millions after a word
+    of money."""
+    if money := _MONEY.match(text, amount.end(), sentence[1]):
+        return money.end()
+    scale = amount["scale"].strip().lower()
+    if not scale or phrase_end(text, amount.end(), sentence[1]):
+        return None
+    begin = max(last, amount.start() - 40)
+    if scale.endswith(("tỷ", "tỉ")) or (scale.endswith("triệu") and _SUM.search(text, begin, amount.start())):
+        return amount.end()
+    return None
+
+
+def _currency(text: str, begin: int, end: int, limit: int) -> tuple[str, int]:
+    """The currency written between ``begin`` and ``end``, what a sum is paid for ("đồng/người/năm"), and where that
+    ends."""
+    written = text[begin:end].strip().lower()
+    name = "đồng" if written in ("", "đ", "vnđ", "vnd") else written
+    rate = _RATE.match(text, end, limit)
+    return (name + re.sub(r"\s", "", rate.group()), rate.end()) if rate else (name, end)
+
+
+def _asks(text: str, begin: int, number: int, last: int, listed: bool) -> bool:
+    """Whether the words before a number ask for something counted: a verb, a preposition, a count before it."""
+    if number == begin or not words.COUNTING.isdisjoint(context.words_before(text, begin, number)):
+        return True
+    return listed and _LISTED.fullmatch(text, last, number) is not None
+
+
+def _total(
+    text: str, amount: re.Match[str], sentence: tuple[int, int], value: Decimal, unit: str, unit_end: int
+) -> Decimal | None:
+    if amount["total"]:
+        return _value(amount["total"], amount["scale"])
+    after = context.total_after(text, value, unit, unit_end, sentence[1])
+    return context.total_before(text, sentence[0], amount.start(), value, unit) if after is None else after
 
 
 def _value(number: str, scale: str) -> Decimal:
     """``6`` with " tỷ 700 triệu" as 6,700,000,000; multipliers in a row multiply ("5 trăm triệu")."""
-    total, current = Decimal(0), _decimal(number)
+    total, current = Decimal(0), decimal(number)
     for word in scale.split():
         factor = words.MULTIPLIERS.get(word.lower())
         if factor is None:
-            total, current = total + current, _decimal(word)
+            total, current = total + current, decimal(word)
         else:
             current *= factor
     return total + current
@@ -173,136 +218,4 @@ def _value(number: str, scale: str) -> Decimal:
 
 def _runs_down(amount: re.Match[str]) -> bool:
     """Whether "n/m" or "n - m" cannot be a share or a range because the second number is smaller: 24/12."""
-    return any(amount[g] is not None and _decimal(amount["number"]) > _decimal(amount[g]) for g in ("total", "upper"))
-
-
-def _phrase(text: str, start: int, end: int, heads: bool = True) -> int | None:
-    """Where the noun phrase after a number ends; None when no counted noun begins there (unless ``heads`` is false)."""
-    if start >= end or text[start] not in " \u00a0":
-        return None
-    tokens = list(islice(_TOKEN.finditer(text, start, end), _MAX_PHRASE + 3))
-    if tokens and tokens[0].start() > start + 1:
-        return None
-    count = _heads(tokens)
-    if heads and not count:
-        return None
-    last: int | None = tokens[count - 1].end() if count else None
-    quoted = False
-    skip = 0
-    for place in range(count, min(len(tokens), _MAX_PHRASE)):
-        word = tokens[place].group()
-        if place < skip:
-            last = tokens[place].end()
-            continue
-        if word in '“”"':
-            quoted = word == "“" or (word == '"' and not quoted)
-            last = tokens[place].end() if last is not None and not quoted else last
-            continue
-        if word == "," or (word.lower() == "và" and not quoted):
-            joined = _head(tokens[place + 1 :])
-            named = len(tokens) > place + 1 + joined and tokens[place + 1 + joined].group()[0].isupper()
-            if (
-                not joined
-                or named
-                or last is None
-                or not (place == count or _levels(tokens[:place], tokens[place + 1]))
-            ):
-                break
-            skip = place + 1 + joined
-            continue
-        if not quoted and (word in "(),;:." or word[0].isdigit() or _stops(tokens, place)):
-            break
-        last = tokens[place].end()
-    return last
-
-
-def _heads(tokens: list[re.Match[str]]) -> int:
-    """How many tokens at the beginning are counted nouns, one after the other: hộ gia đình, lượt người."""
-    count = 0
-    while found := _head(tokens[count:]):
-        count += found
-    return count
-
-
-def _head(tokens: list[re.Match[str]]) -> int:
-    """How many tokens at the beginning are a counted noun; 0 when none is."""
-    if tuple(t.group().lower() for t in tokens[:2]) in words.NOT_COUNTED:
-        return 0
-    for count in (3, 2, 1):
-        if count == 1 and tokens and tokens[0].group()[0].isupper() and not tokens[0].group().isupper():
-            return 0
-        if " ".join(t.group().lower() for t in tokens[:count]) in words.COUNTED and len(tokens) >= count:
-            return count
-    return 0
-
-
-def _levels(before: list[re.Match[str]], after: re.Match[str]) -> bool:
-    """Whether a comma stands in a list of levels: "cấp xã, thị trấn"."""
-    return any(t.group().lower() == "cấp" for t in before[-3:]) and after.group().lower() in (
-        "xã",
-        "thị",
-        "huyện",
-        "tỉnh",
-        "phường",
-        "cơ",
-    )
-
-
-def _stops(tokens: list[re.Match[str]], place: int) -> bool:
-    word = tokens[place].group().lower()
-    pair = f"{word}_{tokens[place + 1].group().lower()}" if place + 1 < len(tokens) else word
-    return word in words.STOPS or pair in words.STOPS
-
-
-def _total_after(text: str, unit_end: int, end: int) -> str | None:
-    """m of "2.453 trẻ/2.852 trẻ" and "12 xã trên tổng số 14 xã"."""
-    found = _TRAILING_TOTAL.match(text, unit_end, end) or _OF_TOTAL.match(text, unit_end, end)
-    return found[1] if found else None
-
-
-def _subject(text: str, begin: int, number: int) -> str | None:
-    """The words before a sum or share, back to a full stop or comma; at most eight, without the qualifier."""
-    before = _QUALIFIER.sub("", text[max(begin, number - _NEAR) : number])
-    clause = re.split(r"[.;:(),]\s", before)[-1].strip(" \u00a0-–+(")
-    return " ".join(clause.split()[-_MAX_SUBJECT:]) or None
-
-
-def _qualifier(text: str, begin: int, number: int) -> str | None:
-    found = _QUALIFIER.search(text, max(begin, number - 24), number)
-    return found[1].lower() if found else None
-
-
-def _status(text: str, begin: int, number: int, unit_end: int, end: int) -> str | None:
-    """The state claimed right after the phrase, or shortly before the number in the same clause."""
-    after = _STATUS_AFTER.match(text, unit_end, end)
-    if after and not re.match(r"[ ](?:gần|hơn|trên|khoảng)?[ ]?\d", text[after.end() : end]):
-        return words.STATUSES[after[1].lower()]
-    clause = re.split(r"[.;:(]", text[max(begin, number - _NEAR) : number])[-1]
-    before = _STATUS_BEFORE.search(clause)
-    return words.STATUSES[before[1].lower()] if before else None
-
-
-def _scope(text: str, sentence: tuple[int, int], number: int, unit_end: int) -> str | None:
-    """The level named in or right after the phrase, else "toàn …" earlier in the sentence."""
-    inside = _SCOPE.search(text, number, min(sentence[1], unit_end + 24))
-    if inside and (inside.start() < unit_end or text[unit_end : inside.start()] in (" ", " (")):
-        return inside.group().lower()
-    level = _LEVEL_BEFORE.search(text, max(sentence[0], number - 40), number)
-    if level:
-        return level[1].lower()
-    before = [
-        m
-        for m in _SCOPE.finditer(text, max(sentence[0], number - _NEAR), number)
-        if m.group().lower().startswith("toàn")
-    ]
-    return before[-1].group().lower() if before else None
-
-
-def _year(text: str, sentence: tuple[int, int], number: int) -> int | None:
-    """The year named nearest to the number, those before it first."""
-    years = [
-        (m.start(), int(m[1]))
-        for m in _YEAR.finditer(text, max(sentence[0], number - _NEAR), min(sentence[1], number + _NEAR))
-    ]
-    before = [year for at, year in years if at < number]
-    return before[-1] if before else years[0][1] if years else None
+    return any(amount[g] is not None and decimal(amount["number"]) > decimal(amount[g]) for g in ("total", "upper"))

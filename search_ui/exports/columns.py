@@ -104,7 +104,12 @@ FIGURES: tuple[Column[FigureOf], ...] = (
     Column("unit", "what is counted, as written; the currency; what the percentage is of", lambda f: f[0].unit),
     Column("subject", "for money and percentages the words before the number", lambda f: f[0].subject),
     Column("qualifier", "`gần`, `hơn` and the like; empty where the number is exact", lambda f: f[0].qualifier),
-    Column("status", "`đăng ký`, `công nhận`, `duy trì` or `đạt`, where the text says it", lambda f: f[0].status),
+    Column(
+        "status",
+        "`đăng ký`, `công nhận`, `duy trì`, `đạt`, `hoàn thành`, or `phấn đấu` and `dự kiến` for what is aimed at "
+        "or planned; where the text says it",
+        lambda f: f[0].status,
+    ),
     Column("scope", "`cấp huyện`, `toàn tỉnh` …, where the text says it", lambda f: f[0].scope),
     Column("year", "the year that the sentence names nearest to the number", lambda f: f[0].year),
     Column("sentence", "the sentence that states it", lambda f: f[0].sentence),

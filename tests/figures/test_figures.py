@@ -37,12 +37,23 @@ def one(text: str) -> Figure:
     return found
 
 
-@pytest.mark.parametrize(("name", "least"), [("sentences.tsv", 80), ("sentences_unseen.tsv", 70)])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("sentences.tsv", 80), ("sentences_unseen.tsv", 70), ("fields_first.tsv", 260), ("fields_second.tsv", 170)],
+)
 def test_labelled_sentences(name, least):
     score = benchmark.score(benchmark.own_sentences(name), errors=True)
     assert score.right >= least
     assert score.precision >= 0.95
     assert score.recall >= 0.85
+
+
+def test_fields_of_labelled_sentences():
+    samples = [*benchmark.own_sentences("fields_first.tsv"), *benchmark.own_sentences("fields_second.tsv")]
+    for name, score in benchmark.field_scores(samples, errors=True).items():
+        assert score.right >= 5, name
+        assert score.precision >= 0.95, name
+        assert score.recall >= 0.95, name
 
 
 @pytest.mark.shared
