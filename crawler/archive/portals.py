@@ -39,3 +39,9 @@ def portals(db: sqlite3.Connection) -> list[PortalRecord]:
     """All portals, by id."""
     query = "SELECT id, name, level, place, platform, home, state FROM portals ORDER BY id"
     return [PortalRecord(*row) for row in db.execute(query)]
+
+
+def has_portal(db: sqlite3.Connection, prefix: str) -> bool:
+    """Whether there is a portal whose id begins with ``prefix``."""
+    query = "SELECT EXISTS (SELECT 1 FROM portals WHERE substr(id, 1, length(?1)) = ?1)"
+    return bool(db.execute(query, (prefix,)).fetchone()[0])

@@ -240,6 +240,11 @@ class Archive:
         with self.reading() as db:
             return portals.portals(db)
 
+    def has_portal(self, prefix: str) -> bool:
+        """Whether a portal was ever stored whose id begins with ``prefix``."""
+        with self.reading() as db:
+            return portals.has_portal(db, prefix)
+
     def start_run(self, portal: str, at: datetime) -> int:
         """Note that a crawl of ``portal`` begins; returns the run's number."""
         with self.writing() as db:
