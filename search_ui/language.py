@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -12,19 +13,27 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 """Each language by its own name; the first is the one that addresses leave out."""
 DEFAULT = "vi"
 NAME = "lang"
-_KEPT = "danvan.language"
+_settled: ContextVar[str | None] = ContextVar("settled", default=None)
 
 
 def current() -> str:
     """``vi`` or ``en``; Vietnamese outside a request."""
-    if not has_request_context():
-        return DEFAULT
-    environ = request.environ  # keeps the answer: a page asks hundreds of times, once for each link
-    kept: str | None = environ.get(_KEPT)
-    if kept is None:
-        asked = request.args.get(NAME)
-        kept = environ[_KEPT] = asked if asked in LANGUAGES else DEFAULT
-    return kept
+    return _settled.get() or _asked()
+
+
+def settle() -> None:
+    """Remember the language of this request until `forget`: a page asks hundreds of times, once for each link."""
+    _settled.set(_asked())
+
+
+def forget() -> None:
+    """The request is over."""
+    _settled.set(None)
+
+
+def _asked() -> str:
+    asked = request.args.get(NAME) if has_request_context() else None
+    return asked if asked in LANGUAGES else DEFAULT
 
 
 def carried() -> list[tuple[str, str]]:

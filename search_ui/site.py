@@ -126,7 +126,7 @@ class Site:
     def has_sample(self) -> bool:
         """Whether some of what is shown comes from the stand-in portals."""
         archive = self.archive()
-        return archive is not None and any(p.id.startswith(SAMPLE_PREFIX) for p in archive.portals())
+        return archive is not None and archive.has_portal(SAMPLE_PREFIX)
 
 
 _sites: WeakSet[Site] = WeakSet()
