@@ -74,7 +74,9 @@ def reextract(
                 article = snapshot.listed.complete(result[0].of_portal(portal))
                 article = replace(article, topics=topics.of(article))
                 fetch = Fetch(snapshot.url, snapshot.fetched_at, snapshot.status, "article", snapshot.ref)
-                readings.add(PageReading(article, fetch, result[1], snapshot.listed, snapshot.left_out))
+                # A page that no rule could read until now was never asked for its topics.
+                left_out = "off_topic" if snapshot.left_out == "not_an_article" else snapshot.left_out
+                readings.add(PageReading(article, fetch, result[1], snapshot.listed, left_out))
             else:
                 report.reject(portal, snapshot.url, result[0].reason)
             if progress is not None:

@@ -102,6 +102,8 @@ LIST_PAGES_MAX = 5000
 LISTS_MAX = 300
 FEEDS_MAX = 60
 """Lists, and feeds with sitemaps, of one portal: a guard against menus that multiply."""
+UNREAD_PAGES_MAX = 1000
+"""Pages of one portal that are kept though they gave no article, so that better rules can read them."""
 
 # A crawl by many workers (docs/operations.md). scrapy-redis makes the connection; its REDIS_… settings hold here.
 REDIS_URL = os.environ.get("DANVAN_REDIS", "").strip()

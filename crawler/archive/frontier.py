@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Literal
 
 from crawler.archive.portals import ensure_portal
-from crawler.archive.record import maybe_moment, stamp
+from crawler.archive.record import Listed, maybe_moment, stamp
 from crawler.items import Precision
 
 Outcome = Literal["article", "off_topic", "not_an_article", "gone", "redirected_away", "failed"]
@@ -47,6 +47,11 @@ class Pending:
     tries: int
     precision: Precision | None = None
     """As in `Candidate`."""
+
+    @property
+    def listed(self) -> Listed:
+        """What a list or feed said about the article; a date that is only a hint is left out."""
+        return Listed(self.title, self.published if self.precision else None, self.precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +145,15 @@ def settle(
     )
 
 
-def take_in(db: sqlite3.Connection, portal: str, key: str, at: datetime) -> None:
-    """The article at an address that was off topic is wanted after all, and was read from its stored page."""
+def read_after_all(
+    db: sqlite3.Connection, portal: str, key: str, outcome: Outcome, at: datetime, *, failed: bool
+) -> None:
+    """An address that had given no article, or one off topic, gave one from its stored page; ``failed`` when the page
+    was stored because crawls had given the address up."""
     db.execute(
-        "UPDATE addresses SET state = 'article', settled_at = ? WHERE portal = ? AND key = ? AND state = 'off_topic'",
-        (stamp(at), portal, key),
+        "UPDATE addresses SET state = ?1, settled_at = ?2 WHERE portal = ?3 AND key = ?4 AND state <> ?1 "
+        "AND (state IN ('off_topic', 'not_an_article') OR ?5 AND state = 'failed')",
+        (outcome, stamp(at), portal, key, failed),
     )
 
 

@@ -28,6 +28,14 @@ def renew(db: sqlite3.Connection, records: Iterable[PortalRecord]) -> None:
     )
 
 
+def bring(db: sqlite3.Connection, records: Iterable[PortalRecord]) -> None:
+    """Take over what another archive says about portals that are not known here, or only by name."""
+    known = {p.id: p.state for p in portals(db)}
+    for record in records:
+        if known.get(record.id, "unregistered") == "unregistered":
+            put_portal(db, record)
+
+
 def ensure_portal(db: sqlite3.Connection, portal: str) -> None:
     """Make sure that rows may refer to ``portal``; raises `ValueError` for the empty id."""
     if not portal:

@@ -157,19 +157,30 @@ def _note_page(db: sqlite3.Connection, page: PageReading, left_out: LeftOut | No
     """The fetch and the settled address as the crawl would have written them, where they are missing."""
     portal, at, fetched = page.article.portal, page.fetch.snapshot, page.fetch.fetched_at
     article = None if left_out else page.article.id
-    known = at and db.execute("SELECT id FROM fetches WHERE file = ? AND offset = ?", (at.file, at.offset)).fetchone()
+    known = at and _fetch_of(db, page.fetch.url, at, fetched)
     if not known:
         runs.add_fetch(db, portal, replace(page.fetch, outcome=left_out or "article"), None, article)
-    elif article is not None:
-        db.execute("UPDATE fetches SET article = ?, outcome = 'article' WHERE id = ?", (article, known["id"]))
+    elif article is not None or known["article"] is None:
+        update = "UPDATE fetches SET article = ?, outcome = ? WHERE id = ?"
+        db.execute(update, (article, left_out or "article", known["id"]))
     listed, title = page.listed, page.listed.title or page.article.title
     published = page.article.published if left_out == "out_of_range" else listed.published
     seen = frontier.Candidate(page.key, page.fetch.url, title, published, listed.precision)
     if frontier.discover(db, portal, [seen], None):
         if left_out != "out_of_range":
             frontier.settle(db, portal, page.key, left_out or "article", fetched)
-    elif not left_out:
-        frontier.take_in(db, portal, page.key, fetched)
+    elif left_out != "out_of_range":
+        frontier.read_after_all(db, portal, page.key, left_out or "article", fetched, failed=bool(page.left_out))
+
+
+def _fetch_of(db: sqlite3.Connection, url: str, at: SnapshotRef, fetched: datetime) -> sqlite3.Row | None:
+    """The fetch that kept a page, or a copy of it: killed between page and archive, a crawl or import has left one."""
+    found: sqlite3.Row | None = db.execute(
+        "SELECT id, article FROM fetches WHERE file = ?1 AND offset = ?2 UNION ALL "
+        "SELECT id, article FROM fetches WHERE digest = ?3 AND url = ?4 AND fetched_at = ?5 LIMIT 1",
+        (at.file, at.offset, at.digest, url, stamp(fetched)),
+    ).fetchone()
+    return found
 
 
 def earlier_id(archive: Archive, ref: SnapshotRef) -> str | None:

@@ -69,8 +69,9 @@ class SnapshotRef:
     digest: str
 
 
-LeftOut = Literal["off_topic", "out_of_range"]
-"""Why a page that is an article did not become one of the archive: its subject, or its date, was not asked for."""
+LeftOut = Literal["off_topic", "out_of_range", "not_an_article"]
+"""Why a stored page gave no article of the archive: its subject or its date was not asked for, or no rule could read it
+as one."""
 
 
 @dataclass(frozen=True, slots=True)

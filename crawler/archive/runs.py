@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler.archive.portals import ensure_portal
@@ -45,31 +45,57 @@ def finish_run(
 
 def runs(db: sqlite3.Connection, portal: str | None, limit: int) -> list[Run]:
     """The latest ``limit`` runs, newest first."""
-    query = "SELECT * FROM runs WHERE portal = coalesce(?, portal) ORDER BY id DESC LIMIT ?"
-    return [_run(row) for row in db.execute(query, (portal, limit))]
+    query = "SELECT * FROM runs WHERE portal = coalesce(?, portal) ORDER BY started DESC, id DESC LIMIT ?"
+    return [run_of(row) for row in db.execute(query, (portal, limit))]
 
 
 def latest_runs(db: sqlite3.Connection) -> dict[str, Run]:
     """The last run of each portal that was ever crawled."""
-    query = "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY portal) ORDER BY portal"
-    return {row["portal"]: _run(row) for row in db.execute(query)}
+    query = """
+        SELECT runs.* FROM portals JOIN runs ON runs.id = (
+            SELECT id FROM runs WHERE portal = portals.id ORDER BY started DESC, id DESC LIMIT 1)
+        ORDER BY portals.id"""
+    return {row["portal"]: run_of(row) for row in db.execute(query)}
 
 
-def _run(row: sqlite3.Row) -> Run:
+def bring(db: sqlite3.Connection, run: Run) -> tuple[int, bool]:
+    """The number that a run of another archive has here, and whether anything of it was new."""
+    query = "SELECT * FROM runs WHERE portal = ? AND started = ? ORDER BY id"
+    known = [run_of(row) for row in db.execute(query, (run.portal, stamp(run.started)))]
+    same = next((k.id for k in known if replace(k, id=run.id) == run), None)
+    if same is None and known and run.finished is None:
+        same = known[0].id
+    if same is not None:
+        return same, False
+    number = next((k.id for k in known if k.finished is None), None) or start_run(db, run.portal, run.started)
+    if run.finished is not None:
+        finish_run(db, number, run.finished, run.counts, run.grade or "ok", run.message)
+    return number, True
+
+
+def run_of(row: sqlite3.Row) -> Run:
+    """One row of ``runs``."""
     started, finished = moment(row["started"]), maybe_moment(row["finished"])
     return Run(row["id"], row["portal"], started, finished, row["grade"], row["message"], json.loads(row["counts"]))
 
 
-def add_fetch(db: sqlite3.Connection, portal: str, fetch: Fetch, run: int | None, article: str | None) -> None:
-    """Note one answered request and where its page is kept."""
+def add_fetch(db: sqlite3.Connection, portal: str, fetch: Fetch, run: int | None, article: str | None) -> int:
+    """Note one answered request and where its page is kept; returns its number."""
     ensure_portal(db, portal)
     at = fetch.snapshot
     place = (at.file, at.offset, at.length, at.digest) if at else (None, None, None, None)
-    db.execute(
+    done = db.execute(
         "INSERT INTO fetches (run, portal, article, url, fetched_at, status, outcome, file, offset, length, digest) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (run, portal, article, fetch.url, stamp(fetch.fetched_at), fetch.status, fetch.outcome, *place),
     )
+    return int(done.lastrowid or 0)
+
+
+def keep_page(db: sqlite3.Connection, number: int, at: SnapshotRef) -> None:
+    """Note where the page of a fetch is kept that was noted without it."""
+    place = (at.file, at.offset, at.length, at.digest)
+    db.execute("UPDATE fetches SET file = ?, offset = ?, length = ?, digest = ? WHERE id = ?", (*place, number))
 
 
 def fetches(db: sqlite3.Connection, article: str) -> list[Fetch]:
@@ -91,6 +117,14 @@ def answers(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
     for portal, status, count in db.execute(query):
         found.setdefault(portal, {})[str(status)] = count
     return found
+
+
+def unread_pages(db: sqlite3.Connection, portal: str) -> int:
+    """How many stored pages of the portal gave no article: better rules may read them."""
+    query = """
+        SELECT count(*) FROM fetches WHERE portal = ? AND article IS NULL AND file IS NOT NULL
+        AND outcome IN ('not_an_article', 'failed')"""
+    return int(db.execute(query, (portal,)).fetchone()[0])
 
 
 def find_snapshot(db: sqlite3.Connection, digest: str) -> SnapshotRef | None:

@@ -90,6 +90,12 @@ _VERSION_3 = (
     "CREATE INDEX validators_by_article ON validators (article)",
 )
 
+_VERSION_4 = (
+    # Runs that came from another data directory are numbered later than they began.
+    "DROP INDEX runs_by_portal",
+    "CREATE INDEX runs_by_start ON runs (portal, started, id)",
+)
+
 
 def _create(db: sqlite3.Connection) -> None:
     for statement in _VERSION_1:
@@ -113,7 +119,12 @@ def _add_validators(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _add_clusters, _add_validators)
+def _order_runs_by_time(db: sqlite3.Connection) -> None:
+    for statement in _VERSION_4:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _add_clusters, _add_validators, _order_runs_by_time)
 """Entry n brings format n to format n + 1; format 0 is an empty file. Entries are only ever added."""
 
 

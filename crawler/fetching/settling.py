@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from crawler.archive.frontier import Outcome, Pending
-from crawler.archive.record import Fetch
+from crawler.archive.frontier import MAX_TRIES, Outcome, Pending
+from crawler.archive.record import Fetch, SnapshotRef
+from crawler.archive.runs import unread_pages
+from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
 from crawler.extraction.platforms.base import Platform
 from crawler.fetching.answers import Answer
 from crawler.fetching.conditional import Memory
 from crawler.fetching.tally import Tally
-from crawler.items import VIETNAM
+from crawler.items import VIETNAM, NotAnArticle
 
 
 @dataclass(slots=True)
@@ -24,10 +26,18 @@ class Settler:
     run: int
     tally: Tally
     memory: Memory
+    snapshots: SnapshotWriter
+    most_unread: int
+    """Pages without an article that are kept of the portal, over all runs."""
     settled: set[str] = field(default_factory=set)
     """Keys of the addresses that this run is done with."""
 
-    def settle(self, address: Pending, outcome: Outcome, note: str, answer: Answer | None = None) -> None:
+    _unread: int | None = None
+
+    def settle(
+        self, address: Pending, outcome: Outcome, note: str, answer: Answer | None = None,
+        page: SnapshotRef | None = None,
+    ) -> None:  # fmt: skip
         """Note what became of an address that gave no article."""
         at = answer.fetched_at if answer else datetime.now(VIETNAM)
         self.tally.counts[outcome] += 1
@@ -35,8 +45,33 @@ class Settler:
         with self.archive.transaction():
             self.archive.settle(self.portal, address.key, outcome, at, note)
             if answer is not None:
-                fetch = Fetch(address.url, at, answer.status, outcome)
+                fetch = Fetch(answer.url if page else address.url, at, answer.status, outcome, page)
                 self.archive.add_fetch(self.portal, fetch, self.run)
+
+    def unread(self, address: Pending, why: NotAnArticle, answer: Answer) -> None:
+        """A page of the portal's system that should be an article and was not read as one: kept for better rules,
+        unless it is a list."""
+        page = self._keep(address, answer) if why.kind == "other" else None
+        self.settle(address, "not_an_article", why.reason, answer, page)
+
+    def strange(self, address: Pending, platform: Platform, why: NotAnArticle, answer: Answer) -> None:
+        """Not even a page of the portal's system: maintenance, perhaps, and later runs ask again. The last of them
+        keeps it, for the system may have become another one."""
+        page = self._keep(address, answer) if address.tries + 1 >= MAX_TRIES else None
+        self.settle(address, "failed", f"not a page of {platform.name}: {why.reason}", answer, page)
+
+    def _keep(self, address: Pending, answer: Answer) -> SnapshotRef | None:
+        """Store a page without an article; None when enough of them are kept."""
+        if self._unread is None:
+            with self.archive.reading() as db:
+                self._unread = unread_pages(db, self.portal)
+        if self._unread >= self.most_unread:
+            return None
+        self._unread += 1
+        return self.snapshots.write(
+            answer.url, answer.status, answer.headers, answer.body, answer.fetched_at,
+            portal=self.portal, listed=address.listed, left_out="not_an_article",
+        )  # fmt: skip
 
     def gone(self, platform: Platform, address: Pending, why: str, answer: Answer) -> None:
         """The page is not there any more: its article stays, marked."""

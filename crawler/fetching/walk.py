@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from crawler.archive.frontier import Pending
-from crawler.archive.record import Listed, PortalRecord
+from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
@@ -50,7 +50,7 @@ class PortalWalk:
 
     def __init__(
         self, portal: Portal, archive: Archive, fetcher: Fetcher, options: CrawlOptions, run: int, tally: Tally,
-        keeper: Keeper, memory: Memory, guards: tuple[int, int, int],
+        keeper: Keeper, memory: Memory, settler: Settler, guards: tuple[int, int, int],
     ) -> None:  # fmt: skip
         self.portal = portal
         self.archive = archive
@@ -61,7 +61,7 @@ class PortalWalk:
         self.keeper = keeper
         self.memory = memory
         self.guards = guards
-        self.settler = Settler(portal.id, archive, run, tally, memory)
+        self.settler = settler
         self.refusals = 0
         self.doubts = Doubts()
         self.twins: Twins | None = None
@@ -268,10 +268,9 @@ class PortalWalk:
             # A vanished article often redirects to its list or to the home page.
             self.settler.gone(platform, address, result.reason, answer)
         elif platform.matches(page):
-            self.settler.settle(address, "not_an_article", result.reason, answer)
+            self.settler.unread(address, result, answer)
         else:
-            # Not even a page of this system: maintenance, perhaps. Later runs ask again.
-            self.settler.settle(address, "failed", f"not a page of {platform.name}: {result.reason}", answer)
+            self.settler.strange(address, platform, result, answer)
 
     def _is_own(self, address: Pending, url: str) -> bool:
         """Whether the page that answered is the one asked for, or a twin of it."""
@@ -289,7 +288,7 @@ class PortalWalk:
 
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
         own = article.platform_id or identity(platform, article.url)
-        listed = Listed(address.title, address.published if address.precision else None, address.precision)
+        listed = address.listed
         if article.published is None and listed.published is not None:
             article = listed.complete(article)
             self.tally.counts["selector/published/none"] -= 1

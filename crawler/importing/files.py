@@ -1,4 +1,4 @@
-"""Bringing in what was collected elsewhere: pages saved as text, JSON Lines, WARC.
+"""Bringing in what was collected elsewhere: pages saved as text, JSON Lines, WARC, other data directories.
 
 What cannot be read is reported with file, line and reason; everything else is imported. Importing a file again changes
 nothing.
@@ -7,11 +7,13 @@ nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from crawler.archive.datadir import DataDir
+from crawler.archive.merging import bring_in
 from crawler.archive.rebuild import is_kept
 from crawler.archive.record import Fetch, LeftOut, PortalRecord
 from crawler.archive.snapshots import SnapshotWriter
@@ -41,6 +43,10 @@ class ImportReport:
     """Known already, with the same text."""
     skipped: int = 0
     """Pages of a WARC that are no articles: lists, home pages, redirects, other media."""
+    pages: int = 0
+    """Stored pages that came with other data directories."""
+    runs: int = 0
+    """Crawls of portals that came with other data directories."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -69,21 +75,41 @@ def import_files(
     work = _Import(archive, registry, given, Topics.load(), now or datetime.now(VIETNAM), snapshots)
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
-    for found in _read(paths, registry, given):
-        if isinstance(found, Problem):
-            problems.append(found)
-        elif isinstance(found, Skipped):
-            counts["skipped"] += 1
-        else:
-            counts[work.take(found)] += 1
-            if progress is not None:
-                progress(counts["new"] + counts["changed"] + counts["unchanged"])
-    return ImportReport(counts["new"], counts["changed"], counts["unchanged"], counts["skipped"], tuple(problems))
 
+    def told(put: str) -> None:
+        counts[put] += 1
+        if progress is not None and put != "skipped":
+            progress(counts["new"] + counts["changed"] + counts["unchanged"])
 
-def _read(paths: Iterable[Path], registry: Registry, given: PortalRecord | None) -> Iterator[Found | Problem | Skipped]:
     for path in paths:
-        yield from read_file(path, registry, given.platform if given else None)
+        if DataDir(path).archive.is_file():
+            pages, runs, troubles = _bring_in(path, archive, snapshots, told)
+            counts.update(pages=pages, runs=runs)
+            problems += troubles
+            continue
+        for found in read_file(path, registry, given.platform if given else None):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                told("skipped" if isinstance(found, Skipped) else work.take(found))
+    names = ("new", "changed", "unchanged", "skipped", "pages", "runs")
+    return ImportReport(**{name: counts[name] for name in names}, problems=tuple(problems))
+
+
+def _bring_in(
+    path: Path, archive: Archive, snapshots: SnapshotWriter | None, told: Callable[[str], None]
+) -> tuple[int, int, list[Problem]]:
+    """Another data directory, or a backup of one: its stored pages and runs that were not here, and what is wrong."""
+    source = DataDir(path)
+    if source.archive.resolve() == archive.path.resolve():
+        return 0, 0, [Problem(str(path), None, "is the data directory itself. Name the one of another worker.")]
+    try:
+        other = Archive.open(source.archive, readonly=True)
+    except DanvanError as error:
+        return 0, 0, [Problem(str(path), None, str(error))]
+    with other:
+        brought = bring_in(other, source.snapshots, archive, snapshots, told)
+    return brought.pages, brought.runs, [Problem(str(path), None, reason) for reason in brought.unreadable]
 
 
 def _given(portal: str | None, registry: Registry, archive: Archive) -> PortalRecord | None:

@@ -40,7 +40,9 @@ class FileKind:
 def kind_of(path: Path) -> FileKind:
     """What ``path`` holds; raises `OSError` when it cannot be opened."""
     if path.is_dir():
-        return FileKind("none", refusal=f"is a directory. Name the files in it, for example {path}/*.txt.")
+        return FileKind(
+            "none", refusal=f"is a directory without an archive. Name the files in it, such as {path}/*.txt."
+        )
     if not path.exists():
         return FileKind("none", refusal="does not exist. Check the name.")
     with path.open("rb") as stream:

@@ -24,6 +24,7 @@ from crawler.fetching.conditional import Memory
 from crawler.fetching.manners import Limits, Manners
 from crawler.fetching.options import CrawlOptions
 from crawler.fetching.session import Session, crawl_session
+from crawler.fetching.settling import Settler
 from crawler.fetching.tally import PortalReport, Tally
 from crawler.fetching.walk import PortalWalk
 from crawler.fetching.window import Window
@@ -183,7 +184,9 @@ class PortalTask:
         fetcher = Fetcher(engine, self.portal, self.manners)
         archive, options = self.session.archive, self.session.options
         memory = Memory(archive, self.portal.id, settings.getint("CONDITIONAL_RUNS"), options.full)
-        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self, memory, guards)
+        snapshots, most_unread = self.session.snapshots, settings.getint("UNREAD_PAGES_MAX")
+        settler = Settler(self.portal.id, archive, run, self.tally, memory, snapshots, most_unread)
+        walk = PortalWalk(self.portal, archive, fetcher, options, run, self.tally, self, memory, settler, guards)
         try:
             await walk.walk()
         except DanvanError:

@@ -13,13 +13,18 @@ from crawler.archive.store import Archive
 from search_ui.commands.common import counted, data_dir, link_reprints, print_json, progress_bar
 
 
-@click.command("import", short_help="Bring in text dumps, JSON Lines or WARC files.")
+@click.command("import", short_help="Bring in text dumps, JSON Lines, WARC or other data directories.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--portal", metavar="PORTAL", help="Portal that the articles belong to, where a file does not say it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_json: bool) -> None:
-    """Bring FILES into the archive: pages saved as text, JSON Lines (also `danvan export`'s own), WARC.
+    """Bring FILES into the archive: pages saved as text, JSON Lines (also `danvan export`'s own), WARC, and whole data
+    directories.
+
+    A data directory, such as that of another worker, or a backup, comes with everything: articles and their older
+    texts, stored pages, runs with their grades, addresses. It is only read, and may be in use. Do it again whenever it
+    has grown: nothing is doubled.
 
     What cannot be read is reported with file and line; the rest is imported. Exit code 1 when something was left out.
     The pages of a WARC are kept among the snapshots, so that `danvan reextract` can read them again.
@@ -42,5 +47,8 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
     else:
         for problem in report.problems:
             click.echo(str(problem), err=True)
-        click.echo(f"{counted(report.new, 'new article')}, {report.changed:,} changed, {report.unchanged:,} known.")
+        line = f"{counted(report.new, 'new article')}, {report.changed:,} changed, {report.unchanged:,} known"
+        if report.pages or report.runs:
+            line += f"; {counted(report.pages, 'stored page')} and {counted(report.runs, 'run')} of other directories"
+        click.echo(f"{line}.")
     ctx.exit(1 if report.problems else 0)

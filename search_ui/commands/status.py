@@ -10,7 +10,7 @@ import click
 
 from crawler import grading
 from crawler.archive.frontier import Unread
-from crawler.archive.runs import Run
+from crawler.archive.runs import Run, unread_pages
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM
@@ -83,6 +83,8 @@ def _details(item: Coverage, archive: Archive) -> Iterator[str]:
         yield f"  traps     {', '.join(f'{reason} {n:,}' for reason, n in item.traps.items())}"
     for run in archive.runs(portal.id, RUNS_SHOWN):
         yield f"  run       {_run(run)}"
+    if unread := _unread_pages(archive, portal.id):
+        yield f"  unread    {unread:,} stored pages gave no article; better rules may (danvan reextract {portal.id})"
     for address in archive.unread(portal.id, UNREAD_SHOWN):
         yield f"  no article  {address.url} ({address.outcome.replace('_', ' ')}: {address.note or 'no reason noted'})"
 
@@ -105,8 +107,14 @@ def _as_dict(item: Coverage, archive: Archive) -> dict[str, Any]:
             {"started": r.started.isoformat(), "grade": r.grade, "message": r.message, "counts": dict(r.counts)}
             for r in runs
         ],
+        "unread_pages": _unread_pages(archive, item.portal.id),
         "unread": [_unread(address) for address in archive.unread(item.portal.id, UNREAD_SHOWN)],
     }
+
+
+def _unread_pages(archive: Archive, portal: str) -> int:
+    with archive.reading() as db:
+        return unread_pages(db, portal)
 
 
 def _unread(address: Unread) -> dict[str, Any]:

@@ -26,8 +26,8 @@ def test_a_killed_run_has_no_end_and_a_finished_one_its_grade(archive: Archive) 
     run = archive.start_run(P, T0 + DAY)
     archive.finish_run(run, T0 + 2 * DAY, {"new": 3, "requests": 9}, "ok", None)
     other = archive.start_run("xa.example", T0)
-    assert [r.id for r in archive.runs()] == [other, run, killed]
-    assert [r.id for r in archive.runs(limit=1)] == [other]
+    assert [r.id for r in archive.runs()] == [run, other, killed], "by when they began"
+    assert [r.id for r in archive.runs(limit=1)] == [run]
     finished, unfinished = archive.runs(P)
     assert (finished.started, finished.finished, finished.grade) == (T0 + DAY, T0 + 2 * DAY, "ok")
     assert finished.counts == {"new": 3, "requests": 9}
