@@ -15,25 +15,18 @@ MONTHLY = 132
 """Up to eleven years are drawn month by month, more by quarter, more than 44 by year."""
 _LOW = 4
 """A bar of one article is never taller than a quarter of the chart, so that few articles look few."""
-_GAP = 0.18
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period. ``x`` and ``width`` are percent of the chart's width, ``top`` and ``height`` pixels.
-
-    ``slot_x`` and ``slot`` are the whole width that can be clicked.
-    """
+    """One period: the ``x``-th from the left, counted from 0; ``top`` and ``height`` in pixels."""
 
     period: str
     """``2024-03``, ``2024-Q1`` or ``2024``."""
     start: date
     end: date
     count: int
-    x: float
-    width: float
-    slot_x: float
-    slot: float
+    x: int
     top: float
     height: float
 
@@ -96,7 +89,7 @@ def histogram(months: Sequence[tuple[str, int]]) -> Histogram | None:
     sums = [sum(counts.get(slot * step + i, 0) for i in range(step)) for slot in range(first, last + 1)]
     peak = max(*sums, _LOW)
     width = 100 / len(sums)
-    bars = tuple(_bar(first + i, step, count, peak, i * width, width) for i, count in enumerate(sums))
+    bars = tuple(_bar(first + i, step, count, peak, i) for i, count in enumerate(sums))
     return Histogram(bars, _ticks(first, last, step, width), _table(counts), max(sums), unit, sum(sums))
 
 
@@ -111,15 +104,15 @@ def sparkline(months: Sequence[tuple[str, int]], today: date, length: int = 12) 
     if not recent:
         first = max(counts) - length + 1
     values = [counts.get(first + i, 0) for i in range(length)]
-    peak, width = max(*values, 1), 100 / length
-    return tuple(_bar(first + i, 1, count, peak, i * width, width, SPARK) for i, count in enumerate(values)), recent
+    peak = max(*values, 1)
+    return tuple(_bar(first + i, 1, count, peak, i, SPARK) for i, count in enumerate(values)), recent
 
 
 def _index(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float, tallest: int = HEIGHT) -> Bar:
+def _bar(slot: int, step: int, count: int, peak: int, x: int, tallest: int = HEIGHT) -> Bar:
     first = slot * step
     year, month = divmod(first, 12)
     period = f"{year:04}-{month + 1:02}" if step == 1 else f"{year:04}-Q{month // 3 + 1}" if step == 3 else f"{year:04}"
@@ -129,10 +122,7 @@ def _bar(slot: int, step: int, count: int, peak: int, x: float, width: float, ta
         start=_month_start(first),
         end=_month_end(first + step - 1),
         count=count,
-        x=round(x + width * _GAP / 2, 3),
-        width=round(width * (1 - _GAP), 3),
-        slot_x=round(x, 3),
-        slot=round(width, 3),
+        x=x,
         top=round(tallest - height, 1),
         height=height,
     )

@@ -37,7 +37,7 @@ _LEAST_RANGE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One province: ``x`` and ``width`` in percent, ``y`` in pixels."""
+    """One province: ``x`` and ``width`` in percent, ``y`` in pixels; articles without a date count like the others."""
 
     code: str
     name: str
@@ -53,8 +53,13 @@ class Tile:
 
     @property
     def width(self) -> float:
-        """Of a tile with its gap."""
-        return round(100 / COLUMNS, 3)
+        """Of a tile without its gap."""
+        return round(96 / COLUMNS, 2)
+
+    @property
+    def middle(self) -> float:
+        """Where its words stand, in percent."""
+        return round(self.x + self.width / 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def tile_grid(series: Mapping[str, Series]) -> TileGrid:
     Shades divide the range between the smallest and the largest share of provinces with enough articles and a match; it
     is at least a quarter of the largest share wide, so that small differences look small.
     """
-    shares = [one.n / one.base for one in series.values() if one.n and one.base >= FEW]
+    shares = [n / base for n, base in map(totals, series.values()) if n and base >= FEW]
     high = max(shares, default=0.0)
     low = min(min(shares, default=0.0), (1 - _LEAST_RANGE) * high)
     tiles = tuple(
@@ -82,22 +87,30 @@ def tile_grid(series: Mapping[str, Series]) -> TileGrid:
         for column, code in enumerate(codes)
         if code != ".."
     )
-    return TileGrid(tiles, len(ROWS) * HEIGHT, tuple(_steps(low, high)))
+    return TileGrid(tiles, len(ROWS) * HEIGHT, tuple(_steps(low, high, len(set(shares)) == 1)))
 
 
-def _steps(low: float, high: float) -> Iterator[tuple[int, float, float]]:
+def totals(series: Series) -> tuple[int, int]:
+    """n and N of all articles of ``series``, with and without a date: what a search in that place finds."""
+    return series.n + series.undated, series.base + series.undated_base
+
+
+def _steps(low: float, high: float, alike: bool) -> Iterator[tuple[int, float, float]]:
     if not high:
+        return
+    if alike:
+        yield SHADES, high, high
         return
     part = (high - low) / SHADES
     yield from ((n, low + part * (n - 1), low + part * n) for n in range(1, SHADES + 1))
 
 
 def _tile(code: str, series: Series | None, low: float, high: float, row: int, column: int) -> Tile:
-    n, base = (series.n, series.base) if series else (0, 0)
+    n, base = totals(series) if series else (0, 0)
     kind: Literal["none", "few", "enough"] = "none" if not base else "few" if base < FEW else "enough"
     shade = _shade(n / base, low, high) if n and kind == "enough" else 0
     name = place_label(code)
-    return Tile(code, name, _lines(name), round(column * 100 / COLUMNS, 3), row * HEIGHT, n, base, kind, shade)
+    return Tile(code, name, _lines(name), round(column * 100 / COLUMNS, 2), row * HEIGHT, n, base, kind, shade)
 
 
 def _shade(share: float, low: float, high: float) -> int:

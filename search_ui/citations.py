@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from flask_babel import gettext
 
 from crawler.archive.record import PortalRecord, Stored
 from crawler.items import VIETNAM, Precision
 from indexer.params import Hit
+from search_ui.encoding import query_string
 from search_ui.formats import web_address
 from search_ui.plain import plain
 
@@ -198,7 +198,6 @@ def coins(title: str, portal: str, day: date | None, address: str, author: str |
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rfr_id", "info:sid/danvan"),
         ("rft.type", "newspaperArticle"),
         ("rft.title", _line(title)),
         ("rft.publisher", portal),
@@ -209,7 +208,7 @@ def coins(title: str, portal: str, day: date | None, address: str, author: str |
         pairs.append(("rft.date", day.isoformat()))
     if author:
         pairs.append(("rft.creator", author))
-    return urlencode(pairs, errors="replace")
+    return query_string(pairs)
 
 
 def coins_of_hit(hit: Hit) -> str:

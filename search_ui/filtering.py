@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask_babel import gettext
@@ -32,10 +32,10 @@ PLACE_MODES = (
 )
 SHOWN = 7
 """Values of a facet that stand open; the others fold away."""
-FOLDED = 60
-"""Values of a facet that are sent at all: a page stays light with thousands of portals."""
-INSIDE = 25
-"""Places inside one place that are sent."""
+FOLDED = 30
+"""Values that are folded away, at most: a page stays light with thousands of portals."""
+INSIDE = 10
+"""Places inside one that stands in sight; inside a chosen one as many as can be folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ class Choice:
     add: str | None = None
     """Takes a value beside those that are chosen already; None where nothing is chosen or only one can be."""
     inside: tuple[Choice, ...] = ()
-    """Places that lie in this one."""
+    """Places that lie in this one: the chosen and the commonest."""
+    within: int = 0
+    """How many there are."""
     open: bool = False
-    """Whether something inside is chosen."""
+    """Whether this or something inside is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,27 @@ def facet_view(facet: Facet, chosen: SearchParams, link: Link = params.url) -> F
     nested = {v.value for children in inside.values() for v in children}
     roots = [v for v in facet.values if v.value not in nested]
 
-    def choice(value: FacetValue) -> Choice:
-        return _choice(facet.name, value, chosen, several, link, [choice(v) for v in inside.get(value.value, ())])
+    def is_open(value: FacetValue) -> bool:
+        return value.selected or any(map(is_open, inside.get(value.value, ())))
 
-    choices = [choice(value) for value in roots]
-    shown = [c for n, c in enumerate(choices) if n < SHOWN or c.selected or c.open]
-    folded = [c for n, c in enumerate(choices) if n >= SHOWN and not (c.selected or c.open)]
+    def choice(value: FacetValue, room: int = INSIDE) -> Choice:
+        within = sorted(inside.get(value.value, ()), key=lambda v: not is_open(v))
+        room = FOLDED if is_open(value) else room
+        found = _choice(facet.name, value, chosen, several, link)
+        return replace(found, inside=tuple(map(choice, within[:room])), within=len(within), open=is_open(value))
+
+    folded = [v for v in roots[SHOWN:] if not is_open(v)]
     if len(folded) == 1:
-        shown, folded = choices, []
-    modes = _modes(chosen, link) if facet.name == "place" else ()
-    cut = max(0, len(folded) - FOLDED)
-    return FacetView(facet.name, title(facet.name), tuple(shown), tuple(folded[:FOLDED]), cut, modes)
+        folded = []
+    shown = [v for v in roots if v not in folded]
+    return FacetView(
+        facet.name,
+        title(facet.name),
+        tuple(map(choice, shown)),
+        tuple(choice(v, 0) for v in folded[:FOLDED]),
+        max(0, len(folded) - FOLDED),
+        _modes(chosen, link) if facet.name == "place" else (),
+    )
 
 
 def _inside(values: Sequence[FacetValue]) -> dict[str, list[FacetValue]]:
@@ -120,18 +132,13 @@ def _inside(values: Sequence[FacetValue]) -> dict[str, list[FacetValue]]:
     return inside
 
 
-def _choice(
-    facet: FacetName, value: FacetValue, chosen: SearchParams, several: bool, link: Link, inside: Iterable[Choice]
-) -> Choice:
+def _choice(facet: FacetName, value: FacetValue, chosen: SearchParams, several: bool, link: Link) -> Choice:
     """A chosen value is let go; another one takes its place, or joins ``several`` through the link beside."""
     toggled = link(params.toggle(chosen, facet, value.value)) if value.selected or several else None
-    kept = sorted(inside, key=lambda c: not (c.selected or c.open))[:INSIDE]
-    is_open = any(c.selected or c.open for c in kept)
     label = say(value.label) if facet == "topic" else value.label
     if value.selected and toggled:
-        return Choice(label, toggled, value.count, True, None, tuple(kept), True)
-    url = link(chosen.choose(facet, value.value))
-    return Choice(label, url, value.count, False, toggled, tuple(kept), is_open)
+        return Choice(label, toggled, value.count, True)
+    return Choice(label, link(chosen.choose(facet, value.value)), value.count, False, toggled)
 
 
 def _modes(chosen: SearchParams, link: Link) -> tuple[Choice, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from flask_babel import gettext
 
@@ -14,6 +13,7 @@ from indexer.corpus.concordance import Line, Order, kwic
 from indexer.search import SearchParams
 from indexer.wording import mark
 from search_ui import params
+from search_ui.encoding import in_fragment
 from search_ui.filtering import page_links
 from search_ui.site import site
 from search_ui.view import View
@@ -45,7 +45,7 @@ _THEN: dict[Order, tuple[Order, ...]] = {
     "R3": ("R3", "R2", "R1"),
 }
 """What decides between lines that are alike in the syllable that was asked for."""
-_FRAGMENT = 60
+_FRAGMENT = 30
 """Characters of context that a link to a hit names."""
 
 
@@ -115,12 +115,8 @@ def _at(line: Line, chosen: SearchParams, seen: View) -> str:
     before = line.left[-_FRAGMENT:].partition(" ")[2].strip()
     after = line.right[:_FRAGMENT].rpartition(" ")[0].strip()
     parts = (
-        f"{_quoted(before)}-," if before else "",
-        _quoted(line.node.strip()),
-        f",-{_quoted(after)}" if after else "",
+        f"{in_fragment(before)}-," if before else "",
+        in_fragment(line.node.strip()),
+        f",-{in_fragment(after)}" if after else "",
     )
     return params.url(chosen, f"/article/{line.article}", seen) + "#khop:~:text=" + "".join(parts)
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="", errors="replace").replace("-", "%2D")

@@ -5,19 +5,19 @@ Names are stable and English, their order is fixed, defaults are left out, and a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, get_args
-from urllib.parse import quote_plus, unquote
+from urllib.parse import quote_plus
 
 from flask_babel import gettext
 
 from indexer.params import Duplicates, PlaceMode, SearchParams
 from indexer.query.tree import Sort
 from search_ui import language, view
+from search_ui.encoding import query_string
 from search_ui.values import Arguments, Problem, choice, day, several, short, whole
 from search_ui.view import LIST, View
 
@@ -33,8 +33,6 @@ _PLACES = ("place", "mentions")
 _BEFORE_DATES = ("q", "place", "place_mode", "mentions", "level", "portal")
 _SORT_ALIASES = {"date": "newest"}
 _DEFAULT = SearchParams()
-_BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+")
-"""A run of percent-encoded characters that are not ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +121,11 @@ def _quote(value: str) -> str:
     return quote_plus(value, errors="replace")
 
 
-def _as_is(encoded: re.Match[str]) -> str:
-    text = unquote(encoded[0], errors="replace")
-    return text if text.isalpha() else encoded[0]
-
-
 def by_days(params: SearchParams, seen: View = LIST) -> Callable[[date, date], str]:
-    """What makes addresses of ``params`` within spans of days: a chart has hundreds, so the rest is written once.
-
-    Letters beyond ASCII stand as they are, a third as long as encoded: the browser encodes those it follows.
-    """
+    """What makes addresses of ``params`` within spans of days: a chart has hundreds, so the rest is written once."""
     rest = list(pairs(change(params, date_from=None, date_to=None), seen))
     before = sum(name in _BEFORE_DATES for name, _ in rest)
-    head, tail = (
-        "&".join(f"{name}={_BEYOND_ASCII.sub(_as_is, _quote(value))}" for name, value in part)
-        for part in (rest[:before], rest[before:])
-    )
+    head, tail = query_string(rest[:before]), query_string(rest[before:])
 
     def within(first: date, last: date) -> str:
         days = f"from={first.isoformat()}&to={last.isoformat()}"

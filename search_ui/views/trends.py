@@ -15,7 +15,7 @@ from indexer.places import gazetteer
 from indexer.wording import mark
 from search_ui import filtering, formats, language, params, trending
 from search_ui.charts_lines import LINES, LineChart, line_chart, scale
-from search_ui.charts_tiles import TileGrid, tile_grid
+from search_ui.charts_tiles import TileGrid, tile_grid, totals
 from search_ui.site import site
 from search_ui.timeline import events_between, period_days
 from search_ui.trending import Answer, Asked
@@ -99,7 +99,7 @@ def _context(asked: Asked, found: Answer) -> dict[str, Any]:
             ("place", mark("từng tỉnh, thành phố"), link(split="place")),
         ],
         "examples": [(group, trending.url(Asked(queries=group))) for group in EXAMPLES],
-        "undated": [(one.undated, one.undated_base) for split in found.series for one in split[:1]],
+        "undated": sum(one.undated_base for one in next(iter(found.series), ())),
         "labels": [query or "" for query in found.queries],
     }
 
@@ -145,8 +145,8 @@ def _provinces(asked: Asked, found: Answer) -> list[Province]:
         if chart:
             filters = params.change(asked.filters, place=code)
             url = trending.url(asked, split=None, filters=filters)
-            sums = tuple((one.n, one.base) for _, one in series)
-            charts.append(Province(code, series[0][1].label, chart, url, series[0][1].base, sums))
+            sums = tuple(totals(one) for _, one in series)
+            charts.append(Province(code, series[0][1].label, chart, url, sums[0][1], sums))
     return formats.in_order(charts, lambda province: province.name)
 
 

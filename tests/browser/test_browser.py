@@ -53,7 +53,7 @@ def test_the_whole_way_without_scripts(visit: Open) -> None:
     page.locator("#loc-level + ul a", has_text="huyện").click()
     assert "level=huyen" in page.url
     assert 0 < page.locator(".hit").count() <= everything
-    page.locator("svg.chart > a", has=page.locator(".bar")).first.click()
+    page.locator("svg.bars > a").first.click()
     assert "from=" in page.url
     page.locator(".hit h2 a").first.click()
     assert page.locator("article mark").count() > 0

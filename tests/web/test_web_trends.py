@@ -20,7 +20,7 @@ from indexer.params import SearchParams
 from indexer.places import gazetteer
 from indexer.search import Searcher
 from search_ui import charts_lines, trending
-from search_ui.charts_tiles import ROWS, tile_grid
+from search_ui.charts_tiles import ROWS, tile_grid, totals
 from search_ui.timeline import events, events_between, period_days
 from search_ui.trending import Asked
 
@@ -131,14 +131,17 @@ def test_all_34_provinces_are_tiles_with_n_over_all(client: FlaskClient, searche
     for tile in tiles:
         code = parse_qs(urlsplit(tile.attrib["href"]).query)["place"][0]
         if code in counted:
-            assert f"({counted[code].n}/{counted[code].base})" in tile.css("title::text").get("")
+            n, base = totals(counted[code])
+            assert f"({n}/{base})" in tile.css("title::text").get("")
+            found = page.get(client, tile.attrib["href"]).css(".bar-line strong::text").get("0")
+            assert int(found) == n
         else:
             assert "không có bài nào" in tile.css("title::text").get("")
     charts = shown.css(".multiples li")
     assert len(charts) == len(counted)
     assert len({chart.css("svg::attr(height)").get() for chart in charts}) == 1
     rows = cells(shown)
-    assert rows["Tuyên Quang"][-1] == str(counted["08"].base)
+    assert rows["Tuyên Quang"][-1] == str(totals(counted["08"])[1])
 
 
 def test_provinces_stand_in_vietnamese_order(client: FlaskClient) -> None:
