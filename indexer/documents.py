@@ -19,7 +19,7 @@ TYPES: dict[str, str] = {
     "CTR": "Chương trình", "CV": "Công văn", "ĐA": "Đề án", "GM": "Giấy mời", "HD": "Hướng dẫn", "KH": "Kế hoạch",
     "KL": "Kết luận", "NĐ": "Nghị định", "NQ": "Nghị quyết", "PL": "Pháp lệnh", "QC": "Quy chế", "QĐ": "Quyết định",
     "QĐI": "Quy định", "QYĐ": "Quy định", "QCPH": "Quy chế phối hợp", "TB": "Thông báo", "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch", "TTR": "Tờ trình",
+    "TTLT": "Thông tư liên tịch", "TTR": "Tờ trình", "KHLT": "Kế hoạch liên tịch", "CĐ": "Công điện",
 }  # fmt: skip
 """Type letters in document numbers."""
 
@@ -30,6 +30,11 @@ ISSUERS: dict[str, str] = {
     "BDVTW": "Ban Dân vận Trung ương", "BTCTW": "Ban Tổ chức Trung ương", "BTGTW": "Ban Tuyên giáo Trung ương",
     "MTTQ": "Mặt trận Tổ quốc", "BCA": "Bộ Công an", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BNV": "Bộ Nội vụ",
     "BQP": "Bộ Quốc phòng", "BTC": "Bộ Tài chính", "BYT": "Bộ Y tế", "VPCP": "Văn phòng Chính phủ",
+    "BTGDVTW": "Ban Tuyên giáo và Dân vận Trung ương", "BKHCN": "Bộ Khoa học và Công nghệ", "BTP": "Bộ Tư pháp",
+    "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn", "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội",
+    "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch", "BTNMT": "Bộ Tài nguyên và Môi trường", "BXD": "Bộ Xây dựng",
+    "BGTVT": "Bộ Giao thông vận tải", "BCT": "Bộ Công Thương", "BTTTT": "Bộ Thông tin và Truyền thông",
+    "BKHĐT": "Bộ Kế hoạch và Đầu tư", "TTCP": "Thanh tra Chính phủ", "MTTW": "Ủy ban Trung ương Mặt trận Tổ quốc",
 }  # fmt: skip
 """Issuer letters whose meaning is certain."""
 
@@ -38,27 +43,31 @@ _NAMES = "|".join(
         "chương trình hành động", "chương trình phối hợp", "quy chế phối hợp", "kế hoạch phối hợp",
         "kế hoạch liên tịch", "thông tư liên tịch", "nghị quyết liên tịch", "kế hoạch", "quyết định",
         "quyết đinh", "nghị quyết", "chỉ thị", "chương trình", "hướng dẫn", "kết luận", "thông báo", "báo cáo",
-        "thông tư", "nghị định", "quy chế", "quy định", "công văn", "tờ trình", "đề án", "luật", "pháp lệnh",
-        "văn bản", "công điện",
+        "thông tư", "nghị định", "quy chế", "quy định", "công văn", "tờ trình", "đề án", "bộ luật", "luật",
+        "pháp lệnh", "văn bản", "công điện", "thông tri", "giấy mời",
     )
 )  # fmt: skip
 _UP = "A-ZĐƯƠÔÂÊĂ"
 _TYPE, _ISSUER_LETTERS = rf"[{_UP}][{_UP}a-z]{{0,5}}", rf"[{_UP}][{_UP}a-z&]*"
+_KNOWN = "|".join(sorted((*TYPES, *ISSUERS), key=len, reverse=True))
 _SYMBOL = (
     r"\d{1,5}[a-zđ]?(?:[ ]?/[ ]?(?:19|20)\d\d)?[ ]?(?:"
-    rf"[-–][ ]?{_TYPE}[ ]?/[ ]?{_ISSUER_LETTERS}"
-    rf"|/[ ]?{_TYPE}[ ]?[-–][ ]?{_ISSUER_LETTERS}"
-    rf"|/[ ]?(?:QH|UBTVQH)\d{{0,2}}|/[ ]?[{_UP}]{{2,}}[{_UP}a-z&]*)"
+    rf"[-–][ \n]?{_TYPE}[ ]?/[ \n]?{_ISSUER_LETTERS}"
+    rf"|/[ \n]?{_TYPE}[ ]?[-–][ \n]?{_ISSUER_LETTERS}"
+    rf"|/[ \n]?(?:QH|UBTVQH)\d{{0,2}}|/[ ]?(?:{_KNOWN})(?![\w&])"
+    rf"|/[ ]?[{_UP}]{{2,}}[{_UP}a-z&]*(?=[ ]?[-–/][ ]?[{_UP}&]))"
     rf"(?:[ ]?[-–/.][ ]?[{_UP}&][{_UP}a-z&]*)*\d{{0,2}}"
 )
+_ALONE = r"(?:(?<![\w/.-])|(?<=[ ]số))"
 _DOCUMENT = re.compile(
-    rf"(?:(?P<name>\b(?:{_NAMES}))(?:[ ][^\W\d_]+){{0,6}}?[ ])?(?:số[ :]*)?(?<![\w/.-])(?P<symbol>{_SYMBOL})(?![\w])",
+    rf"(?:(?P<name>\b(?:{_NAMES}))(?:[ ](?!(?:{_NAMES})\b)[^\W\d_]+){{0,9}}?[ ])?(?:số[ :]*)?"
+    rf"{_ALONE}(?P<symbol>{_SYMBOL})(?![\w])",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"(?<![\w/.-]){_SYMBOL}(?![\w])", re.IGNORECASE)
+_NUMBER = re.compile(rf"{_ALONE}{_SYMBOL}(?![\w])", re.IGNORECASE)
 """The symbols that `_DOCUMENT` finds, without the words before them: several times faster."""
 _PLAIN = re.compile(
-    rf"\b(?P<name>{_NAMES})(?:[ ]số)?[ ](?P<symbol>\d{{1,4}})"
+    rf"\b(?:(?P<name>{_NAMES})(?:[ ]số)?|(?P<letters>NQ|CT|KL|QĐ|KH)[ ]số)[ ](?P<symbol>\d{{1,4}})"
     r"(?=[ ]của\b|,? ngày\b|[ ]về\b|[ ]\(|[.,;”\"]?$|[ ](?:và|gắn)\b)",
     re.IGNORECASE,
 )
@@ -67,13 +76,15 @@ _DATE = re.compile(
     r"((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OFFICE = (
     "liên |Ban|Bộ|Chính phủ|Thủ tướng|UBND|HĐND|Ủy ban|Uỷ ban|Hội|Tỉnh|Thành|Huyện|Thị|Quận|Đảng|Sở|Trung ương|Quốc hội"
     "|BTV|BCH|Văn phòng|Thường trực|Mặt trận|Liên đoàn|Đoàn|Phòng"
 )
 _ISSUER = re.compile(
     rf"[ ,]*của[ ]((?:{_OFFICE})[^,.;:()“”\"\n]{{0,70}}?)"
-    rf"(?=[ ](?:và[ ](?:{_NAMES}|việc)|về|ngày|trong|trên|gắn|nhằm|khóa|khoá|là|đã|được|với|cho)\b|[,.;:()“”\"\n]|$)",
+    rf"(?=[ ](?:và[ ](?:{_NAMES}|việc)|về|ngày|trong|trên|gắn|nhằm|khóa|khoá|là|đã|được|với|cho"
+    r"|(?-i:quy định|ban hành|phê duyệt|hướng dẫn|yêu cầu|công nhận|chỉ đạo|triển khai|giao|đi|đẩy|có|tăng))\b|[,.;:()“”\"\n]|$)",
     re.IGNORECASE,
 )
 
@@ -105,13 +116,16 @@ def documents(text: str) -> tuple[Document, ...]:
 
 
 def _document(text: str, match: re.Match[str]) -> Document:
-    number = re.sub(r"[ \u00a0]", "", match["symbol"]).replace("–", "-")
+    number = re.sub(r"\s", "", match["symbol"]).replace("–", "-")
     after = match.end("symbol")
     dated = _DATE.match(text, after)
     by = _ISSUER.match(text, dated.end() if dated else after)
     if by and not dated:
         dated = _DATE.match(text, by.end())
-    letters = [part.upper() for part in re.findall(rf"[{_UP}]+[a-z]*", number)]
+    behind_number = re.sub(r"^\d+[a-zđ]?", "", number)
+    letters = [
+        part.upper() for part in (match.groupdict().get("letters") or "", *_LETTERS.findall(behind_number)) if part
+    ]
     said = (TYPES[part] for part in letters[:1] if part in TYPES)
     kind = _type_name(match["name"]) if match["name"] else next(said, None)
     behind = letters[1:] if letters and letters[0] in TYPES else letters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,21 @@ def test_one_document(text, number, kind, issuer, issued):
     assert text[slice(*found.span)].replace(" ", "").replace("–", "-") == number
 
 
+LABELLED = [
+    line.split("\t") for line in (Path(__file__).parent / "documents.tsv").read_text("utf-8").splitlines() if line
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), LABELLED)
+def test_labelled_sentences(text, labels):
+    """``number|type|issuer|date`` of each document of a sentence; sentences without any look as if they had one."""
+    found = [
+        f"{d.number}|{d.type or ''}|{d.issuer or ''}|{d.issued.isoformat() if d.issued else ''}"
+        for d in documents(text)
+    ]
+    assert found == [label for label in labels.split(";") if label]
+
+
 def test_the_date_may_follow_the_issuer():
     (found,) = documents("Kết luận 43 của Ban Bí thư ngày 07/01/2019 về dân vận")
     assert (found.issuer, found.issued) == ("Ban Bí thư", date(2019, 1, 7))
@@ -67,6 +83,11 @@ def test_the_documents_of_the_seeds_are_found(shared):
     for name, wanted in json.loads((shared / "seeds" / "expected.json").read_text("utf-8")).items():
         found = {d.number for d in documents(normalize((shared / "seeds" / name).read_text("utf-8")))}
         assert set(wanted.get("documents", [])) <= found
+
+
+def test_a_number_broken_by_a_line():
+    (found,) = documents("Kế hoạch số 45-\nKH/TU ngày 12/3/2024 về dân vận")
+    assert (found.number, found.type) == ("45-KH/TU", "Kế hoạch")
 
 
 @settings(deadline=None)
