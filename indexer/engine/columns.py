@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from indexer.engine.result import Result
 from indexer.engine.scoring import RANKED, Scorer, Weights
 from indexer.engine.segments import ready_arrays
 from indexer.engine.statistics import Statistics
+from indexer.engine.values import Portals, published_within, with_value
 from indexer.engine.view import View
-from indexer.query.tree import Filters, Node, Sort, Wildcard, walk
+from indexer.query.tree import FilterName, Filters, Node, Sort, Wildcard, walk
 
 _ATTEMPTS = 5
 _SHORT = 500
@@ -146,28 +147,27 @@ def _view(directory: Path, entry: SegmentEntry) -> View:
 class _Segment:
     """One search in one segment: which documents are chosen, with and without each filter."""
 
-    def __init__(self, matcher: Matcher, node: Node, filters: Filters) -> None:
+    def __init__(self, matcher: Matcher, node: Node, filters: Filters, portals: Portals) -> None:
         self.matcher = matcher
         self.view = matcher.view
         self._node = node
-        self._filters = self._masks(filters)
+        self._filters = self._masks(filters, portals)
         self._chosen: dict[str | None, Selection] = {}
 
-    def _masks(self, filters: Filters) -> dict[str, Array]:
-        matcher = self.matcher
-        masks = {}
-        if filters.level:
-            masks["level"] = matcher.with_value("level", filters.level)
-        if filters.portal:
-            masks["portal"] = matcher.with_value("portal", filters.portal)
-        if filters.place:
-            masks["place"] = matcher.with_value("place", filters.place)
-        if filters.mentions:
-            masks["mentions"] = matcher.with_value("mentions", filters.mentions)
-        if filters.topic:
-            masks["topic"] = matcher.with_value("topic", filters.topic)
+    def _masks(self, filters: Filters, portals: Portals) -> dict[str, Array]:
+        """For each facet that ``filters`` restrict, which documents pass."""
+        values: dict[FilterName, Sequence[str]] = {
+            "level": filters.level,
+            "portal": filters.portal,
+            "place": filters.place,
+            "mentions": filters.mentions,
+            "topic": filters.topic,
+        }
+        masks: dict[str, Array] = {
+            name: with_value(self.view, portals, name, wanted) for name, wanted in values.items() if wanted
+        }
         if filters.dates:
-            masks["year"] = matcher.published(filters.dates)
+            masks["year"] = published_within(self.view, filters.dates)
         return masks
 
     def chosen(self, without: str | None = None) -> Selection:
@@ -211,7 +211,7 @@ class _Search:
         self._mode = filters.mode
         effort = effort or generation.effort()
         self.segments = [
-            _Segment(Matcher(view, generation.lexicon, generation.portals, effort), node, filters)
+            _Segment(Matcher(view, generation.lexicon, generation.portals, effort), node, filters, generation.portals)
             for view in generation.views
         ]
 

@@ -7,20 +7,17 @@ occurrences one look at the neighbouring slots decides, however frequent the oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 
-from crawler.archive.record import PortalRecord
-from indexer.documents import numbers_like
 from indexer.engine.effort import LOOKED_UP, OCCURRENCE, PLACED, POSTING, SEARCHED, Effort
-from indexer.engine.forward import UNDATED, docs_of, seconds
 from indexer.engine.lexicon import Lexicon
 from indexer.engine.packed import Array
-from indexer.engine.placing import keys_of
 from indexer.engine.proximity import near_documents, sentence_documents
 from indexer.engine.spans import Spans, greedy, in_one_field, near, same_sentence
+from indexer.engine.values import Portals, published_within, with_value
 from indexer.engine.view import FIELDS, View
 from indexer.query.tree import (
     And,
@@ -30,7 +27,6 @@ from indexer.query.tree import (
     Expansion,
     Field,
     Filter,
-    FilterName,
     Near,
     Node,
     Not,
@@ -40,12 +36,6 @@ from indexer.query.tree import (
     Term,
     Wildcard,
 )
-from indexer.schema import FLAGS
-
-Portals = dict[str, PortalRecord]
-
-_SEVERAL = {"topic": "topics", "mentions": "mentions", "number": "numbers"}
-"""Filter name → column of several values per document."""
 
 
 class Matcher:
@@ -57,9 +47,9 @@ class Matcher:
         self._lexicon = lexicon
         self._portals = portals
         self._masks: dict[tuple[int, str | None], Array] = {}
-        self._hits: dict[tuple[int, str | None], tuple[Array, Array]] = {}
-        self._pairs: dict[tuple[Term, Term], Phrase] = {}
-        self._kept: list[Node] = []
+        self._hits: dict[tuple[int, str | None, int], tuple[Array, Array]] = {}
+        self._pairs: dict[tuple[Node, Node], Phrase] = {}
+        self._kept: list[object] = []
 
     def mask(self, node: Node, field: str | None = None) -> Array:
         """For each document whether it matches ``node``, looked for in ``field`` (None: title, lead and body).
@@ -105,9 +95,9 @@ class Matcher:
             case Field(name, inner):
                 return self.mask(inner, name)
             case Filter(name, values):
-                return self.with_value(name, values)
+                return with_value(self.view, self._portals, name, values)
             case Dates():
-                return self.published(node)
+                return published_within(self.view, node)
             case Everything():
                 return np.ones(self.view.count, bool)
 
@@ -167,18 +157,22 @@ class Matcher:
         """The phrase of two syllables, the same object each time, so that it is looked for once."""
         return self._pairs.setdefault((left, right), Phrase((left, right)))
 
-    def phrase(self, node: Phrase, field: str | None) -> tuple[Array, Array]:
-        """Where the spans of ``node`` begin, and in which document; in no particular order."""
-        known = self._hits.get((id(node), field))
+    def phrase(self, node: Phrase, field: str | None, among: Array | None = None) -> tuple[Array, Array]:
+        """Where the spans of ``node`` begin, and in which document; in no particular order.
+
+        Whoever needs only those in the documents ``among`` (rising, the same object each time) may get no others.
+        """
+        key = id(node), field, id(among)
+        known = self._hits.get((id(node), field, id(None))) or self._hits.get(key)
         if known is None:
             spans = self._sloppy(node, field) if node.slop else None
-            slots = spans.first if spans else self._exact(node, field)
+            slots = spans.first if spans else self._exact(node, field, among)
             self.effort.spend(PLACED * len(slots))
-            known = self._hits[id(node), field] = slots, self.view.document_of(slots)
-            self._kept.append(node)
+            known = self._hits[key] = slots, self.view.document_of(slots)
+            self._kept.append((node, among))
         return known
 
-    def _exact(self, node: Phrase, field: str | None) -> Array:
+    def _exact(self, node: Phrase, field: str | None, among: Array | None) -> Array:
         """The slots where an exact phrase begins."""
         view = self.view
         accepted = [self.terms(part, field) for part in node.parts]
@@ -186,11 +180,14 @@ class Matcher:
             return np.zeros(0, np.uint32)
         sizes = [sum(len(view.occurrences(term)) for term in terms) for terms in accepted]
         rarest = sizes.index(min(sizes))
-        self.effort.spend(OCCURRENCE * sizes[rarest] * len(sizes))
-        slots = _joined([view.occurrences(term) for term in accepted[rarest]])
-        slots = self._beginning(slots, node.offsets[rarest], node.offsets[-1])
+        slots, certain = self._pair_found(node, field, among) or (
+            _joined([view.occurrences_among(term, among) for term in accepted[rarest]]),
+            (rarest,),
+        )
+        self.effort.spend(OCCURRENCE * len(slots) * len(sizes))
+        slots = self._beginning(slots, node.offsets[certain[0]], node.offsets[-1])
         for part in sorted(range(len(accepted)), key=sizes.__getitem__):
-            if part != rarest:
+            if part not in certain:
                 there = view.stream.take(slots + np.uint32(node.offsets[part]))
                 slots = slots.compress(_among(there, accepted[part], len(view.keys)))
         for skipped in set(range(node.offsets[-1])) - set(node.offsets):
@@ -198,6 +195,16 @@ class Matcher:
         if node.offsets != tuple(range(len(accepted))):
             slots = slots.compress(in_one_field(view, slots, slots + np.uint32(node.offsets[-1])))
         return self._in_field(slots, field)
+
+    def _pair_found(self, node: Phrase, field: str | None, among: Array | None) -> tuple[Array, tuple[int, int]] | None:
+        """Where the rarest of those pairs of ``node`` stands that were looked for before, and its two parts."""
+        found = []
+        for part, neighbours in enumerate(pairwise(node.parts)):
+            pair = self._pairs.get(neighbours)
+            hits = self._hits.get((id(pair), field, id(among))) if pair is not node else None
+            if hits is not None and node.offsets[part + 1] == node.offsets[part] + 1:
+                found.append((hits[0], (part, part + 1)))
+        return min(found, key=lambda hits: len(hits[0]), default=None)
 
     def _beginning(self, slots: Array, offset: int, reach: int) -> Array:
         """The slots ``offset`` before ``slots`` from which there are ``reach`` more in the stream."""
@@ -275,63 +282,11 @@ class Matcher:
             return spans
         return spans.where(documents.take(self.view.document_of(spans.first)))
 
-    # Values
-
-    def with_value(self, name: FilterName, values: Sequence[str]) -> Array:
-        """The documents whose value of ``name`` is one of ``values``."""
-        wanted = set(values)
-        if name in _SEVERAL:
-            return self._holding(_SEVERAL[name], wanted)
-        if name == "flag":
-            return self._flagged(wanted)
-        portals = (*self.view.meta["portal"], "")
-        if name == "place":
-            table = [[key in wanted for key in keys_of(self._portals.get(portal))] for portal in portals]
-            return np.array(table, bool)[self.view["portal"], self.view.eras]
-        chosen = np.array([self._value(portal, name) in wanted for portal in portals], bool)
-        return chosen.take(self.view["portal"])
-
-    def _holding(self, column: str, wanted: set[str]) -> Array:
-        """The documents that hold one of ``wanted``, for numbers of documents: one like it."""
-        values = self.view.meta[column]
-        chosen = np.zeros(len(values) + 1, bool)
-        if column == "numbers":
-            chosen[[n for pattern in wanted for n in numbers_like(values, pattern)]] = True
-        else:
-            chosen[[n for n, value in enumerate(values) if value in wanted]] = True
-        return self._any([self.view[docs_of(column)].compress(chosen.take(self.view[column]))])
-
-    def _flagged(self, wanted: set[str]) -> Array:
-        """The documents with one of the flags ``wanted``; ``original`` stands for those without ``reprint``."""
-        flags = self.view["flags"]
-        mask: Array = (flags & sum(1 << bit for bit, flag in enumerate(FLAGS) if flag in wanted)) != 0
-        return mask | (flags & 1 << FLAGS.index("reprint") == 0) if "original" in wanted else mask
-
-    def _value(self, portal: str, name: str) -> str | None:
-        if name == "portal":
-            return portal
-        record = self._portals.get(portal)
-        return record.level if record else None
-
-    def published(self, dates: Dates) -> Array:
-        """The documents published within ``dates``."""
-        published = self.view["published"]
-        mask: Array = published != UNDATED
-        if dates.start is not None:
-            mask &= published >= _midnight(dates.start)
-        if dates.end is not None:
-            mask &= published < _midnight(dates.end) + 86_400
-        return mask
-
 
 def _neighbours(left: Spans, right: Spans) -> int:
     """What it costs to find for each span of the rarer side its nearest on the other."""
     sizes = len(left.first), len(right.first)
     return SEARCHED * min(sizes) + OCCURRENCE * sum(sizes)
-
-
-def _midnight(day: date) -> int:
-    return seconds(datetime.combine(day, time()))
 
 
 def _joined(parts: Sequence[Array]) -> Array:

@@ -187,7 +187,7 @@ class Scorer:
 
     def _together(self, node: Phrase, documents: Array, field: str | None) -> Array:
         """What the parts of ``node`` earn by standing together, more when they do so often."""
-        _, found = self._matcher.phrase(node, field)
+        _, found = self._matcher.phrase(node, field, documents)
         times = np.bincount(found, minlength=self._view.count).take(documents)
         idf = [self._statistics.idf_of(keys)[_BODY] for part in node.parts if (keys := self._keys(part, field))]
         weight = self._weights.adjacency * (len(idf) - 1) * sum(idf) / max(1, len(idf))
@@ -223,7 +223,7 @@ class Scorer:
         if len(run) > 1 and loose:
             literal = Phrase(tuple(Term(term.text, term.key, True) for term in run))
             there = np.zeros(self._view.count, bool)
-            there[self._matcher.phrase(literal, field)[1]] = True
+            there[self._matcher.phrase(literal, field, documents)[1]] = True
             earned += there.take(documents) * np.float32(sum(self._most(keys) for keys in loose))
         return earned
 

@@ -13,6 +13,8 @@ from indexer.engine.placing import eras
 
 FIELDS = ("title", "lead", "body", "author")
 BLOCK_BITS = 6
+_SPARSE = 12
+"""When there are so many occurrences for each document of interest, its own are looked up."""
 
 
 class Strings:
@@ -55,6 +57,7 @@ class View:
         self.code = packed["code"]
         self.positions = packed["positions"]
         self.stream = packed["stream"]
+        self.start = packed["start"][:-1]
         self.end = packed["start"][1:]
         self.gaps = packed["gaps"]
         self.term = lru_cache(maxsize=1 << 14)(self.keys.find)
@@ -85,6 +88,17 @@ class View:
         """The slots where ``term`` stands, rising."""
         at = self.arrays["term_pos"]
         return self.positions[int(at[term]) : int(at[term + 1])]
+
+    def occurrences_among(self, term: int, documents: Array | None) -> Array:
+        """The slots where ``term`` stands, rising; those outside ``documents`` (rising) are left out if that is
+        sooner done than looking at all."""
+        slots = self.occurrences(term)
+        if documents is None or len(documents) * _SPARSE > len(slots):
+            return slots
+        first = np.searchsorted(slots, self.start.take(documents))
+        times = np.searchsorted(slots, self.end.take(documents)) - first
+        before = np.cumsum(times) - times
+        return slots.take(np.repeat(first - before, times) + np.arange(times.sum()))
 
     def with_fold(self, wanted: bytes) -> list[int]:
         """The terms whose fold is ``wanted``."""
