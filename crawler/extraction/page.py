@@ -28,6 +28,8 @@ _ANY_LINK = etree.XPath("//link[@rel]")
 _IDS = etree.XPath("//@id", smart_strings=False)
 _CLASSES = etree.XPath("//@class", smart_strings=False)
 _BASE = etree.XPath("string(/html/head/base/@href)")
+_LARGE, _MANY = 100_000, 2_000
+_STUFFED = re.compile(rb"<([a-zA-Z][\w:-]{0,40})\s[^<>]{8000,}>")
 MAX_CHARS = 8_000_000
 """Longer pages are cut: no article comes near it, and it bounds time and memory."""
 
@@ -119,7 +121,7 @@ class Page:
         self.url = url
         self.html = html[:MAX_CHARS]
         whole = data if data is not None and len(data) <= MAX_CHARS else self.html.encode("utf-8", "replace")
-        self._data = whole.replace(b"\x00", b"")
+        self._data = _unstuffed(whole.replace(b"\x00", b""))
         self.root = _parse(self._data)
         self._joined: dict[str, str | None] = {}
         self.memo: dict[str, object] = {}
@@ -235,6 +237,15 @@ def _join(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url
+
+
+def _unstuffed(data: bytes) -> bytes:
+    """Large pages without the attributes of tags that have thousands: the parser compares each with all before it."""
+    return data if len(data) < _LARGE else _STUFFED.sub(_emptied, data)
+
+
+def _emptied(tag: re.Match[bytes]) -> bytes:
+    return b"<%s>" % tag[1] if len(tag[0].split(None, _MANY)) > _MANY else tag[0]
 
 
 def _parse(data: bytes) -> Element:

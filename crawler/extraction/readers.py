@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -30,6 +32,8 @@ DIGIT_DATE = MAY_BE_DATE
 _LIST_DATE = re.compile(r"\s*\(\d{1,2}/\d{1,2}/\d{4}\)$")
 _LONGEST_DATE_LINE = 200
 _CLIMB = 5
+_CARD, _PIECES = 40, 400
+"""Links and pieces of text in what a list says about one article, at most."""
 _TEASER = 25
 """Characters of the shortest title of another article."""
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
@@ -195,6 +199,7 @@ def collect_links(
 ) -> tuple[Link, ...]:
     """Article links, each identity once: the longest printed title and the date that stands with it on the list."""
     found: dict[str, Link] = {}
+    identity = lru_cache(maxsize=None)(identity)
     for anchor in anchors:
         url = page.link(anchor.get("href"))
         key = identity(url) if url else None
@@ -227,8 +232,9 @@ def _date_beside(page: Page, anchor: Element, key: str, identity: Callable[[str]
         element = element.getparent() if element is not None else None
         if element is None or element.tag in ("body", "html", "main"):
             return None
-        hrefs = (page.link(other.get("href")) for other in element.iter("a"))
-        if any(href and identity(href) not in (None, key) for href in hrefs):
+        links = list(islice(element.iter("a"), _CARD + 1))
+        hrefs = (page.link(other.get("href")) for other in links)
+        if len(links) > _CARD or any(href and identity(href) not in (None, key) for href in hrefs):
             return None
         if date := next(_dates_in(element), None):
             return date
@@ -236,7 +242,7 @@ def _date_beside(page: Page, anchor: Element, key: str, identity: Callable[[str]
 
 
 def _dates_in(element: Element) -> Iterator[Published]:
-    for piece in cast("Iterable[str]", element.itertext()):
+    for piece in islice(cast("Iterable[str]", element.itertext()), _PIECES):
         if len(piece) <= _LONGEST_DATE_LINE and DIGIT_DATE.search(piece):
             line = plain(piece)
             if date := published(line.strip("() ")):

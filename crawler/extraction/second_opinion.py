@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from itertools import islice
 from typing import cast
 
 from readability import Document
@@ -20,8 +21,9 @@ from crawler.text import syllables
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 """It logs every page that it gives up; that is an answer here."""
 
-_LARGEST = 1_000_000
-"""Characters of a page from which on it is not asked, because it parses the page several times."""
+_LARGEST, _MOST = 1_000_000, 8_000
+"""Characters and elements of a page from which on it is not asked, because it parses the page several times and
+looks at every element about ten times."""
 
 
 def second_opinion(page: Page) -> tuple[Block, ...]:
@@ -30,8 +32,12 @@ def second_opinion(page: Page) -> tuple[Block, ...]:
     Worked out once for a page; costs several times what our own reading does.
     """
     if "second opinion" not in page.memo:
-        page.memo["second opinion"] = _asked(page) if len(page.html) <= _LARGEST else ()
+        page.memo["second opinion"] = () if _is_too_large(page) else _asked(page)
     return cast("tuple[Block, ...]", page.memo["second opinion"])
+
+
+def _is_too_large(page: Page) -> bool:
+    return len(page.html) > _LARGEST or next(islice(page.root.iter(), _MOST, None), None) is not None
 
 
 def _asked(page: Page) -> tuple[Block, ...]:

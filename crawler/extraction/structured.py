@@ -95,7 +95,7 @@ def _whole(value: Any) -> str | None:
 
 
 _BREAK = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|h\d|blockquote)>")
-_TAG = re.compile(r"<[a-zA-Z/][^>]*>")
+_TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 
 
 def _from_microdata(page: Page) -> Stated | None:

@@ -73,7 +73,7 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     calls = [
         c
         for c in (headline, page.first_meta("og:title", "twitter:title"), page.title_tag)
-        if c and not all(map(_NO_TITLE.match, filter(None, _SEPARATOR.split(c))))
+        if c and not all(map(_NO_TITLE.match, filter(None, _SEPARATOR.split(c[:_LONGEST]))))
     ]
     names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
     slug = _slug(page.url)
@@ -108,11 +108,10 @@ def _may_be_title(block: Block) -> bool:
 def _names(call: str, less: float) -> Iterator[_Name]:
     """The whole name, then its parts without what may be the site's or the section's name; a part in front of the
     site's is likelier than one behind the section's."""
-    call = call.rstrip(" .…")
+    call = call[:_LONGEST].rstrip(" .…")
     whole = tuple(syllables(call))
     yield _Name(whole, 6.0 - less)
-    parts = list(_SEPARATOR.finditer(call))
-    for match in parts:
+    for match in _SEPARATOR.finditer(call):
         front, back = call[: match.start()], call[match.end() :]
         yield _Name(tuple(syllables(front)), 4.5 - less)
         yield _Name(tuple(syllables(back)), 4.0 - less)
