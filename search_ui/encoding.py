@@ -18,17 +18,22 @@ _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+")
 @lru_cache(maxsize=4096)
 def in_query(value: str) -> str:
     """``value`` for a query string; kept, because the links of one page repeat the same values hundreds of times."""
-    return _BEYOND_ASCII.sub(_as_is, quote_plus(value, errors="replace"))
+    return readable(quote_plus(value, errors="replace"))
 
 
 def in_fragment(text: str) -> str:
     """``text`` for a text fragment (``#:~:text=…``), in which commas and hyphens have a meaning."""
-    return _BEYOND_ASCII.sub(_as_is, quote(text, safe="", errors="replace")).replace("-", "%2D")
+    return readable(quote(text, safe="", errors="replace")).replace("-", "%2D")
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
     """``name=value&…``."""
     return "&".join(f"{name}={in_query(value)}" for name, value in pairs)
+
+
+def readable(address: str) -> str:
+    """An encoded address as people read it."""
+    return _BEYOND_ASCII.sub(_as_is, address)
 
 
 def _as_is(encoded: re.Match[str]) -> str:

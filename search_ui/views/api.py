@@ -9,15 +9,20 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
+from flask_babel import gettext
+from limits import parse_many
 
 from crawler.errors import DanvanError
 from indexer.params import SearchParams
-from search_ui import language, limits
+from indexer.wording import mark
+from search_ui import formats, language, limits
 from search_ui.api import problems
 from search_ui.api.endpoints import ENDPOINTS, Endpoint
 from search_ui.api.openapi import PREFIX, document
 from search_ui.api.parameters import check
-from search_ui.api.schema import Schema, plain
+from search_ui.api.reference import told, type_name
+from search_ui.api.schema import plain
+from search_ui.encoding import readable
 from search_ui.exports.sending import tag, validated
 from search_ui.site import site
 
@@ -32,6 +37,15 @@ _SHARED = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """Scripts of other sites may read every answer: all is public, and nothing depends on who asks."""
+
+_SPANS = {
+    "second": mark("giây"),
+    "minute": mark("phút"),
+    "hour": mark("giờ"),
+    "day": mark("ngày"),
+    "month": mark("tháng"),
+    "year": mark("năm"),
+}
 
 
 def _view(endpoint: Endpoint) -> Callable[..., Response]:
@@ -89,9 +103,11 @@ def reference() -> str:
         described=described,
         prefix=PREFIX,
         examples=examples,
-        rates=limits.rates(),
+        rates={name: _rate(text) for name, text in limits.rates().items()},
         answer_name=_answer_name,
         type_name=type_name,
+        told=told,
+        readable=readable,
         problem_codes=problems.CODES.items(),
     )
 
@@ -112,19 +128,18 @@ def _answer_name(operation: dict[str, Any]) -> str:
     return type_name(operation["responses"]["200"]["content"]["application/json"]["schema"])
 
 
-def type_name(schema: Schema) -> str:
-    """A type in words: ``array of Hit``, ``string or null``."""
-    if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
-    if "anyOf" in schema:
-        return " or ".join(map(type_name, schema["anyOf"]))
-    if schema.get("type") == "array":
-        return f"array of {type_name(schema['items'])}"
-    kind = schema.get("type", "anything")
-    named = " or ".join(kind) if isinstance(kind, list) else str(kind)
-    if isinstance(schema.get("additionalProperties"), dict):
-        return f"{named} of {type_name(schema['additionalProperties'])}"
-    return f"{named} ({schema['format']})" if "format" in schema else named
+def _rate(text: str) -> str:
+    """``3000 per minute`` in words."""
+    return ", ".join(
+        gettext(
+            "%(n)s lượt mỗi %(span)s",
+            n=formats.number(rate.amount),
+            span=gettext(_SPANS[rate.GRANULARITY.name])
+            if rate.multiples == 1
+            else f"{formats.number(rate.multiples)} {gettext(_SPANS[rate.GRANULARITY.name])}",
+        )
+        for rate in parse_many(text)
+    )
 
 
 @blueprint.after_app_request
