@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from crawler.archive.record import PortalRecord
 from crawler.text import fold
 from indexer import localities
 from indexer.params import PlaceMode, SearchParams
+from indexer.places.resolve import resolve
 from indexer.places.within import keys_of
 from indexer.query.errors import QueryError
 from indexer.query.parse import mended
@@ -18,6 +20,9 @@ from indexer.query.values import LEVELS
 from indexer.wording import say
 
 _LISTED = 8
+_LONGEST_NAME = 5
+"""Words of a place's name that may stand behind ``place:`` and its first word."""
+_WORD = re.compile(r"\s+[^\W\d_]+(?![\w:*?])")
 
 
 @dataclass(slots=True)
@@ -52,6 +57,8 @@ class Resolver:
         try:
             unit, notice = localities.named_unit(value)
         except QueryError as error:
+            if whole := self._without_quotes(node, value):
+                raise self._located(error.code, error.message, *whole) from None
             first = f"{node.name}:{error.suggestion}" if error.suggestion else ""
             message = error.message.replace("place:", f"{node.name}:")
             raise self._located(error.code, message, node, first) from None
@@ -59,6 +66,20 @@ class Resolver:
             self.notices.append(notice)
         codes = tuple(sorted(keys_of(localities.place_value(unit), self.mode)))
         return Filter(node.name, codes, localities.filter_label(unit, self.mode), node.span)
+
+    def _without_quotes(self, node: Filter, value: str) -> tuple[Filter, str] | None:
+        """The filter and what to write instead, where the words behind it are the rest of the place's name."""
+        start, end = node.span or (0, 0)
+        at, found = end, None
+        for _ in range(_LONGEST_NAME):
+            word = _WORD.match(self.text, at)
+            if word is None:
+                break
+            at = word.end()
+            name = value + self.text[end:at]
+            if resolve(name).candidates:
+                found = replace(node, span=(start, at)), f'{node.name}:"{name}"'
+        return found
 
     def _portal(self, node: Filter, value: str) -> Filter:
         wanted = fold(value)

@@ -27,7 +27,9 @@ _SLOP = re.compile(r"~(\d{1,9})(?!\w)")
 _NEAR = re.compile(r"(NEAR|GẦN|ONEAR|TRƯỚC)(?:/(.*))?")
 _NAMED = re.compile(r"([^\W\d_]\w*):")
 _ATLEAST = re.compile(r"(?:atleast|ítnhất)(\d{1,9})", re.IGNORECASE)
-_STARRED = re.compile(r"[^\W_]\*")
+_STARRED = re.compile(r"[^\W_](?:\*|\?+[^\W_])")
+_LOOSE_SLOP = re.compile(r"(?<=[^\W_])~\d*\W*$|^~+\W*$")
+"""A ``~`` that no quotation stands before; in front of a number it means "about"."""
 _ORDERED = {"ONEAR", "TRƯỚC"}
 _WORDS: dict[str, Kind] = {
     **dict.fromkeys(words_of("and"), "and"),
@@ -96,7 +98,7 @@ class Lexer:
             self.at = slop.end() if slop else after
             return
         if _STARRED.search(inner):
-            self.notice(say("Trong ngoặc kép, dấu * không thay cho chữ nào"))
+            self.notice(say("Trong ngoặc kép, dấu * hay ? không thay cho chữ nào"))
         if end == len(self.text):
             self.notice(say("Đã tự đóng ngoặc kép"))
         number = self._bounded(int(slop[1]), "~", least=0) if slop else 0
@@ -214,6 +216,7 @@ class Lexer:
 
     def _unknown_field(self, name: str, end: int) -> Mistake:
         close = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.7)
+        close = ["atleast2"] if _ATLEAST.fullmatch(f"{name}2") else close
         known = ", ".join(f"{field}:" for field in FIELDS)
         message = say("Không có trường “%(name)s:”. Các trường: %(known)s.", name=name, known=known)
         after = self.at + len(name) + 1
@@ -233,6 +236,9 @@ class Lexer:
                 self._quote(exact=True)
             return
         chunk = self.text[self.at : end]
+        if loose := _LOOSE_SLOP.search(chunk):
+            self.notice(say("Đã bỏ dấu ~: nó phải đứng liền sau ngoặc kép và có số, chẳng hạn “dân vận”~5"))
+            chunk = chunk[: loose.start()]
         last = self.found[-1] if self.found else None
         if SYLLABLE.search(chunk) or "*" in chunk or (last and last.kind == "field" and last.end == self.at):
             self._add("word", end, chunk, flag=exact)
