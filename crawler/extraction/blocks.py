@@ -235,7 +235,7 @@ def _end(reader: _Reader, element: Element, tag: str) -> None:
 def _kind(stack: list[tuple[Element, bool]]) -> Kind:
     element = stack[-1][0]
     names = element.get("class")
-    if element.tag == "figcaption" or (names and _CAPTION_CLASS.search(names)):
+    if (names and _CAPTION_CLASS.search(names)) or any(e.tag == "figcaption" for e, _ in stack):
         return "caption"
     if element.tag in _HEADINGS:
         return "heading"

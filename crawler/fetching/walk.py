@@ -94,7 +94,7 @@ class PortalWalk:
         self._remember(portal.platform)
         platform = PLATFORMS.get(portal.platform or "")
         home: Page | None = None
-        if platform is None or not (portal.lists or portal.feeds):
+        if platform is None or not portal.lists:
             home = await self._home()
             if home is None:
                 return None

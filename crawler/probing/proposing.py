@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.errors import DanvanError
 from crawler.extraction.page import Page
-from crawler.extraction.platforms import detect
+from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Link, Platform
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
@@ -123,17 +123,18 @@ class _Look:
         self.draft = _answering(self.draft, home.url)
         platform = self.fetcher.platform = detect(home)
         named = _name(home)
-        findings = [_platform_finding(platform), named]
+        findings = [named]
         lists, links, seen = await self._lists(platform, home, address)
         findings += seen
         feeds, seen = await self._feeds(platform, home)
         findings += seen
-        articles = await self._articles(platform, links)
+        articles, platform = await self._articles(platform, links)
         if not articles:
             raise DanvanError(
                 f"{self.draft.home}: no article was found. Give the address of a list of articles instead of the home "
                 "page; if articles look right in a browser, the portal needs rules of its own (docs/portals.md)."
             )
+        findings.insert(0, _platform_finding(platform, home))
         dated = sum(article.published is not None for article in articles)
         sure = "certain" if len(articles) > 1 and dated == len(articles) else "likely"
         text = f"{len(articles)} read, {dated} dated"
@@ -219,9 +220,9 @@ class _Look:
                 findings.append(Finding("feed", f"{url} ({feed.kind}, {size})", "certain", "it was read"))
         return tuple(found), findings or [Finding("feed", "none", "likely", "none is announced that can be read")]
 
-    async def _articles(self, platform: Platform, links: list[Link]) -> tuple[Article, ...]:
-        """The first articles, each once."""
-        found: dict[str, Article] = {}
+    async def _articles(self, platform: Platform, links: list[Link]) -> tuple[tuple[Article, ...], Platform]:
+        """The first articles, each once, and the system that they tell where the home page bears no marks."""
+        found: dict[str, tuple[Page, Link]] = {}
         for key, link in list(distinct(platform, links).items())[:ARTICLES]:
             url = platform.canonical(link.url)
             self.tick(url)
@@ -229,15 +230,20 @@ class _Look:
                 answer, page = await self.fetcher.page(url)
             except (Failed, Refused):
                 continue
-            article = platform.extract(page) if page is not None and answer.ok else None
-            if isinstance(article, Article):
-                found[key] = with_list_date(article, link)
-        return tuple(found.values())
+            if page is not None and answer.ok:
+                found[key] = (page, link)
+        told = {detect(page).name for page, _ in found.values()}
+        if platform.name == "generic" and len(told) == 1:
+            platform = PLATFORMS[told.pop()]
+        read = ((platform.extract(page), link) for page, link in found.values())
+        return tuple(with_list_date(one, link) for one, link in read if isinstance(one, Article)), platform
 
 
-def _platform_finding(platform: Platform) -> Finding:
+def _platform_finding(platform: Platform, home: Page) -> Finding:
     if platform.name == "generic":
-        return Finding("platform", "not recognised", "unknown", "the home page bears no marks; general rules are used")
+        return Finding("platform", "not recognised", "unknown", "its pages bear no marks; general rules are used")
+    if not platform.matches(home):
+        return Finding("platform", platform.name, "likely", "its articles bear its marks, the home page does not")
     return Finding("platform", platform.name, "certain", "the home page bears its marks")
 
 

@@ -303,6 +303,15 @@ def test_given_lists_and_feeds_need_no_home_page(samples: Samples, run, archived
     assert {a.category for a in archived()} == {"Thông báo", "Dân vận khéo"}
 
 
+def test_with_given_feeds_alone_the_lists_of_the_home_page_are_walked(samples: Samples, run) -> None:
+    home = samples[0].home
+    run([replace(samples[0], feeds=(f"{home}vi/news/rss/dan-van-kheo/",))])
+    asked = samples.log("sample-nukeviet")
+    assert "/" in asked
+    assert "/vi/news/rss/dan-van-kheo/" in asked
+    assert "/vi/news/thong-bao/" in asked
+
+
 def test_the_report_is_for_people_and_machines(crawled: Crawled) -> None:
     report = crawled[1]
     assert f"sample-nukeviet: ok ({len(WANTED['sample-nukeviet'])} new" in report.summary()

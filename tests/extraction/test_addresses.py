@@ -11,7 +11,7 @@ import pytest
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
-from crawler.extraction.platforms.addressed import page_number
+from crawler.extraction.platforms.pager import address_number
 from crawler.extraction.url_dates import date_from_url
 from crawler.items import VIETNAM
 
@@ -151,8 +151,8 @@ def test_moments_inside_addresses_are_dates() -> None:
         ("https://x.vn/tin", None),
     ],
 )
-def test_page_number(url: str, number: int | None) -> None:
-    assert page_number(url) == number
+def test_number_of_a_list_page_in_its_address(url: str, number: int | None) -> None:
+    assert address_number(url) == number
 
 
 def test_an_address_alone_tells_its_system() -> None:

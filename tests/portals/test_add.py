@@ -285,6 +285,17 @@ def unknown_system() -> dict[str, str | Reply]:
     return pages
 
 
+def test_articles_tell_the_system_where_the_home_page_does_not() -> None:
+    pages = unknown_system()
+    marked = {path: page.replace("</head>", '<meta name="generator" content="Joomla! 4"></head>')
+              for path, page in pages.items() if path.startswith("/tin/") and isinstance(page, str)}  # fmt: skip
+    with served(lambda origin: Fixed(pages | marked)) as portal:
+        proposal = propose(portal.home, 0.0)
+    assert proposal.portal.platform == "joomla"
+    assert [(f.value, f.sure) for f in proposal.findings if f.field == "platform"] == [("joomla", "likely")]
+    assert len(proposal.articles) == 5
+
+
 def test_a_portal_of_an_unknown_system() -> None:
     with served(lambda origin: Fixed(unknown_system())) as portal:
         proposal = propose(portal.home, 0.0)

@@ -12,30 +12,21 @@ from typing import ClassVar
 from urllib.parse import urlunsplit
 
 from crawler.extraction.maintext import page_blocks
-from crawler.extraction.page import Element, Page, inner_text, word_set
-from crawler.extraction.platforms.base import FormPost, Link, PageKind, first
+from crawler.extraction.page import Element, Page, word_set
+from crawler.extraction.platforms.base import Link, PageKind, first
 from crawler.extraction.platforms.generic import Generic, no_list
-from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.marked import Marked
+from crawler.extraction.platforms.pager import address_number
 from crawler.extraction.readers import collect_links, elements, having
 from crawler.extraction.urls import canonical_url, is_document, split_path, split_url
 
-_PAGE_NUMBER = re.compile(
-    r"(?i)(?:_cur|[?&](?:page|pageindex|p|trang|cur|currentpage|pagenumber|paged))=(\d{1,5})(?=&|$)"
-    r"|/(?:trang|page)[-/](\d{1,5})(?:\.html?)?(?=[/?]|$)"
-)
 _SEARCH = re.compile(r"(?i)(?:kết quả tìm kiếm|search results?)(?: (?:cho|với|theo|từ khóa) .*|\s*[:“\"].*)?$")
 """Headings of pages that show what a search found."""
-_LABEL = re.compile(r"(?i)(?:trang|page)?\s*(\d{1,4})")
-"""What a pager's link says; 7.x hides the word "Trang" from the eye only."""
 _ANYWHERE = frozenset((None, "", "localhost", "127.0.0.1"))
 """Hosts of replayed pages, whose links may name the real one."""
 _TITLE = 20
 """Characters from which the text of a link can be the title of an article."""
 _HOME = re.compile(r"(?i)(?:/vi)?(?:/web/[^/]+)?(?:/(?:home|trang-chu|index)(?:\.html?|\.aspx|\.php)?)?/?")
-_NO_SECTION = re.compile(
-    r"(?i)^\W*(?:trang chủ|trang nhất|home|chi tiết(?: tin| bài viết)?|bạn đang ở.*|nội dung)?\W*$"
-)
 
 FURNITURE = ".//*[{}]".format(
     " or ".join(
@@ -61,9 +52,6 @@ FURNITURE = ".//*[{}]".format(
 )
 """XPath: what may stand inside the container of an article and is no part of its text."""
 
-_crumbs = elements(
-    "//*[contains(@class,'breadcrumb')]//*[self::a or self::li or self::span][normalize-space()][not(.//a)]"
-)
 _menu_links = elements(
     "//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>2]/li/a[@href] | //*[contains(@class,'menu')]//a[@href]"
 )
@@ -115,7 +103,7 @@ class Addressed(Marked):
         """One of this system's own; or like an article's, for portlets that are not known."""
         if self.article_id(url) is not None:
             return not self.is_trap(url)
-        return page_number(url) is None and Generic.is_article_url(self, url)
+        return address_number(url) is None and Generic.is_article_url(self, url)
 
     def article_links(self, page: Page) -> tuple[Link, ...]:
         """Articles of this system; on a page without any, what looks like articles."""
@@ -139,23 +127,6 @@ class Addressed(Marked):
 
     def _identity(self, page: Page, url: str) -> str | None:
         return super()._identity(page, self.canonical(url)) if self.article_id(url) is not None else None
-
-    def next_page(self, page: Page) -> str | FormPost | None:
-        """The link to the next number, in whatever parameter or path the number stands; else the one that says so."""
-        here = page_number(page.url)
-        numbered: dict[int, str] = {}
-        for anchor in _all_links(page):
-            url = page.link(anchor.get("href"))
-            number = page_number(url) if url else None
-            if url is None or number is None or self.article_id(url) or not _same_list(url, page.url):
-                continue
-            label = _LABEL.fullmatch(inner_text(anchor))
-            if here is None and label and label[1] == "2":
-                return url
-            if (label and number > here) if here is not None else number == 2:
-                numbered.setdefault(number, url)
-        found = numbered[min(numbered)] if numbered else Generic.next_page(self, page)
-        return None if isinstance(found, str) and self.is_trap(found) else found
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Pages of the menus; on a home page without menus, every page of the portal that is no article."""
@@ -193,32 +164,10 @@ class Addressed(Marked):
         return self.canonical(page.url)
 
 
-def page_number(url: str) -> int | None:
-    """Number of a list page in its address; None where it has none."""
-    path, query = split_path(url)
-    match = _PAGE_NUMBER.search(f"{path}?{query}")
-    return int(match[1] or match[2]) if match else None
-
-
 def is_home(url: str) -> bool:
     """Is this the address of a home page?"""
     return _HOME.fullmatch(split_path(url)[0]) is not None
 
 
-def _same_list(url: str, other: str) -> bool:
-    def bare(address: str) -> str:
-        return _PAGE_NUMBER.sub("", split_path(address)[0]).removesuffix(".htm").rstrip("/").lower()
-
-    return _same_host(split_url(url).hostname, split_url(other).hostname) and bare(url) == bare(other)
-
-
 def _same_host(one: str | None, other: str | None) -> bool:
     return (one or "").removeprefix("www.") == (other or "").removeprefix("www.")
-
-
-def crumb(page: Page) -> str | None:
-    """The section in a trail of breadcrumbs: its last step that is neither the page's own title nor the home page."""
-    title = generic_title(page)
-    steps = (line.strip(" /»›>|") for line in map(inner_text, _crumbs(page)))
-    named = [s for s in steps if 2 < len(s) < 80 and s != title and not _NO_SECTION.match(s)]
-    return named[-1] if named else None

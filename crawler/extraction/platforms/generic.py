@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.page import Page, inner_text
+from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used
 from crawler.extraction.platforms.generic_readers import (
     generic_date,
@@ -12,8 +12,11 @@ from crawler.extraction.platforms.generic_readers import (
     is_dated,
     page_text,
     prefers_stated,
+    unmarked_lead,
 )
 from crawler.extraction.platforms.generic_sureness import how_sure, is_marked, is_rescued, own_body, second_body
+from crawler.extraction.platforms.pager import address_number, next_address
+from crawler.extraction.platforms.sections import SECTIONS, tags_beside
 from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
@@ -28,31 +31,14 @@ _ARTICLE_ADDRESS = re.compile(
 _ARTICLE_QUERY = re.compile(
     r"(?i)(?:^|&|\?)(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)?id|id(?:news|tin|bai)|ddocname|p)=[\w-]+|^/[^/]+/\d+$"
 )
-_NEXT = frozenset(
-    (
-        "»",
-        "›",
-        ">",
-        ">>",
-        "next",
-        "next »",
-        "next ›",
-        "tiếp",
-        "tiếp »",
-        "tiếp theo",
-        "trang sau",
-        "trang tiếp",
-        "trang kế",
-        "kế tiếp",
-        "sau",
-    )
-)
 NO_LIST = re.compile(
-    r"(?i)/(?:trang-chu|home|index|default|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
+    r"(?i)/(?:trang-chu|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
     r"|thu-tuc|co-cau|chuc-nang|lanh-dao|phong-ban|duong-day-nong|danh-ba|video|thu-vien|lich-|tim-kiem|search"
     r"|van-ban|gop-y|y-kien|album|hinh-anh|rss)[^/]*/?$"
 )
 """Menu entries that lead to no list of articles."""
+_HOME_NAME = re.compile(r"(?i)/(?:home|index|default)[^/]*/?$")
+"""The home page, unless parameters say what else is wanted: ``Default.aspx?…&catid=54392``."""
 _HOMES = frozenset(("", "/index.html", "/index.php", "/default.aspx", "/vi", "/home", "/trang-chu", "/trang-chu.html"))
 _ENTRY = 4
 """Hyphens in the name of a menu entry at most."""
@@ -60,13 +46,13 @@ _ENOUGH = 140
 """Characters of prose below which a page without any mark of an article is none."""
 
 _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
-_all_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>3]/li/a[@href]")
 
 
 def no_list(url: str) -> bool:
     """Does the address of a menu entry say that there are no articles behind it?"""
-    return NO_LIST.search(split_path(url)[0]) is not None
+    path, query = split_path(url)
+    return NO_LIST.search(path) is not None or (not query and _HOME_NAME.search(path) is not None)
 
 
 def _is_short(url: str) -> bool:
@@ -83,8 +69,9 @@ class Generic(Platform):
         body=(own_body, second_body),
         published=(generic_date,),
         author=(labelled_beside, signed, signed_below),
-        category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section")),
-        tags=(metas("article:tag"),),
+        lead=(unmarked_lead,),
+        category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section"), *SECTIONS),
+        tags=(metas("article:tag"), tags_beside),
         attachments=(
             files("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside)]"),
         ),
@@ -135,18 +122,11 @@ class Generic(Platform):
         )
 
     def next_page(self, page: Page) -> str | FormPost | None:
-        here = canonical_url(page.url)
-        for link in page.rel("next"):
-            if url := page.link(link.get("href")):
-                return url
-        for anchor in _all_links(page):
-            words = inner_text(anchor).lower()
-            words = words.strip(" »›>→") or words
-            if words in _NEXT or (anchor.get("rel") or "").lower() == "next":
-                url = page.link(anchor.get("href"))
-                if url and canonical_url(url) != here and site(url) == site(page.base):
-                    return url
-        return None
+        return next_address(page, self._may_go_on)
+
+    def _may_go_on(self, url: str) -> bool:
+        """Can this be the address of a list's next page? Those of free systems look like articles now and then."""
+        return not self.is_trap(url) and (address_number(url) is not None or not self.is_article_url(url))
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         own, home = site(page.base), canonical_url(page.url)

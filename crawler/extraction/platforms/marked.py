@@ -25,10 +25,6 @@ from crawler.items import Article
 
 Find = Callable[[Page], list[Element]]
 
-_PAGE_NUMBER = re.compile(r"(?i)(?:[?&/](?:page(?:index|no|number)?|trang|paged?|pg|p)[=/-])(\d{1,4})(?=$|[&/])")
-_current = elements(
-    "//*[contains(@class,'active') or contains(@class,'current') or contains(@class,'selected') or @aria-current]"
-)
 _body_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[contains(@class,'menu')]//a[@href]")
 _MENU_ENTRY = 40
@@ -109,28 +105,16 @@ class Marked(Generic):
         return None if key == (self.article_id(page.url) or address_key(page.url)) else key
 
     def next_page(self, page: Page) -> str | FormPost | None:
-        """By the system's own pager, by what pagers generally say, by the number after the current one."""
+        """By the system's own pager, else by what pagers generally say."""
         here = canonical_url(page.url)
         for anchor in self.marks.following(page):
             url = page.link(anchor.get("href"))
             if url and site(url) == site(page.base) and canonical_url(url) != here and not self.is_trap(url):
                 return url
-        found = super().next_page(page)
-        return found if isinstance(found, str) and not self.is_trap(found) else self._by_number(page)
+        return super().next_page(page)
 
-    def _by_number(self, page: Page) -> str | None:
-        """The link with the next number as its text, else the one whose address has it."""
-        wanted = page_number(page) + 1
-        numbered: str | None = None
-        for anchor in _body_links(page):
-            url = page.link(anchor.get("href"))
-            match = _PAGE_NUMBER.search(url) if url else None
-            if not url or not match or site(url) != site(page.base) or self.is_trap(url) or self.article_id(url):
-                continue
-            if inner_text(anchor) == str(wanted):
-                return url
-            numbered = numbered or (url if int(match[1]) == wanted else None)
-        return numbered
+    def _may_go_on(self, url: str) -> bool:
+        return super()._may_go_on(url) and self.article_id(url) is None
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Menu entries; a short one counts though its address looks like an article's, where addresses are free."""
@@ -165,15 +149,3 @@ class Marked(Generic):
         path, query = split_path(url)
         target = f"{path}?{query}" if query else path
         return super().trap_reason(url) or next((name for name, p in self.traps if p.search(target)), None)
-
-
-def page_number(page: Page) -> int:
-    """Number of a list page: as it was asked for, as its pager marks it, as its address says; else 1."""
-    if "page number" in page.memo:
-        return int(str(page.memo["page number"]))
-    for element in _current(page):
-        digits = inner_text(element)
-        if len(digits) <= 4 and digits.isdecimal():
-            return int(digits)
-    match = _PAGE_NUMBER.search(page.url)
-    return int(match[1]) if match else 1

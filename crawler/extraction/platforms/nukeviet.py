@@ -34,6 +34,7 @@ from crawler.extraction.platforms.nukeviet_urls import (
     page_number,
     trap,
 )
+from crawler.extraction.platforms.pager import next_address
 from crawler.extraction.readers import (
     body,
     collect_links,
@@ -63,6 +64,7 @@ _LEADS = (
     lines(".//*[@id='hometext']//*[@itemprop='description']", wrapper),
     lines(".//*[@id='hometext']", wrapper),
     lines(".//*[@itemprop='description'][normalize-space()]", wrapper),
+    lines(f"//*[{having('sapo')} or {having('hometext')}]", no_wrapper),
 )
 
 
@@ -151,7 +153,9 @@ class NukeViet(Platform):
     def _is_article(self, page: Page) -> bool:
         if page.first_meta("og:type") == "article" or "schema.org/NewsArticle" in page.html:
             return True
-        made_by_detail = _named(_FUNCTION, page) == "detail" or page.by_id("news-bodyhtml") is not None
+        function = _named(_FUNCTION, page)
+        made_by_detail = function == "detail" or page.by_id("news-bodyhtml") is not None
+        made_by_detail = made_by_detail or (not function and bool(_DETAIL_34(page)))
         return made_by_detail and self.is_article_url(page.url)
 
     def _list_kind(self, page: Page) -> PageKind:
@@ -180,7 +184,8 @@ class NukeViet(Platform):
             ):
                 return url
         numbered = (page.link(a.get("href")) for a in _PAGE_LINKS(page))
-        return next((url for url in numbered if url and page_number(url) == here + 1 and not trap_reason(url)), None)
+        found = next((url for url in numbered if url and page_number(url) == here + 1 and not trap_reason(url)), None)
+        return found or next_address(page, lambda url: page_number(url) == here + 1 and not self.is_trap(url))
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Categories: every page announces the feed of each, and the feed's address is the list's with ``rss/``
@@ -222,6 +227,8 @@ class NukeViet(Platform):
         return own
 
 
+_DETAIL_34 = elements(f"//*[@id='news_detail' or @id='hometext' or {having('bodytext')}]")
+"""What only an article has in 3.4, whose pages do not say by which function they were made."""
 _COLUMN_LINKS = elements(
     f"//*[{having('news_column')} or {having('listpage')} or {having('list-group')} or {having('viewgrid')}]//a[@href]"
 )

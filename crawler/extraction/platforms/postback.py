@@ -1,58 +1,39 @@
 """The pager of ASP.NET pages whose next page has no address: ``javascript:__doPostBack('target','argument')``.
 
 What a browser would send is the page's form with all its hidden fields (``__VIEWSTATE``, ``__EVENTVALIDATION`` …) and
-the pager's target. The pager prints "1 2 … 10 ...": the current page is no link, and the last "..." leads on to 11.
+the pager's target. `pager` reads what it prints.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from lxml import etree
 
-from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import FormPost
+from crawler.extraction.platforms.pager import label_of, next_control
 
 _CALL = re.compile(r"__doPostBack\(\s*\\?['\"]([^'\"\\]+)\\?['\"]\s*,\s*\\?['\"]([^'\"\\]*)\\?['\"]")
 _OPTIONS = re.compile(r"WebForm_PostBackOptions\(\s*['\"]([^'\"]+)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
-_WORDS = frozenset((">", ">>", "›", "»", "sau", "tiếp", "tiếp theo", "trang sau", "trang tiếp", "next"))
-_DOTS = frozenset(("...", "…", ". . ."))
-_CURRENT = re.compile(r"(?i)active|current|selected|disabled")
 _NO_PAGER = re.compile(r"(?i)calendar|lich|sort|menu|tree")
-_MOST = 24
-"""More numbered links than this beside each other are the days of a calendar."""
 _CONTROLS = etree.XPath(
     ".//a[contains(@href,'oPostBack') or contains(@href,'PostBackOptions') or contains(@onclick,'oPostBack')]"
     " | .//input[@type='submit' or @type='button'][@name]"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One thing a pager prints: a number, dots or "next"; with the control that leads there, None for the current."""
-
-    text: str
-    control: Element | None
-
-
 def next_post(page: Page) -> FormPost | None:
     """The form that asks for the page after this one; None on the last, and where there is no such pager."""
-    for group in _pagers(page):
-        steps = tuple(_steps(group))
-        number = _current_number(page, steps)
-        control = _following(steps, number)
-        if control is not None and (form := _form_of(control)) is not None:
-            return FormPost(_action(page, form), _fields(form, control), number + 1)
-    return None
+    found = next_control(page, [c for c in cast("list[Element]", _CONTROLS(page.root)) if _is_step(c)])
+    form = _form_of(found[0]) if found else None
+    return FormPost(_action(page, form), _fields(form, found[0]), found[1]) if found and form is not None else None
 
 
 def _is_step(element: Element) -> bool:
-    label = plain(element.get("value")) if element.tag == "input" else inner_text(element)
-    pages = label in _DOTS or (label.isdecimal() and len(label) <= 4) or label.lower() in _WORDS
-    return pages and not _NO_PAGER.search(_target(element)[0])
+    target = _target(element)[0]
+    return bool(target and label_of(element)) and not _NO_PAGER.search(target)
 
 
 def _target(element: Element) -> tuple[str, str]:
@@ -62,71 +43,6 @@ def _target(element: Element) -> tuple[str, str]:
         return element.get("name") or "", ""
     match = _CALL.search(script) or _OPTIONS.search(script)
     return (match[1], match[2]) if match else ("", "")
-
-
-def _pagers(page: Page) -> Iterator[Element]:
-    """The smallest elements that hold a pager each, in order of the page."""
-    seen: set[Element] = set()
-    for control in cast("list[Element]", _CONTROLS(page.root)):
-        if not _is_step(control) or not _target(control)[0]:
-            continue
-        group = control
-        for _ in range(4):
-            parent = group.getparent()
-            if parent is None or parent.tag in ("body", "form"):
-                break
-            group = parent
-            if sum(map(_is_step, cast("list[Element]", _CONTROLS(group)))) > 1 or inner_text(group).split()[1:]:
-                break
-        if group not in seen and sum(map(_is_step, cast("list[Element]", _CONTROLS(group)))) <= _MOST:
-            seen.add(group)
-            yield group
-
-
-def _steps(group: Element) -> Iterator[_Step]:
-    walk = etree.iterwalk(group, events=("start", "end"))
-    for event, element in walk:
-        if event == "start":
-            if element.tag in ("a", "input") and _is_step(element):
-                label = plain(element.get("value")) if element.tag == "input" else inner_text(element)
-                current = bool(_CURRENT.search(element.get("class") or "")) or element.get("disabled") is not None
-                yield _Step(label, None if current or not _target(element)[0] else element)
-                walk.skip_subtree()
-            else:
-                yield from _printed(element.text)
-        elif element is not group:
-            yield from _printed(element.tail)
-
-
-def _printed(text: str | None) -> Iterator[_Step]:
-    """Numbers that stand between the links without being one."""
-    line = plain(text).strip("[]() |")
-    if line.isdecimal() and len(line) <= 4:
-        yield _Step(line, None)
-
-
-def _current_number(page: Page, steps: tuple[_Step, ...]) -> int:
-    """As it was asked for; as the pager prints it; the number missing among the links; else 1."""
-    if "page number" in page.memo:
-        return int(str(page.memo["page number"]))
-    bare = [int(step.text) for step in steps if step.control is None and step.text.isdecimal()]
-    if bare:
-        return bare[0]
-    linked = {int(step.text) for step in steps if step.text.isdecimal()}
-    missing = sorted(set(range(min(linked, default=1), max(linked, default=1) + 1)) - linked)
-    return missing[0] if missing else min(linked, default=2) - 1 or 1
-
-
-def _following(steps: tuple[_Step, ...], number: int) -> Element | None:
-    """The control of the next number, else of the dots after the last number, else of "next"."""
-    for step in steps:
-        if step.control is not None and step.text == str(number + 1):
-            return step.control
-    numbers = [n for n, step in enumerate(steps) if step.text.isdecimal() and int(step.text) <= number]
-    for step in steps[numbers[-1] + 1 :] if numbers else steps:
-        if step.control is not None and (step.text in _DOTS or step.text.lower() in _WORDS):
-            return step.control
-    return None
 
 
 def _form_of(control: Element) -> Element | None:

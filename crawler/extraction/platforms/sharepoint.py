@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Published
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
@@ -22,6 +22,9 @@ from crawler.extraction.urls import canonical_url, split_path, split_url
 
 _PAGES = re.compile(r"(?i)/pages/")
 _DATED = re.compile(r"(?i)/pages/(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})/(?P<id>[^/?]+?)\.aspx(?=\?|$)")
+_DATED_LINK = re.compile(r"(?i)href=[\"'][^\"'<>]{0,80}/portal/pages/\d{4}-\d{1,2}-\d{1,2}/([^\"'?<>]+)\.aspx")
+_ENOUGH = 3
+"""Articles under dated paths that a home page leads to, from which on it is this build's, whatever its theme."""
 _TANDAN = re.compile(r"class=[\"'][^\"']*\b(?:tandan-|TD-channel-)")
 _STRONG = re.compile(
     r"(?i)_spPageContextInfo|/_layouts/|SPWebPartManager|MSOWebPartPage|content=[\"']Microsoft SharePoint"
@@ -66,7 +69,7 @@ class TanDan(Marked):
             dated(f"//*[{having('tandan-span-date-publish')}]"),
             dated("//*[starts-with(@class,'tandan-') and contains(@class,'date')]"),
         ),
-        lead=(*_TANDAN_LEADS, lead_above),
+        lead=(*_TANDAN_LEADS, unmarked_lead),
         body=bodies(
             _TANDAN_LEADS,
             text_in(f"//*[{having('tandan-p-article-news-content')}]", _NO_TEXT),
@@ -83,7 +86,8 @@ class TanDan(Marked):
     )
 
     def matches(self, page: Page) -> bool:
-        return page.bears(_TANDAN, "tandan-", "td-channel-") or self.article_id(page.url) is not None
+        own = page.bears(_TANDAN, "tandan-", "td-channel-") or self.article_id(page.url) is not None
+        return own or len(set(_DATED_LINK.findall(page.html))) >= _ENOUGH
 
     def article_id(self, url: str) -> str | None:
         """Day and name, the same in any letter case and with or without leading zeros."""
@@ -144,7 +148,7 @@ class SharePoint(Marked):
             dated(f"//*[{having('item-infor')}]//span[2]"),
             _clock_of_the_month,
         ),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in("id('news-detail')"),
