@@ -38,14 +38,7 @@ _SHARED = {
 }
 """Scripts of other sites may read every answer: all is public, and nothing depends on who asks."""
 
-_SPANS = {
-    "second": mark("giây"),
-    "minute": mark("phút"),
-    "hour": mark("giờ"),
-    "day": mark("ngày"),
-    "month": mark("tháng"),
-    "year": mark("năm"),
-}
+_SPANS = ((3600, mark("giờ")), (60, mark("phút")), (1, mark("giây")))
 
 
 def _view(endpoint: Endpoint) -> Callable[..., Response]:
@@ -130,16 +123,13 @@ def _answer_name(operation: dict[str, Any]) -> str:
 
 def _rate(text: str) -> str:
     """``3000 per minute`` in words."""
-    return ", ".join(
-        gettext(
-            "%(n)s lượt mỗi %(span)s",
-            n=formats.number(rate.amount),
-            span=gettext(_SPANS[rate.GRANULARITY.name])
-            if rate.multiples == 1
-            else f"{formats.number(rate.multiples)} {gettext(_SPANS[rate.GRANULARITY.name])}",
-        )
-        for rate in parse_many(text)
-    )
+    return ", ".join(_said(rate.amount, rate.get_expiry()) for rate in parse_many(text))
+
+
+def _said(times: int, seconds: int) -> str:
+    length, unit = next((length, unit) for length, unit in _SPANS if seconds % length == 0)
+    several = f"{formats.number(seconds // length)} " if seconds != length else ""
+    return str(gettext("%(n)s lượt mỗi %(span)s", n=formats.number(times), span=several + gettext(unit)))
 
 
 @blueprint.after_app_request
