@@ -2,8 +2,8 @@
 
     python benchmarks/places.py [--errors]
 
-Labels are in tests/places: ``sentences.tsv`` (our sentences, places in braces) and ``labels_shared.json`` (offsets into
-texts kept beside the repository in ../shared, after Unicode normalisation; skipped where the folder is not there).
+Labels are in tests/places: ``sentences*.tsv`` (our sentences, places in braces) and ``labels_shared.json`` (offsets
+into texts kept beside the repository in ../shared, after Unicode normalisation; skipped where the folder is not there).
 A label is a unit key; ``-`` is a place that nothing in the text or its portal tells apart, which must stay open; ``?``
 is a name inside another name (a club, a dateline) that may be taken or left.
 """
@@ -59,16 +59,16 @@ class Score:
         return self.right / max(1, self.right + self.missed)
 
 
-def own_sentences() -> Iterator[Sample]:
-    """The sentences of the repository."""
-    for number, line in enumerate((LABELS / "sentences.tsv").read_text("utf-8").splitlines()[1:], 2):
+def own_sentences(name: str) -> Iterator[Sample]:
+    """The sentences of a file of the repository."""
+    for number, line in enumerate((LABELS / name).read_text("utf-8").splitlines()[1:], 2):
         portal, day, marked = line.split("\t")
         text, labels = "", {}
         for before, name, place in re.findall(r"([^{]*)(?:\{([^|]*)\|([^}]*)\})?", marked):
             text += before + name
             if name:
                 labels[len(text)] = place
-        yield Sample(f"sentences.tsv:{number}", text, portal, date.fromisoformat(day), labels)
+        yield Sample(f"{name}:{number}", text, portal, date.fromisoformat(day), labels)
 
 
 def shared_texts() -> Iterator[Sample]:
@@ -119,7 +119,8 @@ def _context(text: str, span: tuple[int, int]) -> str:
 def main() -> None:
     """Print the table."""
     errors = "--errors" in sys.argv
-    sets = [("own sentences", list(own_sentences()))]
+    own = {"own": "sentences.tsv", "own, second": "sentences_second.tsv", "own, third": "sentences_third.tsv"}
+    sets = [(name, list(own_sentences(file))) for name, file in own.items()]
     if SHARED.is_dir():
         sets.append(("real articles", list(shared_texts())))
     print(f"{'set':<16}{'texts':>7}{'places':>8}{'right':>7}{'wrong':>7}{'missed':>8}{'precision':>11}{'recall':>8}")

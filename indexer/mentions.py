@@ -9,7 +9,7 @@ schools, rivers and firms are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,6 +28,9 @@ _BARE = frozenset(("own", "province", "inner"))
 _PROVINCE_TYPES = frozenset(("Tỉnh", "Thành phố"))
 _COMMON = frozenset(map(name_key, ("Hòa Bình", "Thái Bình", "Hà Nam", "Huế", "Hồ Chí Minh", "Thống Nhất", "Tân Tiến")))
 """Names that are also words or people, or so short that only a word before them makes them a place."""
+
+_PERSON = frozenset(map(name_key, ("Hồ Chí Minh", "HCM")))
+"""A city only where its type stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,16 @@ def mentions(text: str, portal_unit: Unit | None = None, published: date | None 
         published = published.date()
     context = _Context(text, portal_unit, published)
     typed = {found.name_start: found for found in _typed(text)}
-    said = _merge(context, typed)
-    by_start = {found.name_start: found for found in _bare(text, portal_unit, _introduced(text, said))} | typed
-    return _merge(context, by_start)
+    said = _merge(context, typed.values())
+    return _merge(context, [*typed.values(), *_bare(text, portal_unit, _introduced(text, said))])
 
 
-def _merge(context: _Context, by_start: dict[int, _Found]) -> tuple[Mention, ...]:
-    """Names resolved from the end of the text, so that a name knows the unit named after it; without overlaps."""
+def _merge(context: _Context, finds: Iterable[_Found]) -> tuple[Mention, ...]:
+    """Names resolved from the end of the text, so that a name knows the unit named after it; without overlaps. Of two
+    readings of one name the first that is a place counts."""
     made: list[Mention] = []
     last: tuple[int, Unit] | None = None
-    for found in sorted(by_start.values(), key=lambda item: item.end, reverse=True):
+    for found in sorted(finds, key=lambda item: item.end, reverse=True):
         if made and found.end > made[-1].span[0]:
             continue
         outer = last[1] if last and p.CHAIN.fullmatch(context.text, found.end, last[0]) else None
@@ -112,7 +115,7 @@ class _Context:
             return self._mention(found, Resolution(unit, (unit,), ""), found.sure) if unit else None
         typed = f"{found.kind} {name}"
         if outer is not None:
-            inside = _lookup(typed, outer, self.day)
+            inside = _lookup(typed, outer, self.day if self.day and outer.in_force(self.day) else None)
             if inside.unit is not None and inside.unit.key in around(outer.key):
                 return self._mention(found, inside, 0.97)
             if all(LEVELS.index(unit.level) > LEVELS.index(outer.level) for unit in inside.candidates):
@@ -127,7 +130,8 @@ class _Context:
             and answer.unit
             and gazetteer().province_now(answer.unit) == gazetteer().province_now(self.portal)
         )
-        if not home and (found.sure <= _LISTED or self._goes_on(found.end)):
+        province = answer.unit is not None and answer.unit.level == "tinh"
+        if not home and ((found.sure <= _LISTED and not province) or self._goes_on(found.end)):
             return None
         return self._mention(found, answer, found.sure if home else min(found.sure, 0.9))
 
@@ -226,8 +230,8 @@ def _known(name: str, word: str) -> bool:
 def _bare(text: str, portal_unit: Unit | None, introduced: dict[str, Unit]) -> Iterator[_Found]:
     """Names without a type word that are a place by what stands before or after them."""
     own = _own_names(portal_unit)
-    for run in p.RUN.finditer(text):
-        start, end, asked = _bare_name(text, run)
+    for run in _runs(text):
+        start, end, asked = _bare_name(text, *run)
         key = name_key(text[start:end])
         if key not in names() or p.FEATURE.search(text, max(0, start - 24), start):
             continue
@@ -242,15 +246,31 @@ def _bare(text: str, portal_unit: Unit | None, introduced: dict[str, Unit]) -> I
             yield _Found(start, start, end, "inner", 0.8)
 
 
-def _bare_name(text: str, run: re.Match[str]) -> tuple[int, int, bool]:
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; at a dash one that is no name as a whole is taken apart."""
+    for run in p.RUN.finditer(text):
+        if not p.DASH.search(run.group()) or name_key(run.group()) in names():
+            yield run.span()
+            continue
+        start = run.start()
+        for dash in p.DASH.finditer(text, *run.span()):
+            yield start, dash.start()
+            start = dash.end()
+        yield start, run.end()
+
+
+def _bare_name(text: str, start: int, end: int) -> tuple[int, int, bool]:
     """The part of a run of capitalised words that may be a place, and whether the words before it ask for one.
 
     An abbreviated office in front is left out (CDC Hà Nội), and after a word that asks for a place also what follows a
     province (Sở Y tế Hà Nội Trần Văn Chung).
     """
-    office = p.ACRONYMS.match(run.group())
-    start, end = run.start() + (office.end() if office and not run.group().isupper() else 0), run.end()
-    asked = start > run.start() or p.SAFE_BEFORE.search(text, max(0, start - 60), start) is not None
+    preposition = p.LEADING.match(text, start, end)
+    start = preposition.end() if preposition else start
+    office = p.ACRONYMS.match(text, start, end)
+    led = office is not None and not text[start:end].isupper()
+    start = office.end() if office and led else start
+    asked = led or preposition is not None or p.SAFE_BEFORE.search(text, max(0, start - 60), start) is not None
     if asked and name_key(text[start:end]) not in names():
         for cut in [start + m.end() for m in re.finditer(r"[\w'’]+", text[start:end])][-2::-1]:
             key = name_key(text[start:cut])
@@ -274,4 +294,4 @@ def _own_names(unit: Unit | None) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _is_province(key: str) -> bool:
     """Whether a province carries or carried this name."""
-    return key != name_key("Hồ Chí Minh") and any(u.level == "tinh" for u in names().find_key(key, _PROVINCE_TYPES))
+    return key not in _PERSON and any(u.level == "tinh" for u in names().find_key(key, _PROVINCE_TYPES))

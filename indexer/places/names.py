@@ -35,6 +35,8 @@ ALIASES: dict[str, str] = {
     "bắc cạn": "Bắc Kạn",
     "đắc lắc": "Đắk Lắk",
     "đắc nông": "Đắk Nông",
+    "đăk lăk": "Đắk Lắk",
+    "đak lak": "Đắk Lắk",
     "kontum": "Kon Tum",
     "pleiku": "Pleiku",
     "plei ku": "Pleiku",

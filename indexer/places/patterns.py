@@ -10,7 +10,7 @@ WORD = rf"[{_UPPER}][\w'’]*"
 RUN = re.compile(rf"{WORD}(?:{_GAP}{WORD}|[ \u00a0]\d{{1,2}}\b)*")
 """A run of capitalised words on one line, perhaps ending in a number (Mỹ Đình 1)."""
 
-NUMBER = re.compile(r"0?[1-9]\d?(?![\w./%])(?!,\d)(?![ \u00a0](?:tỷ|triệu|nghìn|đồng|người|hộ|tổ|cái|lần|năm)\b)")
+NUMBER = re.compile(r"0?[1-9]\d?(?![\w/%]|[.,]\d)(?![ \u00a0](?:tỷ|triệu|nghìn|đồng|người|hộ|tổ|cái|lần|năm)\b)")
 """The number of a numbered ward or district, not an amount or a date."""
 
 OFFICES: dict[str, str] = {
@@ -67,6 +67,11 @@ PLURAL = re.compile(
 NEXT_NAME = re.compile(rf"(?:[ \u00a0]*\([^()\n]{{1,40}}\))?[ \u00a0]*(?:,|;|và|cùng|với)[ \u00a0]*(?=[{_UPPER}0-9])")
 """Between two names of an enumeration, with a remark about the first one: "A (2 ca), B"."""
 
+LEADING = re.compile(r"(?:Tại|Ở|Từ|Đến|Tới|Về|Qua|Với|Của|Khắp|Toàn|Riêng|Còn|Và)[ \u00a0]")
+"""Prepositions that open a sentence and so look like a part of the name after them: "Tại Long Xuyên"."""
+
+DASH = re.compile(r"[ \u00a0]+[-–][ \u00a0]+")
+
 ACRONYMS = re.compile(rf"(?:[{_UPPER}&]{{2,}}[ \u00a0–-]*)+")
 """Abbreviated offices at the beginning of a run: "CDC Hà Nội"."""
 
@@ -80,7 +85,8 @@ FEATURE = re.compile(
     r"|miếu|lăng|cảng|ga|sân bay|bến xe|quốc lộ|cao tốc|tuyến|(?<!môi )(?<!thị )trường|tiểu học|thcs|thpt|mầm non"
     r"|công viên|khu đô thị|khu công nghiệp|nghĩa trang|hợp tác xã|htx|nông nghiệp|ấp|thôn|bản|làng|xóm|tổ|buôn|khóm"
     r"|khu phố|câu lạc bộ|clb|vật|nhà hàng|khách sạn|tàu|ông|bà|anh|chị|cô|chú|bác|cháu|em|đồng chí|đ/c|liệt sĩ|liệt sỹ"
-    r"|anh hùng|nhà văn|nhà thơ|nghệ sĩ|mô hình|phong trào|khởi nghĩa|tư tưởng|phong cách|tncs|cộng sản|chủ tịch|bộ"
+    r"|anh hùng|nhà văn|nhà thơ|nghệ sĩ|mô hình|phong trào|khởi nghĩa|tư tưởng|phong cách|tncs|cộng sản|chủ tịch"
+    r"|(?<!cán )(?<!đảng )(?<!đội )bộ"
     r"|hiệp định)[ \u00a0](?:\d+[\w/]*[ \u00a0])?$",
     re.IGNORECASE,
 )
@@ -88,7 +94,9 @@ FEATURE = re.compile(
 
 SAFE_BEFORE = re.compile(
     r"(?:\b(?:tại|ở|từ|về|đến|tới|trên địa bàn|địa bàn|của|và|với|cho|qua|khắp|toàn|chi nhánh|công an|biên phòng"
-    r"|bảo tàng|báo|(?:sở|cục|liên đoàn|viện|bệnh viện|đại học|cao đẳng|công ty|đài)[^.,;:]{1,40})[ \u00a0]"
+    r"|cử tri|(?:nhân|người|quân và|nông) dân|bà con|đồng bào|cán bộ|lãnh đạo|đại biểu|tuổi trẻ|phụ nữ|thanh niên"
+    r"|đảng bộ|du khách|tỉnh bạn|bảo tàng|báo"
+    r"|(?:sở|cục|liên đoàn|viện|bệnh viện|đại học|cao đẳng|công ty|đài)[^.,;:]{1,40})[ \u00a0]"
     r"|[(,;–-][ \u00a0]?)$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from crawler.text import SYLLABLE, fold
 from indexer.places.catalogue import Gazetteer, gazetteer
-from indexer.places.names import ParsedName, name_fold, name_key, parse_name
+from indexer.places.names import ALIASES, ParsedName, name_fold, name_key, parse_name
 from indexer.places.order import SortKey, sort_key
 from indexer.places.units import LEVELS, Unit
 
@@ -48,6 +48,8 @@ class Names:
                 continue
             self._by_key[name_key(name)].append((number, kind))
             self._by_fold[name_fold(name)].append((number, kind))
+        for alias, name in ALIASES.items():
+            self._by_key.setdefault(name_key(alias), self._by_key[name_key(name)])
 
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
