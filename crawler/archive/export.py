@@ -27,7 +27,9 @@ FIELDS = ("id", "portal", "url", "title", "lead", "body", "published", "publishe
 """Keys of an exported line, in order; docs/file-formats.md explains each."""
 
 _CSV_FIELDS = tuple(name for name in FIELDS if name not in ("body", "captions", "attachments", "fingerprint"))
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
+"""What spreadsheets may compute a cell from; some take full-width signs for the same."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("[\u2028\u2029\x85]")
 """Characters that some readers of JSON Lines take for the end of a line."""
 
@@ -138,7 +140,7 @@ def cell(value: object) -> str:
     """A table cell: lists joined by "; ", None empty, and an apostrophe before what a spreadsheet would compute."""
     if isinstance(value, list):
         value = "; ".join(item["name"] if isinstance(item, dict) else item for item in value)
-    text = "" if value is None else str(value)
+    text = "" if value is None else _CONTROL.sub("", str(value))
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from crawler.archive.portals import ensure_portal
 from crawler.archive.record import Fetch, SnapshotRef, maybe_moment, moment, stamp
@@ -73,7 +74,7 @@ def bring(db: sqlite3.Connection, run: Run) -> tuple[int, bool]:
     return number, True
 
 
-def run_of(row: sqlite3.Row) -> Run:
+def run_of(row: sqlite3.Row | Mapping[str, Any]) -> Run:
     """One row of ``runs``."""
     started, finished = moment(row["started"]), maybe_moment(row["finished"])
     return Run(row["id"], row["portal"], started, finished, row["grade"], row["message"], json.loads(row["counts"]))

@@ -1,4 +1,5 @@
-"""A portal's frontier in Redis: addresses, lists and validators as the last worker that crawled it left them.
+"""A portal's frontier in Redis: addresses, lists and validators as the last worker that crawled it left them, and its
+runs, so that every worker grades a run against all that went before.
 
 The archive of the worker that holds the lease is ahead; every few seconds it hands over what has changed since. A
 worker that dies takes at most that with it: those addresses are still wanted in Redis, and are asked for once more.
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from crawler.archive import articles
+from crawler.archive import articles, runs
 from crawler.archive.portals import ensure_portal
 from crawler.archive.record import moment
 from crawler.archive.store import Archive
@@ -23,6 +24,7 @@ _TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "addresses": ("key", ("url", "title", "published", "state", "tries", "settled_at", "note")),
     "lists": ("url", ("complete", "next_page", "pages", "updated_at")),
     "validators": ("url", ("kind", "etag", "modified", "links", "spared", "trusted", "article", "checked_at")),
+    "runs": ("started", ("finished", "grade", "message", "counts")),
 }
 """What makes up a frontier: table, the column that names a row beside the portal, the others."""
 _AT_ONCE = 1000
@@ -85,6 +87,9 @@ class SharedFrontier:
             return
         name, columns = _TABLES[table]
         row = dict(zip(columns, values, strict=True))
+        if table == "runs":
+            runs.bring(db, runs.run_of({"id": 0, "portal": self.portal, name: key, **row}))
+            return
         if row.get("article") and not db.execute("SELECT 1 FROM articles WHERE id = ?", (row["article"],)).fetchone():
             row["article"] = None
         if row.get("state") == "gone":

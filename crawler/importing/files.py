@@ -148,8 +148,8 @@ class _Import:
                 self._archive.put_portal(record)
                 self._noted.add(record.id)
             left_out = found.page.left_out if found.page else None
-            if left_out == "off_topic" and article.topics:
-                left_out = None
+            if left_out in ("off_topic", "not_an_article"):
+                left_out = None if article.topics else "off_topic"
             fetch = self._keep_page(found.page, record.id, left_out)
             if left_out is None:
                 return self._put(replace(found, article=article), fetch)
