@@ -231,12 +231,12 @@ def _spans(days: dict[date, int], today: date) -> list[int]:
     articles for the whole of them."""
     whole = (today - next(iter(days), today)).days // WINDOW - 1
     spans = [0] * (1 + max(0, min(_WINDOWS, whole)))
-    for day in reversed(days):
-        back = (today - day).days // WINDOW
+    for published, articles in reversed(days.items()):
+        back = (today - published).days // WINDOW
         if back >= len(spans):
             break
         if back >= 0:
-            spans[back] += days[day]
+            spans[back] += articles
     return spans
 
 

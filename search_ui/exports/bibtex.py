@@ -27,9 +27,11 @@ FIELDS = {
 }
 """Fields that are written, in order, and what they hold."""
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
+    "\\": r"\textbackslash{}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
+    "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", '"': "{''}",
 }  # fmt: skip
+"""Braces too by name: BibTeX counts those behind a backslash as well, and they must pair up."""
 _TO_ESCAPE = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from search_ui.citations import ARCHIVE_NAME, Citation, citation_of
 from search_ui.exports.found import Found
 from search_ui.exports.source import Source
+from search_ui.plain import plain
 
 MIMETYPE = "application/x-research-info-systems"
 TAGS = {
@@ -39,7 +40,7 @@ def ris(articles: Iterable[Found], source: Source) -> Iterator[bytes]:
 
 
 def record(cited: Citation, notes: Iterable[str] = ()) -> str:
-    """One article. A line is a tag and its value: line breaks of a value become spaces."""
+    """One article. A line is a tag and its value: line breaks of a value become spaces, what is not seen is left out."""
     day, lines = cited.day, [("TY", "NEWS"), ("ID", cited.id), ("TI", cited.title)]
     if cited.author:
         lines.append(("AU", _name(cited.author)))
@@ -54,7 +55,7 @@ def record(cited: Citation, notes: Iterable[str] = ()) -> str:
     if cited.source:
         lines.append(("N1", cited.source))
     lines += [("N1", note) for note in notes]
-    written = "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines)
+    written = "".join(f"{tag}  - {' '.join(plain(value).split())}\r\n" for tag, value in lines)
     return f"{written}ER  - \r\n\r\n"
 
 

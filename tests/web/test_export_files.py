@@ -101,6 +101,8 @@ def test_a_file_is_named_after_its_query(client: FlaskClient) -> None:
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("\n=1", "'\n=1"),
+        ("＝1", "'＝1"),
         ("dân\u202e vận\x07", "dân vận"),
         (None, ""),
         (-3, "-3"),
@@ -181,7 +183,8 @@ def test_bibtex_is_read_back(client: FlaskClient) -> None:
 
 def test_tex_is_told_nothing() -> None:
     assert tex('50% {ơ} & "ngoặc" $a_b #1 ~ ^ \\x') == (
-        r"50\% \{ơ\} \& {''}ngoặc{''} \$a\_b \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}x"
+        r"50\% {\textbraceleft}ơ{\textbraceright} \& {''}ngoặc{''} \$a\_b \#1 "
+        r"\textasciitilde{} \textasciicircum{} \textbackslash{}x"
     )
 
 

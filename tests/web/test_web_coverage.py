@@ -35,7 +35,8 @@ def judge(
             run = archive.start_run("p", START + timedelta(hours=n))
             if grade:
                 archive.finish_run(run, START + timedelta(hours=n, minutes=30), {}, grade)
-        tally = Tally({"p": sum(days.values()) if articles is None else articles}, {}, {"p": dict(sorted(days.items()))})
+        total = sum(days.values()) if articles is None else articles
+        tally = Tally({"p": total}, {}, {"p": dict(sorted(days.items()))})
         (found,) = coverage(archive, tally, TODAY)
     return found
 

@@ -25,10 +25,11 @@ from site_opened import open_site
 from crawler.archive.store import Archive
 from crawler.items import Article, Attachment, Topic
 from indexer.build import update_index
+from search_ui.exports import bibtex, ris
 
 EVIL = (
     '"><x-evil a=b></x-evil>\' onevil=evil x="</title></script></textarea></style>]]>--><x-evil>'
-    "&lt;x-evil&gt; {{ 7*7 }} {% evil %} %(evil)s \u202egnôhk\u202c\u2066\u0007\u0000\ufeff dân vận khéo"
+    "&lt;x-evil&gt; {{ 7*7 }} {% evil %} } %(evil)s \u202egnôhk\u202c\u2066\u0007\u0000\ufeff dân vận khéo"
 )
 """Breaks out of every place where text can stand in HTML, XML, scripts and templates, if it is let."""
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -128,6 +129,9 @@ def test_files_of_hostile_texts_are_whole(poisoned_client: FlaskClient, address:
         assert not [tag for tag in tags if "evil" in tag]
     elif kind == "text/html":
         assert_only_text(answer.text)
+    elif kind in (bibtex.MIMETYPE, ris.MIMETYPE):
+        assert not HIDDEN.search(answer.text)
+        assert kind == ris.MIMETYPE or answer.text.count("{") == answer.text.count("}")
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, *site_routes.FILES])
