@@ -84,7 +84,8 @@ _OFFICE = (
 _ISSUER = re.compile(
     rf"[ ,]*của[ ]((?:{_OFFICE})[^,.;:()“”\"\n]{{0,70}}?)"
     rf"(?=[ ](?:và[ ](?:{_NAMES}|việc)|về|ngày|trong|trên|gắn|nhằm|khóa|khoá|là|đã|được|với|cho"
-    r"|(?-i:quy định|ban hành|phê duyệt|hướng dẫn|yêu cầu|công nhận|chỉ đạo|triển khai|giao|đi|đẩy|có|tăng))\b|[,.;:()“”\"\n]|$)",
+    r"|(?-i:quy định|ban hành|phê duyệt|hướng dẫn|yêu cầu|công nhận|chỉ đạo|triển khai|giao|đi|đẩy|có|tăng))\b"
+    r"|[,.;:()“”\"\n]|$)",
     re.IGNORECASE,
 )
 
