@@ -40,7 +40,7 @@ def ris(articles: Iterable[Found], source: Source) -> Iterator[bytes]:
 
 
 def record(cited: Citation, notes: Iterable[str] = ()) -> str:
-    """One article. A line is a tag and its value: line breaks of a value become spaces, what is not seen is left out."""
+    """One article. A line is a tag and its value: breaks in a value become spaces, what is not seen is left out."""
     day, lines = cited.day, [("TY", "NEWS"), ("ID", cited.id), ("TI", cited.title)]
     if cited.author:
         lines.append(("AU", _name(cited.author)))
