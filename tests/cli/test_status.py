@@ -115,7 +115,8 @@ def test_coverage_drift_and_traps_are_numbers(run: Run, tmp_path: Path) -> None:
 def test_a_portal_retired_in_the_registry_is_closed_at_once(run: Run, samples: Samples, tmp_path: Path) -> None:
     assert run("crawl", "--limit", 2, "--all-topics").code == 0
     with Archive.open(DataDir(tmp_path / "data").archive) as archive:
-        archive.finish_run(archive.start_run("sample-hanoi", NOW), NOW, {}, "failing", "Nothing answers")
+        now = datetime.now(VIETNAM)
+        archive.finish_run(archive.start_run("sample-hanoi", now), now, {}, "failing", "Nothing answers")
     assert run("status", "sample-hanoi").code == 1
     registry = tmp_path / "portals.toml"
     text = registry.read_text("utf-8")
