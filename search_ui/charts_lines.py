@@ -124,11 +124,12 @@ def scale(series: Sequence[Series], unit: Unit, *, sure: bool = False) -> float:
 
 
 def _round_up(value: float, *, whole: bool, most: float) -> float:
+    """``whole``: a quarter of it, which the axis names, is a whole number too."""
     if value <= 0:
         return 4.0 if whole else 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    found = next(step * power for step in (1, 2, 4, 5, 8, 10) if step * power >= value - 1e-9)
-    return min(max(found, 4.0 if whole else 0.0), most)
+    tops = (step * power for step in ((1, 1.2, 2, 4, 6, 8, 10, 12) if whole else (1, 2, 4, 5, 8, 10)))
+    return min(next(top for top in tops if top >= value - 1e-9 and (not whole or top % 4 == 0)), most)
 
 
 def line_chart(
