@@ -1,6 +1,6 @@
 """Lines of portal furniture that reach the text of an article, each with a name and the reason it is none of it.
 
-Every pattern describes a whole line (bullets, colons and counters around it allowed), so that no sentence can match.
+Every pattern describes a whole line (bullets, brackets, colons and counters around it allowed), so that no sentence can match.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _rule(name: str, pattern: str, reason: str, *, ends: bool = False, weak: boo
     ``label``: the pattern is a label and anything after it, so that a line that ends like a sentence is none of it.
     """
     whole = r"(?!.*\w[.!?][”\"’»)]*$)" * label
-    whole += rf"(?:[•·●▪■►»>*+|–—-] ?)*(?:{pattern})[ |•·»:.]*"
+    whole += rf"(?:[•·●▪■►»>*+|–—([-] ?)*(?:{pattern})[ |•·»:.)\]]*"
     return Rule(name, re.compile(whole, re.IGNORECASE), reason, ends, weak)
 
 
@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:post |page )?views? ?: ?{NUMBER}"
         rf"|{NUMBER} (?:lượt xem|lượt đọc|views?|lần đọc|lần xem|người xem)|(?:đọc|xem|hits|bình luận) ?[:：] ?{NUMBER}"
         rf"|(?:đã xem|phản hồi) ?[:：]? ?(?:{NUMBER})?|{NUMBER} (?:bình luận|phản hồi|comments?)|(?:số )?lượt "
-        rf"(?:xem|đọc)",
+        rf"(?:xem|đọc)|(?:[\U0001F000-\U0001FAFF\u2190-\u2BFF]\uFE0F? ?{NUMBER} ?)++",
         "how often the page was opened or commented",
     ),
     _rule(
@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "share and print",
-        r"(?:(?:in (?:ra|bài viết|bài|trang này|trang|tin này|tin)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
+        r"(?:(?:đóng cửa sổ(?: này)?|in (?:ra|bài viết|bài|trang này|trang|tin này|tin)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
         r"send e?-?mail|email this article"
         r"|gửi (?:mail|email|bài(?: viết)?(?: này)? qua (?:e-?mail|thư)|bài viết|cho bạn bè|tin qua e-?mail|tới "
         r"bạn bè|qua e-?mail)"
@@ -154,16 +154,16 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "zoom",
-        r"\d{2,3} ?%|(?:xem )?(?:cỡ|kích thước|kiểu) chữ ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
+        r"\d{2,3} ?%|(?:(?:xem )?(?:cỡ|kích thước|kiểu) chữ|font[ -]?size) ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
         r"|(?:tăng|giảm) cỡ chữ|(?:a ?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
-        r"|font size|(?:độ )?tương phản(?: cao)?",
+        r"|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
     ),
     _rule(
         "speech",
         r"(?:nghe|phát) (?:bài (?:viết|báo|này)|nội dung|audio|tin(?: bài)?|bản tin|đọc bài)(?: này)?|đọc "
         r"(?:bài(?: viết| này)?|nội dung|tin này)"
-        r"|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
+        r"|(?:nam|nữ) miền (?:bắc|trung|nam)|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
         r"miền trung|bắc))*|tốc độ đọc.{0,20}"
         r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2} ?"
         r"(?:\d(?:[.,]\d{1,2})? ?x)?|your "
@@ -183,6 +183,22 @@ RULES: tuple[Rule, ...] = (
         r"|tin liên quan(?: xem tại đây.{0,40})?|văn bản (?:mới|mới ban hành)|recent posts|older posts|newer posts",
         "heading of a list of other articles",
         ends=True,
+    ),
+    _rule(
+        "card label",
+        r"more on this (?:story|topic)|related (?:article|story|stories|topics|content|coverage)|read more:?|up next"
+        r"|(?:à )?lire aussi|sur le même sujet|pour aller plus loin|lesen sie auch|mehr zum thema|auch interessant"
+        r"|das könnte sie auch interessieren|most (?:read|viewed|popular)|les plus lus|meistgelesen|đừng bỏ lỡ"
+        r"|đọc ngay",
+        "label of a card that leads to another article",
+    ),
+    _rule(
+        "newsletter",
+        r"(?:sign up|subscribe) (?:to|for) .{0,60}newsletters?|.{0,40}newsletter (?:abonnieren|bestellen)"
+        r"|(?:inscrivez-vous|abonnez-vous) à .{0,40}newsletter.{0,40}"
+        r"|đăng ký nhận (?:bản tin|tin mới|newsletter).{0,40}"
+        r"|(?:after|skip past) newsletter promotion|.{2,60} is a reader-supported publication\..{0,140}",
+        "offer of a newsletter",
     ),
     _rule(
         "pager",
@@ -233,7 +249,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "banner",
-        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai|(?:banner|slide|quảng cáo|advertisement|sponsored)(?: ?\d+)?"
+        r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai"
+        r"|(?:banner|slide|quảng cáo|advertisement|sponsored|publicité|anzeige|werbung)(?: ?\d+)?"
+        r"|ad feedback|paid content|story continues below(?: advertisement)?"
         r"|img_?\d+|"
         r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)",
         "alternative text of a banner or of a picture without one",
@@ -311,12 +329,16 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "paywall",
-        r"subscribe to (?:continue|keep) reading"
+        r"subscribe to (?:continue|keep) reading|(?:this (?:article|content) is|for) (?:for )?subscribers only"
+        r"|il vous reste .{1,20} de cet article à lire.{0,80}"
+        r"|(?:la suite|cet article) est réservée?s? aux abonnés.{0,20}"
+        r"|dieser (?:artikel|inhalt) (?:gehört zum|ist teil des) .{0,40}|jetzt (?:weiterlesen|abonnieren).{0,40}"
         r"|(?:already a subscriber|đã có tài khoản) ?\??(?: (?:sign|log) in| đăng nhập)?"
         r"|you (?:have|'ve) (?:read|reached) your (?:last|limit of) .{0,40}articles?.{0,120}"
         r"|(?:đăng ký|mua) (?:gói|báo|thuê bao)? ?(?:dài hạn |điện tử )?để (?:đọc|xem) (?:tiếp|toàn bộ|trọn vẹn).{0,60}"
         r"|(?:nội dung|bài viết) (?:này )?(?:chỉ )?dành (?:riêng )?cho "
-        r"(?:thuê bao(?: trả phí| dài hạn| của báo)?|độc giả dài hạn|hội viên trả phí)",
+        r"(?:thuê bao(?: trả phí| dài hạn| của báo)?|độc giả dài hạn|hội viên trả phí"
+        r"|(?:bạn đọc|thành viên) (?:có|đăng ký) tài khoản)",
         "offer to pay for the rest of the article",
         ends=True,
     ),

@@ -11,6 +11,7 @@ from crawler.extraction.date_words import (
     COUNTER_LABELS,
     ENGLISH_MONTHS,
     ENGLISH_WEEKDAYS,
+    OTHER_MONTHS,
     PLAIN_LABELS,
     PUBLISHED_LABELS,
     UPDATED_LABELS,
@@ -19,8 +20,8 @@ from crawler.extraction.date_words import (
 )
 
 MAY_BE_DATE = re.compile(
-    r"\d{1,2}\s*[/.–-]\s*\d{1,2}\s*[/.–-]\s*\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\btháng\s+\w+\D{1,10}\d{4}"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? .{0,8}\d{4}",
+    r"\d{1,2}\s*[/.–-]\s*\d{1,2}\s*[/.–-]\s*\d{4}|\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\btháng\s+\w+\D{1,10}\d{4}"
+    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,? .{0,8}\d{4}",
     re.IGNORECASE,
 )
 """Whether a line can hold a date at all: cheap, and true for every form that is read."""
@@ -53,16 +54,17 @@ def _phrases(words: tuple[str, ...] | dict[str, int]) -> str:
 
 
 _MONTH = _phrases(VIETNAMESE_MONTHS)
-_ENGLISH = rf"(?:{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}\.?"
+_NAMED = rf"(?:{'|'.join((*ENGLISH_MONTHS, *OTHER_MONTHS))})[a-z]{{0,6}}\.?"
 _DATE = rf"""(?P<DATE>(?<![\d/.,:\w-])(?:
     (?P<Y1>\d{{4}})(?P<S1>[-/.])(?P<M1>\d{{1,2}})(?P=S1)(?P<D1>\d{{1,2}})(?!\d|[/.-]\d|/)
   | (?P<D2>\d{{1,2}})\s*(?P<S2>[/.\-–—])\s*(?P<M2>\d{{1,2}})\s*(?P=S2)\s*(?P<Y2>\d{{4}})(?!\d|[/.-]\d|/)
   | (?P<D3>\d{{1,2}})\s+tháng\s+(?P<M3>\d{{1,2}}|{_MONTH})\s*(?:,|-|/|năm)?\s*(?:năm\s+)?(?P<Y3>\d{{4}})(?!\d)
   | tháng\s+(?P<M4>\d{{1,2}}|{_MONTH})\s+(?P<D4>\d{{1,2}})\s*,\s*(?P<Y4>\d{{4}})(?!\d)
-  | (?P<D5>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<M5>{_ENGLISH})[\s,-]+(?P<Y5>\d{{4}})(?!\d)
-  | (?P<M6>{_ENGLISH})\s+(?P<D6>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<Y6>\d{{4}})(?!\d)
+  | (?P<D5>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?P<M5>{_NAMED})[\s,-]+(?P<Y5>\d{{4}})(?!\d)
+  | (?P<M6>{_NAMED})\s+(?P<D6>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<Y6>\d{{4}})(?!\d)
 ))"""
-_TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-]))(?P<H>\d{1,2})\s*(?::|h|giờ)\s*(?P<MIN>\d{2})(?!\d)(?:\s*phút)?
+_TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-]))(?P<H>\d{1,2})
+  \s*(?::|h|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})(?!\d)(?:\s*(?:phút|Uhr))?
   (?::(?P<SEC>\d{2})(?:\.\d{1,9})?)?(?!\d|:\d)(?:\s*(?P<HALF>AM|PM|SA|CH)\b)?)"""
 _ZONE = r"""(?P<ZONE>\(?\s*\b(?:GMT|UTC)\b\s*(?P<GMT>[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\d)\s*\)?
   | (?<=\d)Z\b | (?<=[\d\s])(?P<OFF>[+-]\d{2}:?\d{2})(?![\d:/]))"""
@@ -119,4 +121,5 @@ def read_date(match: re.Match[str]) -> tuple[int, int, int]:
 def _month(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    return VIETNAMESE_MONTHS.get(" ".join(text.split())) or ENGLISH_MONTHS[text[:3]]
+    named = VIETNAMESE_MONTHS.get(" ".join(text.split())) or ENGLISH_MONTHS.get(text[:3])
+    return named or next(month for beginning, month in OTHER_MONTHS.items() if text.startswith(beginning))

@@ -48,6 +48,10 @@ PUBLISHED_LABELS = (
     "tạo ngày",
     "tạo lúc",
     "viết ngày",
+    "được viết vào lúc",
+    "được viết vào",
+    "được viết lúc",
+    "được viết",
     "gửi lúc",
     "gửi ngày",
     "phát hành ngày",
@@ -58,6 +62,10 @@ PUBLISHED_LABELS = (
     "published",
     "publish",
     "date published",
+    "publié le",
+    "publié",
+    "veröffentlicht am",
+    "erstellt am",
     "posted on",
     "posted",
     "created on",
@@ -82,6 +90,9 @@ UPDATED_LABELS = (
     "sửa lần cuối",
     "sửa đổi lần cuối",
     "cập nhật mới nhất",
+    "mis à jour le",
+    "modifié le",
+    "aktualisiert am",
     "last updated on",
     "last updated",
     "last update",
@@ -93,7 +104,22 @@ UPDATED_LABELS = (
 )
 """Labels of an edit. On many portals it is the only date; beside a publication date it is never the publication."""
 
-PLAIN_LABELS = ("ngày giờ", "thời gian", "ngày", "lúc", "vào lúc", "vào ngày", "date", "time", "on", "at")
+PLAIN_LABELS = (
+    "ngày giờ",
+    "thời gian",
+    "ngày",
+    "lúc",
+    "vào lúc",
+    "vào ngày",
+    "date",
+    "time",
+    "on",
+    "at",
+    "le",
+    "à",
+    "um",
+    "uhr",
+)
 """Words that introduce a date without saying of what."""
 
 CLOCK_LABELS = ("hôm nay là", "hôm nay", "bây giờ là", "bây giờ", "hiện tại là", "today is", "today", "now")
@@ -182,6 +208,22 @@ ENGLISH_MONTHS: dict[str, int] = {
     "dec": 12,
 }
 """First three letters of English months, as half-translated portals print them."""
+
+OTHER_MONTHS: dict[str, int] = {
+    "fév": 2,
+    "fev": 2,
+    "mär": 3,
+    "avr": 4,
+    "mai": 5,
+    "juin": 6,
+    "juil": 7,
+    "aoû": 8,
+    "aou": 8,
+    "okt": 10,
+    "déc": 12,
+    "dez": 12,
+}
+"""Beginnings of French and German months that no English one has."""
 
 PARTS_OF_DAY = ("rạng sáng", "sáng sớm", "sáng", "trưa", "chiều tối", "chiều", "tối", "đêm", "ngày", "hôm", "vào ngày")
 """Words that open "Chiều 4/2" and the like."""

@@ -18,10 +18,16 @@ _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
 _PARTS = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}|\(|\))\s*")
 _ASIDE = re.compile(
     r"(?i)(?:(?:thời gian đọc\s*:?\s*)?\d{1,3}\s*(?:phút (?:đọc|trước)|min(?:ute)?s?(?: read)?|giờ trước)"
-    r"|(?:by|bởi|theo|đăng bởi|viết bởi|posted by|written by)\s+.{2,60}|(?:published|xuất bản|đăng lúc|updated)\s*:?)"
+    r"|(?:by|par|von|tác giả|bởi|theo|đăng bởi|viết bởi|posted by|written by)\s+.{2,60}"
+    r"|(?:published|xuất bản|đăng lúc|updated)\s*:?)"
 )
 
-_FOREIGN_NAME = re.compile(r"(?:[A-Z][a-z'’-]+|[A-Z]\.)(?: (?:[A-Z][A-Za-z'’-]+|[A-Z]\.|de|van|von|bin)){1,3}")
+_COUNT = re.compile(
+    r"(?i)\d{1,5}|(?:lecture|lesezeit|reading time)?\s*:?\s*\d{1,3}\s*min(?:ute[sn]?)?\b\.?(?: read| de lecture)?"
+)
+_FOREIGN_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][a-zß-ÿ'’-]+|[A-Z]\.)(?: (?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]+|[A-Z]\.|de|van|von|bin)){1,3}"
+)
 
 
 def is_head_line(text: str) -> bool:
@@ -36,7 +42,7 @@ def is_head_line(text: str) -> bool:
         return True
     spots = find_dates(line) if MAY_BE_DATE.search(line) else []
     if not spots:
-        return False
+        return all(_COUNT.fullmatch(part) or is_furniture(part) for part in filter(None, _PARTS.split(line)))
     left = line
     for spot in reversed(spots):
         left = f"{left[: spot.start]} | {left[spot.end :]}"

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import cast
 
 from crawler.extraction.blocks import Block, read_blocks
@@ -38,6 +39,12 @@ _TEASER = 25
 """Characters of the shortest linked title."""
 _BEFORE = -60.0
 """What dates, counters and buttons between title and text can weigh at most."""
+_NEARLY_ALL = 0.7
+"""Share of the prose from which one element holds the text."""
+_CARD = 250
+"""Characters beside the linked titles in a card of other articles at most."""
+_PARTS = 2
+"""So many elements of one look that hold prose are the parts of one text."""
 _FORM = 400
 """Characters; a form with more text holds more than its fields."""
 
@@ -93,11 +100,15 @@ def _next_article(blocks: Sequence[Block], start: int | None) -> int:
         block = blocks[i]
         if block.element.tag == title.tag and block.kind == "heading" and prose >= 2 * _PROSE:
             own = next(block.element.iterancestors("article"), None)
-            dated = any(len(b.text) <= 100 and MAY_BE_DATE.search(b.text) for b in blocks[i + 1 : i + 4])
+            dated = any(_is_dated(b.text) for b in blocks[i + 1 : i + 4])
             if (own is not None and own is not around) or (dated and (_is_linked(block) or title.tag == "h1")):
                 return i
         prose += len(block.text) if block.linked * 2 < len(block.text) else 0
     return len(blocks)
+
+
+def _is_dated(line: str) -> bool:
+    return len(line) <= 100 and MAY_BE_DATE.search(line) is not None and not _SENTENCE.search(line)
 
 
 def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
@@ -106,28 +117,86 @@ def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     if start is not None and not best[2]:
         start, best = None, _span(blocks, weights, None)
     begin, end, prose = best
-    end = _with_last_lines(blocks, weights, begin, _resumed(blocks, weights, begin, end))
+    hosts = _hosts(blocks, weights, begin, end)
+    end = _within(blocks, weights, hosts, begin, _resumed(blocks, weights, set(hosts), begin, end))
+    end = _with_last_lines(blocks, weights, begin, end)
     first = _first_prose(blocks, weights, begin, end)
-    chosen = [blocks[i] for i in range(first, end) if blocks[i].kind == "image" or weights[i] > -20]
+    cards = _cards(blocks[first:end], hosts)
+    chosen = [
+        blocks[i]
+        for i in range(first, end)
+        if blocks[i].kind == "image" or (weights[i] > -20 and blocks[i].element not in cards)
+    ]
     before = begin if start is not None else max(begin - 2, 0)
-    teasers = sum(map(_is_teaser, blocks[before:end]))
+    teasers = _teasers(blocks[before:end], weights[before:end])
     return Text(tuple(chosen), end, prose, teasers, start is not None)
 
 
-def _resumed(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
-    """End of a run, moved over boxes of links that interrupt the text: it goes on where prose stands in the very
-    element that holds most of the prose."""
+def _teasers(blocks: Sequence[Block], weights: Sequence[float]) -> int:
+    """How many linked titles stand between the paragraphs, without those under a heading of other articles."""
+    count, others = 0, False
+    for block, own in zip(blocks, weights, strict=True):
+        others = own <= _OTHERS or (others and own < _PROSE)
+        count += not others and _is_teaser(block)
+    return count
+
+
+def _hosts(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> dict[Element, float]:
+    """The elements that hold a third of the prose or more, each with its share."""
     sizes: Counter[Element] = Counter()
     for i in range(begin, end):
         if weights[i] >= _PROSE:
             sizes[_host(blocks[i])] += len(blocks[i].text)
-    hosts = {host for host, size in sizes.items() if size * 3 >= sizes.total()}
+    return {host: size / sizes.total() for host, size in sizes.items() if size * 3 >= sizes.total()}
+
+
+def _within(
+    blocks: Sequence[Block], weights: Sequence[float], hosts: dict[Element, float], begin: int, end: int
+) -> int:
+    """End of a run, moved back to where the element that holds nearly all prose ends, when a heading or label opens
+    another box there: about the writer, a newsletter, an offer."""
+    host = next((host for host, share in hosts.items() if share >= _NEARLY_ALL), None)
+    if host is None:
+        return end
+    inside = set(host.iter())
+    last = max((i for i in range(begin, end) if blocks[i].element in inside), default=end)
+    others = (i for i in range(last + 1, end) if blocks[i].kind == "heading" or weights[i] < 0)
+    return next(others, end)
+
+
+def _cards(blocks: Sequence[Block], hosts: Iterable[Element]) -> set[Element]:
+    """The elements of cards that stand inside the text and lead to other articles: boxes with a linked title and
+    hardly any other text."""
+    around = {e for host in hosts for e in (host, *host.iterancestors())}
+    cards: set[Element] = set()
+    for block in blocks:
+        if not _is_teaser(block) or block.kind == "table" or _SENTENCE.search(block.text):
+            continue
+        above = takewhile(lambda e: e not in around, (block.element, *block.element.iterancestors()))
+        if around and (box := next(reversed(list(above)), None)) is not None and box.tag not in _PIECES:
+            inside = set(box.iter())
+            if sum(len(b.text) - b.linked for b in blocks if b.element in inside) <= _CARD:
+                cards |= inside
+    return cards
+
+
+def _resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Element], begin: int, end: int) -> int:
+    """End of a run, moved over boxes of links that interrupt the text: it goes on where prose stands in the very
+    element that holds most of the prose, or in one that looks like those it is spread over."""
+    parts = {_host(blocks[i]) for i in range(begin, end) if weights[i] > 0 and _SENTENCE.search(blocks[i].text)}
+    looks = Counter(map(_look, parts))
+    alike = {look for look, count in looks.items() if count >= _PARTS and count * 2 > looks.total()}
     for i in range(end, len(blocks)):
-        if _host(blocks[i]) in hosts:
+        if (host := _host(blocks[i])) in hosts or _look(host) in alike:
             if weights[i] <= _OTHERS or _ends(blocks[i]):
                 break
-            end = i + 1 if weights[i] >= _PROSE else end
+            end = i + 1 if weights[i] >= _PROSE or (weights[i] > 0 and end == i) else end
     return end
+
+
+def _look(element: Element) -> tuple[Element | None, object, str | None]:
+    """What the parts of a text that is spread over several elements have in common."""
+    return element.getparent(), element.tag, element.get("class")
 
 
 def _ends(block: Block) -> bool:

@@ -122,6 +122,8 @@ class Page:
         self.html = html[:MAX_CHARS]
         whole = data if data is not None and len(data) <= MAX_CHARS else self.html.encode("utf-8", "replace")
         self._data = _unstuffed(whole.replace(b"\x00", b""))
+        if len(self._data) < len(whole):
+            self.html = self._data.decode("utf-8", "replace")
         self.root = _parse(self._data)
         self._joined: dict[str, str | None] = {}
         self.memo: dict[str, object] = {}

@@ -13,6 +13,7 @@ from typing import Any, cast
 from lxml import etree
 
 from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.script_state import drawn_article
 from crawler.text import clean_line
 
 _ITEMS = etree.XPath("//*[contains(@itemtype,'schema.org/') and contains(@itemtype,'Article')]")
@@ -20,7 +21,7 @@ _PROPERTIES = etree.XPath(".//*[@itemprop]")
 _NAME = etree.XPath(".//*[@itemprop='name']")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Blog|Tech)?(?:Article|Posting)$|^ReportageNewsArticle$")
 _ARTICLE_MARK = re.compile(r"schema\.org/\w*Article")
-_MOST_NODES = 400
+_MOST_NODES, _MOST_ITEMS = 400, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,25 @@ class Stated:
     author: str | None = None
     section: str | None = None
     body: str | None = None
+    lead: str | None = None
+    """Only of a text that a script draws."""
 
 
 def stated(page: Page) -> Stated:
-    """The article node of the page's JSON-LD, else of its microdata; empty without one."""
+    """The article node of the page's JSON-LD, else of its microdata, else of the state its script draws it from; empty
+    without one."""
     if "stated" not in page.memo:
         json_found = _from_json(page) if "ld+json" in page.html else None
         marked = json_found is None and _ARTICLE_MARK.search(page.html) is not None
-        page.memo["stated"] = json_found or (_from_microdata(page) if marked else None) or Stated()
+        found = json_found or (_from_microdata(page) if marked else None)
+        page.memo["stated"] = found or _from_state(page) or Stated()
     return cast(Stated, page.memo["stated"])
+
+
+def _from_state(page: Page) -> Stated | None:
+    drawn = drawn_article(page)
+    whole = {name: _whole(value) if name == "body" else value or None for name, value in drawn.items()}
+    return Stated(**whole) if whole else None
 
 
 def _from_json(page: Page) -> Stated | None:
@@ -99,7 +110,7 @@ _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 
 
 def _from_microdata(page: Page) -> Stated | None:
-    for item in cast("list[Element]", _ITEMS(page.root)):
+    for item in cast("list[Element]", _ITEMS(page.root))[:_MOST_ITEMS]:
         marked = cast("list[Element]", _PROPERTIES(item))
         found = Stated(*(_property(marked, name) for name in ("headline", "datePublished", "author", "articleSection")))
         if found.headline:

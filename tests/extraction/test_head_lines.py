@@ -25,6 +25,11 @@ TEXT = "Theo ông Ba, trưởng ấp, việc gì có ích thì bà con làm ngay
         "Quản trị | 18/07/2025 | Lượt xem: 12",
         "Tác giả | Quốc Nam",
         "Ngày đăng tin | 05/03/2024 | 14:05",
+        "Publié le 18 octobre 2025 à 12h45",
+        "Maëlle Guivarc’h | 18/10/2025 12:45",
+        "Von Jonas Feldhoff — 22. Mai 2025, 05.58 Uhr",
+        "Lecture 4 min.",
+        "23",
     ],
 )
 def test_head_lines(line: str) -> None:

@@ -123,7 +123,18 @@ CERTAIN = {
     "account label": ["Người đăng: xuanmai"],
     "machine values": ["2024-03-15T08:20:00+07:00 https://x.vn/a.html"],
     "waiting": ["Đang tải..."],
+    "card label": ["More on this story", "Lire aussi", "Lesen Sie auch:", "Mehr zum Thema", "ĐỌC NGAY"],
+    "newsletter": [
+        "Sign up to our morning newsletter",
+        "Inscrivez-vous à notre newsletter",
+        "Newsletter abonnieren",
+        "Đăng ký nhận bản tin",
+        "Small Signals is a reader-supported publication. To receive new posts, consider becoming a subscriber.",
+    ],
     "paywall": [
+        "Il vous reste 60 % de cet article à lire. La suite est réservée aux abonnés.",
+        "Dieser Artikel gehört zum Abo-Angebot",
+        "Bài viết này dành cho bạn đọc có tài khoản",
         "Subscribe to continue reading",
         "Already a subscriber? Sign in",
         "You have read your last free article this month. Cancel at any time.",
