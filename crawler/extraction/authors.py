@@ -102,13 +102,15 @@ def _only_label(rest: list[str]) -> bool:
 
 
 def _merged(lines: list[Line], rest: tuple[str, ...]) -> Byline:
-    """The block as one answer; a full name under a pen name or under a source is the account that saved the page."""
+    """The block as one answer; a full name under a pen name or, unless it is labelled, under a source is the account
+    that saved the page."""
     author = unit = source = account = None
     for line in lines:
         account = line.account or account
         source = source or line.source
         unit = unit or (line.unit if not line.author else None)
-        if line.author and author is None and not (source and is_full_name(line.author) and not line.unit):
+        saved = source and is_full_name(line.author or "") and not (line.unit or line.labelled)
+        if line.author and author is None and not saved:
             author, unit = line.author, line.unit
         elif line.author and author is not None:
             account, author, unit = _second(line, author, unit, account)

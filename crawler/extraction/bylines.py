@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from crawler.extraction.names import is_name, is_office, is_role
 from crawler.text import clean_line, fold
@@ -30,6 +30,8 @@ _LABELLED = re.compile(
     rf"|(?P<editor>{EDITOR_LABELS})|(?P<photo>{PHOTO_LABELS}))\s*[:：]\s*(?P<value>.*?)[)\]\s]*",
     re.IGNORECASE,
 )
+_PEN = re.compile(r"[✍✎✏🖊🖋👤]\ufe0f?\s*")
+"""Signs that stand for "writer" on small screens."""
 _SECOND_LABEL = re.compile(
     rf"[\s;,.|()\-–]+(?:{PHOTO_LABELS}|{SOURCE_LABELS}|{EDITOR_LABELS})\s*[:：].*", re.IGNORECASE | re.DOTALL
 )
@@ -79,6 +81,8 @@ class Line:
     unit: str | None = None
     source: str | None = None
     account: str | None = None
+    labelled: bool = field(default=False, compare=False)
+    """The line says that it names the writer."""
 
 
 def is_cms_account(name: str) -> bool:
@@ -92,6 +96,8 @@ def labelled_author(text: str) -> Line | None:
     line = clean_line(text)
     if len(line) > 160:
         return None
+    if pen := _PEN.match(line):
+        return bare_byline(line[pen.end() :])
     match = _LABELLED.fullmatch(line)
     if match is None:
         return _sourced(line)
@@ -104,7 +110,9 @@ def labelled_author(text: str) -> Line | None:
         return Line(account=value) if value else None
     if match["photo"] or match["editor"]:
         return Line() if value and _credit(value) else None
-    return _author(value, strict=not match["author"].lower().startswith(("tác giả", "người", "author", "writ")))
+    plain = match["author"].lower().startswith(("tác giả", "người", "author", "writ"))
+    found = _author(value, strict=not plain)
+    return replace(found, labelled=plain) if found else None
 
 
 def bare_byline(text: str, sure: bool = False) -> Line | None:

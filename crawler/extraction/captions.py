@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.boilerplate import strip_numbered_caption
+from crawler.extraction.names import is_name
 from crawler.text import clean_line, syllables
 
 LONGEST = 230
@@ -56,6 +57,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 """Openings of sub-headings and list items."""
+_CREDITED = re.compile(r"(?P<text>.{8,}?)[.,;|(–-]?\s*\(?ảnh\s*[:：]\s*(?P<who>[^.:;]{2,40})\)?\.?", re.IGNORECASE)
+"""A caption that names who took the picture."""
 _ENDED = re.compile(r"[.!?…;:,][”\"’»)]*$|/\.$")
 
 
@@ -88,11 +91,15 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
     words that only captions have. ``after_caption`` says that the paragraph before it is one.
     """
     text = clean_line(text)
+    credited = _CREDITED.fullmatch(text) if after else None
+    text = credited["text"] if credited else text
     count = len(text.split())
     if not 2 <= count <= 48 or len(text) > LONGEST or re.search(r"[.!?;]\s+[^\W\da-z]", text.replace("/", "")):
         return False
     if text.endswith((":", "?", ";", ",")) or _is_heading(text):
         return False
+    if credited and is_name(credited["who"].strip()):
+        return True
     marked = bool(_MARKED.match(text))
     if _ENDED.search(text):
         spoken = _SHORT_TITLE.match(text) and _ACTION.search(text)

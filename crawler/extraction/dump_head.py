@@ -26,6 +26,11 @@ _TITLE_DATE = re.compile(
     r"(?P<title>.{10,}?)\s*[(\[–-]?\s*\(?(?P<date>\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:[ |,-]+\d{1,2}:\d{2})?)\)?\s*[)\]]"
 )
 _INVITES = re.compile(r"(?:thời gian|ngày giờ|bắt đầu|từ ngày|hạn)\b(?!\s+(?:đăng|xuất bản|cập nhật))", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?:(?:được )?(?:đăng|gửi|viết|tạo) bởi|người đăng|bởi|tác giả|admin|(?:posted |submitted |written |created )?by"
+    r"|người viết)\b",
+    re.IGNORECASE,
+)
 NEAR = 4
 """Lines; how far from the title a date or the first paragraph may stand."""
 
@@ -163,7 +168,7 @@ def _line_date(line: DumpLine) -> Found | None:
     if found := parse_date(line.text) or labelled_date(line.text):
         return found
     spots = find_dates(line.text)
-    posted = re.match(r"(?:đăng bởi|người đăng|bởi|tác giả|admin|by|posted by|người viết)\b", line.text, re.IGNORECASE)
+    posted = _POSTED.match(line.text)
     return spots[0].found if posted and len(spots) == 1 and len(line.text) <= 90 else None
 
 

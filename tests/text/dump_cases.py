@@ -525,4 +525,46 @@ Thực hiện: Văn phòng Đảng ủy""",
         author="Văn phòng Đảng ủy",
         ends=D,
     ),
+    Case(
+        "written-by-an-account",
+        f"""Bạn đang ở:  Trang chủ » Tin tức
+{TITLE}
+Chi tiết
+Được viết: Thứ sáu, 15 Tháng 3 2024 07:30
+(Lượt xem : 412)
+Font size: a- a+
+{A}
+{B}
+Bà con dọn lòng kênh ở ấp Bờ Tre. Ảnh: Thu Hà
+{C}
+{D}
+Nguồn: Phòng Văn hóa và Thông tin huyện
+Tác giả: Trần Khánh Ly
+< Trước   Kế tiếp >""",
+        published="2024-03-15T07:30:00+07:00",
+        author="Trần Khánh Ly",
+        source="Phòng Văn hóa và Thông tin huyện",
+        captions=("Bà con dọn lòng kênh ở ấp Bờ Tre. Ảnh: Thu Hà",),
+        gone=("Được viết", "Lượt xem", "Font size", "Kế tiếp"),
+    ),
+    Case(
+        "small-screen",
+        f"""☰
+VI | EN
+{TITLE}
+Submitted by quantri on T6, 15/03/2024 - 09:12
+👁 221   💬 0
+- In ra
+- Đóng cửa sổ này
+Nam miền Bắc
+{A}
+{B}
+{C}
+{D}
+✍ Lê Minh Tuấn
+👍 Thích 3""",
+        published="2024-03-15T09:12:00+07:00",
+        author="Lê Minh Tuấn",
+        gone=("quantri", "221", "Đóng cửa sổ", "Nam miền Bắc", "Thích 3"),
+    ),
 )
