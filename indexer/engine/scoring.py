@@ -186,12 +186,14 @@ class Scorer:
         return scores
 
     def _together(self, node: Phrase, documents: Array, field: str | None) -> Array:
-        """What the parts of ``node`` earn by standing together, more when they do so often."""
+        """What the parts of ``node`` earn by standing together: more when they do so often, less in a long article,
+        which names much that it is not about."""
         _, found = self._matcher.phrase(node, field, documents)
         times = np.bincount(found, minlength=self._view.count).take(documents)
         idf = [self._statistics.idf_of(keys)[_BODY] for part in node.parts if (keys := self._keys(part, field))]
         weight = self._weights.adjacency * (len(idf) - 1) * sum(idf) / max(1, len(idf))
-        return (times * (weight * (K1 + 1)) / (times + K1)).astype(np.float32)
+        norm = self._statistics.neighbour_norm.take(self._view.length_bytes(_BODY).take(documents))
+        return (times * (weight * (K1 + 1)) / (times + norm)).astype(np.float32)
 
     def _keys(self, node: Term | Wildcard, field: str | None) -> tuple[bytes, ...]:
         return self._lexicon.keys(node, author=field == "author")

@@ -18,6 +18,8 @@ from indexer.engine.view import FIELDS, View
 
 B = 0.75
 K1 = 1.2
+B_NEIGHBOURS = 0.45
+"""B for what neighbours earn: a long article has more of them, but hardly by chance (`benchmarks/ranking.py`)."""
 HIGHEST = K1 + 1
 """What no saturated frequency reaches."""
 
@@ -80,8 +82,17 @@ class Statistics:
     @cached_property
     def norms(self) -> tuple[Array, ...]:
         """For each of `FIELDS` and each length byte ``K1 × (1 − B + B × length / average)``."""
+        return tuple(self._norm(average, B) for average in self.averages)
+
+    @cached_property
+    def neighbour_norm(self) -> Array:
+        """The same for neighbours: for each length byte of a body."""
+        return self._norm(self.averages[FIELDS.index("body")], B_NEIGHBOURS)
+
+    def _norm(self, average: float, b: float) -> Array:
         lengths = np.maximum(self._byte_lengths, 1)
-        return tuple((K1 * ((1 - B) + B * lengths / (average or 1))).astype(np.float32) for average in self.averages)
+        norm: Array = (K1 * ((1 - b) + b * lengths / (average or 1))).astype(np.float32)
+        return norm
 
     @cached_property
     def word_table(self) -> Array:

@@ -26,4 +26,4 @@ PLAIN = Weights()
 """Exactly Whoosh's BM25F over title, lead and body."""
 RANKED = Weights(title=2.0, lead=1.2, adjacency=2.5, words=0.5, grouped=True)
 """Chosen by `benchmarks/ranking.py`, in the middle of what its first set allows: no order by syllables, words or
-neighbours alone is better, on that set and on the held-out one."""
+neighbours alone is better, on that set and on the held-out ones."""
