@@ -7,21 +7,19 @@ changed since, and other rules read everything anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.items import Article
 from crawler.text import normalize
-from indexer.engine.forward import pack_strings
-from indexer.engine.packed import Array, Packed, save
-from indexer.figure_table import FIELDS, FILE, FORMAT, KINDS, NUMBERS, TEXTS, FigureTable, open_table
+from indexer.engine.packed import save
+from indexer.figure_columns import Columns, Row
+from indexer.figure_table import FIELDS, FILE, FORMAT, KINDS, open_table
 from indexer.figure_words import COUNTED
 from indexer.figures import Figure, figures
 from indexer.pipeline import Progress
@@ -36,9 +34,6 @@ _BATCH = 250
 _FEW = 300
 """So many articles are read here sooner than other processes start."""
 _LONGEST_HEAD = 3
-
-Row = tuple[int, tuple[float, ...], tuple[str, ...]]
-"""Article id, the columns of `NUMBERS`, the columns of `TEXTS`."""
 
 
 def update_figures(
@@ -57,7 +52,7 @@ def update_figures(
     if known and after == last:
         return 0
     changed = {int(article, 16) for article in archive.changed_since(after)} if known else set()
-    made = _Columns(known, changed)
+    made = Columns(known, changed)
     expected = len(changed) if known else archive.count()
     read = 0
     for rows, ids in _read(archive, after, 1 if expected <= _FEW else processes):
@@ -132,61 +127,6 @@ def head_of(unit: str) -> str:
         if (head := " ".join(words[:size])) in COUNTED:
             return head
     return unit.lower()
-
-
-class _Columns:
-    """The columns of a table in the making: what is read, and the rows of ``known`` whose articles have not changed."""
-
-    def __init__(self, known: FigureTable | None, changed: set[int]) -> None:
-        self._codes: dict[str, dict[str, int]] = {name: {"": 0} for name in TEXTS}
-        self._articles: list[Array] = []
-        self._parts: dict[str, list[Array]] = {name: [] for name in (*NUMBERS, *TEXTS)}
-        self._known = known
-        self._changed = changed
-
-    def _keep(self, known: FigureTable) -> None:
-        gone = np.array(sorted(self._changed), np.uint64)
-        places = np.flatnonzero(~np.isin(known.ids, gone))
-        rows = known.rows_of(places)
-        self._articles.append(np.repeat(known.ids.take(places), np.diff(known.at).take(places)))
-        for name in NUMBERS:
-            self._parts[name].append(known[name].take(rows))
-        for name in TEXTS:
-            used = known[name].take(rows)
-            texts = known.strings[name]
-            new = np.zeros(len(texts), np.uint32)
-            for code in np.unique(used).tolist():
-                new[code] = self._code(name, texts[code])
-            self._parts[name].append(new.take(used))
-
-    def _code(self, name: str, text: str) -> int:
-        return self._codes[name].setdefault(text, len(self._codes[name]))
-
-    def add(self, rows: Sequence[Row], ids: Iterable[int]) -> None:
-        """Put ``rows``, all of the articles ``ids``, in the place of what was known of these."""
-        self._changed.update(ids)
-        if not rows:
-            return
-        self._articles.append(np.array([article for article, _, _ in rows], np.uint64))
-        for n, (name, kind) in enumerate(NUMBERS.items()):
-            self._parts[name].append(np.array([numbers[n] for _, numbers, _ in rows], kind))
-        for n, name in enumerate(TEXTS):
-            self._parts[name].append(np.array([self._code(name, texts[n]) for _, _, texts in rows], np.uint32))
-
-    def packed(self, meta: Mapping[str, object]) -> Packed:
-        """The whole table, grouped by article; once."""
-        if self._known is not None and len(self._known):
-            self._keep(self._known)
-        article = np.concatenate(self._articles) if self._articles else np.zeros(0, np.uint64)
-        order = np.argsort(article, kind="stable")
-        ids, first = np.unique(article.take(order), return_index=True)
-        arrays: dict[str, Array] = {"ids": ids, "at": np.append(first, len(article)).astype(np.int64)}
-        for name, parts in self._parts.items():
-            kind = NUMBERS.get(name, np.uint32)
-            arrays[name] = np.concatenate(parts).take(order) if parts else np.zeros(0, kind)
-        for name, codes in self._codes.items():
-            arrays[f"{name}_text"], arrays[f"{name}_at"] = pack_strings([text.encode() for text in codes])
-        return Packed(arrays, meta)
 
 
 @cache

@@ -20,13 +20,15 @@ from indexer.engine.view import Strings
 from indexer.figures import Kind
 
 FILE = "figures.arrays"
-FORMAT = 1
+FORMAT = 2
 Field = Literal["title", "lead", "body"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 """Texts of an article that figures are read from, by their number in a row."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TEXTS = ("unit", "head", "subject", "qualifier", "status", "scope")
-"""Columns of strings; the first string of each is the empty one and stands for None. ``head``: the noun counted."""
+"""Columns of strings; the first string of each is the empty one and stands for None. ``head``: the noun counted. With
+each column come its strings (``…_text``, ``…_at``) and their checksums (``…_sum``: CRC-32), by which an update finds
+strings that are there already."""
 NUMBERS: Mapping[str, type[np.generic]] = {
     "field": np.uint8, "kind": np.uint8, "begin": np.uint32, "end": np.uint32, "digits": np.uint16,
     "sentence_begin": np.uint32, "sentence_end": np.uint32, "value": np.float64, "total": np.float64,
@@ -39,6 +41,7 @@ class Texts:
     """The strings of a column by their code. Hundreds of thousands in a large archive: made when they are looked at."""
 
     def __init__(self, blob: Array, at: Array) -> None:
+        self._blob, self._at = blob, at
         self._strings = Strings(blob, at)
 
     def __len__(self) -> int:
@@ -46,6 +49,14 @@ class Texts:
 
     def __getitem__(self, code: int) -> str:
         return self._strings[code].decode()
+
+    def raw(self, code: int) -> bytes:
+        """The string of a code as it is kept."""
+        return self._strings[code]
+
+    def packed(self) -> tuple[Array, Array]:
+        """All strings behind each other, and where each starts, the end included."""
+        return self._blob, self._at
 
     def __iter__(self) -> Iterator[str]:
         return (self[code] for code in range(len(self)))

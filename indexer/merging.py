@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from indexer.engine.generations import SegmentEntry
 
-EASY = 3_000
-"""Documents that an ordinary update may write again: about three seconds."""
+EASY = 1_000
+"""Documents that an ordinary update may write again: about two seconds."""
 MOST_SEGMENTS = 12
 """Beyond this many the smallest are merged, however long it takes."""
 _AFTER_TIDYING = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from crawler.archive.datadir import DataDir
@@ -12,12 +13,12 @@ from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM, Article
-from indexer import figure_build
+from indexer import figure_build, figure_table
 from indexer.build import update_index
 from indexer.figure_build import head_of, update_figures
 from indexer.figure_rows import FigureRow, read_rows
 from indexer.figure_search import FigureParams, figure_page, find_figures
-from indexer.figure_table import FILE, FigureTable, open_table
+from indexer.figure_table import FILE, NUMBERS, FigureTable, open_table
 from indexer.params import SearchParams
 from indexer.search import Searcher
 
@@ -142,6 +143,39 @@ def test_an_update_reads_only_what_has_changed(data: DataDir) -> None:
         assert told == [(2, 2)]
     update_index(data, processes=1, words=False)
     assert numbers(data) == ["3", "40", "1.798.702.098đ", "108,39%", "15", "44/48"]
+
+
+def stated(table: FigureTable) -> list[tuple[object, ...]]:
+    """What a table says, whatever the codes of its strings are."""
+    columns = [[table.strings[name][code] for code in table[name].tolist()] for name in figure_table.TEXTS]
+    numbers = [np.nan_to_num(table[name], nan=-1).tolist() for name in NUMBERS]
+    return list(zip(np.repeat(table.ids, np.diff(table.at)).tolist(), *numbers, *columns, strict=True))
+
+
+def test_an_update_says_what_a_build_from_nothing_says(data: DataDir) -> None:
+    with Archive.open(data.archive) as archive:
+        for n in range(3):
+            archive.put(
+                article("a", f"Xã đăng ký {n} mô hình. Có {n}0 căn nhà lạ, {n}1 hộ.", "2024-02-01"), seen_at=SEEN
+            )
+            archive.put(article(f"e{n}", f"Đã trao {n}4 suất quà lạ cho 12 mô hình.", None), seen_at=SEEN)
+            update_figures(data.index, archive)
+        updated = stated(table_of(data))
+        update_figures(data.index, archive, anew=True)
+    assert stated(table_of(data)) == updated
+
+
+def test_strings_that_no_figure_has_any_more_go(data: DataDir) -> None:
+    with Archive.open(data.archive) as archive:
+        for n in range(9):
+            units = ", ".join(f"{k} hộ {chr(97 + n)}{chr(97 + k)}" for k in range(9))
+            archive.put(article("a", f"Có {units}.", "2024-02-01"), seen_at=SEEN)
+            update_figures(data.index, archive)
+        table = table_of(data)
+        assert len(table.strings["unit"]) < 40
+        updated = stated(table)
+        update_figures(data.index, archive, anew=True)
+    assert stated(table_of(data)) == updated
 
 
 def test_an_article_that_changes_while_figures_are_read_is_there_once(
