@@ -1,6 +1,7 @@
 """Lines of portal furniture that reach the text of an article, each with a name and the reason it is none of it.
 
-Every pattern describes a whole line (bullets, brackets, colons and counters around it allowed), so that no sentence can match.
+Every pattern describes a whole line (bullets, brackets, colons and counters around it allowed), so that no
+sentence can match.
 """
 
 from __future__ import annotations
@@ -138,7 +139,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "share and print",
-        r"(?:(?:đóng cửa sổ(?: này)?|in (?:ra|bài viết|bài|trang này|trang|tin này|tin)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
+        r"(?:(?:đóng cửa sổ(?: này)?|"
+        r"in (?:ra|bài viết|bài|trang này|trang|tin này|tin)|bản in|print|lưu bài viết(?: này)?|lưu tin|"
         r"send e?-?mail|email this article"
         r"|gửi (?:mail|email|bài(?: viết)?(?: này)? qua (?:e-?mail|thư)|bài viết|cho bạn bè|tin qua e-?mail|tới "
         r"bạn bè|qua e-?mail)"
@@ -154,7 +156,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "zoom",
-        r"\d{2,3} ?%|(?:(?:xem )?(?:cỡ|kích thước|kiểu) chữ|font[ -]?size) ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
+        r"\d{2,3} ?%|(?:(?:xem )?(?:cỡ|kích thước|kiểu) chữ|font[ -]?size)"
+        r" ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
         r"|(?:tăng|giảm) cỡ chữ|(?:a ?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
         r"|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
@@ -163,7 +166,8 @@ RULES: tuple[Rule, ...] = (
         "speech",
         r"(?:nghe|phát) (?:bài (?:viết|báo|này)|nội dung|audio|tin(?: bài)?|bản tin|đọc bài)(?: này)?|đọc "
         r"(?:bài(?: viết| này)?|nội dung|tin này)"
-        r"|(?:nam|nữ) miền (?:bắc|trung|nam)|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
+        r"|(?:nam|nữ) miền (?:bắc|trung|nam)"
+        r"|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
         r"miền trung|bắc))*|tốc độ đọc.{0,20}"
         r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2} ?"
         r"(?:\d(?:[.,]\d{1,2})? ?x)?|your "
@@ -226,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "breadcrumb",
+        r"(?:(?:bạn|quý vị) đang (?:ở|xem)(?: đây)? ?:? ?)?"
         r"(?:trang chủ|home|trang nhất)(?: ?[|›»>/•]+ ?[^|›»>/•.]{2,60}){1,8}+|trang chủ|trang nhất|toggle navigation|"
         r"main menu|menu|rss|sitemap|english|home",
         "path or menu of the site",

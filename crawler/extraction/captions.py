@@ -35,7 +35,7 @@ _ACTOR = re.compile(
 _PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|đc|ông|bà|người dân|đại biểu)(?!\w)", re.IGNORECASE)
 _ACTION = re.compile(
     r"(?<!\w)(?:phát biểu|trao|tặng|chụp|thăm|dâng hương|dâng hoa|báo cáo|tham luận|khai mạc|bế mạc|chủ trì|dự|"
-    r"tham dự|tham gia|kiểm tra"
+    r"tham dự|tham gia|tham quan|kiểm tra"
     r"|khảo sát|ký kết|biểu quyết|cắt băng|thảo luận|trao đổi|giới thiệu|động viên|khen thưởng|quán triệt|trình "
     r"bày|chúc mừng|nhận"
     r"|thưởng thức|hưởng ứng|ra quân|diễu hành|trồng|dọn|thực hiện|tuyên truyền|hướng dẫn|khám|biểu diễn)(?!\w)",

@@ -122,7 +122,7 @@ def _score(lines: list[DumpLine], i: int, start: int) -> int:
     line = lines[i]
     following = lines[i + 1 : i + 1 + NEAR]
     score = 2 * (len(line.keys) >= 7) - 3 * (len(line.keys) < 5) + line.gap
-    dates = [n for n, other in enumerate(following) if parse_date(other.text) and not _INVITES.match(other.text)]
+    dates = [n for n, other in enumerate(following) if _line_date(other)]
     score += (6 if dates[0] == 0 else 4) if dates and len(line.keys) >= 5 else 2 * bool(dates)
     score += 3 if start - i <= 2 and _dated_above(lines, i) else 0
     score -= 4 if shows_scene(line.text) else 0
