@@ -40,8 +40,7 @@ _COUNTED = (
     r"trong ngày|ngày hôm nay|ngày hôm qua|tuần này|trong tuần|tuần hiện tại|tuần trước|tuần qua|tháng này|trong tháng|"
     r"tháng hiện tại|tháng trước|tháng qua|năm nay|trong năm|năm hiện tại|năm trước|tổng (?:số )?(?:lượt )?truy cập|"
     r"tổng số khách|tổng lượt xem|lượt truy cập|số (?:lượt|lượng) truy cập|truy cập (?:hôm nay|hôm qua|tuần|"
-    r"tháng|năm)|người đang (?:online|"
-    r"truy cập|xem)|"
+    r"tháng|năm)|người đang (?:online|truy cập|xem)|"
     r"đang xem|visitors?|visits?(?: today)?|this week|last week|this month|last month)"
 )
 _COUNTED_TOO = r"(?:khách|tất cả|tổng|tổng cộng|tổng số|online|today|yesterday|all(?: days)?|total)"
@@ -99,8 +98,7 @@ RULES: tuple[Rule, ...] = (
         r"|sắp xếp theo bình luận (?:mới|cũ|số lượt thích)(?: hơn)?.{0,20}|bạn cần (?:đăng nhập|trở thành thành "
         r"viên).{0,90}(?:bình luận|ý kiến)"
         r"|(?:họ và tên|họ tên|email|tiêu đề|nội dung) ?\(? ?\* ?\)?|(?:họ tên|email) người (?:gửi|nhận) ?\(\*\) "
-        r"?:?.{0,60}"
-        r"|chưa có (?:bình luận|ý kiến|phản hồi)(?: nào)?|hãy là người đầu tiên bình luận.{0,40}|leave a "
+        r"?:?.{0,60}|chưa có (?:bình luận|ý kiến|phản hồi)(?: nào)?|hãy là người đầu tiên bình luận.{0,40}|leave a "
         r"(?:reply|comment)|comments?(?: ?\(\d+\))?"
         r"|để lại (?:một )?(?:bình luận|phản hồi|trả lời)|hủy (?:trả lời|bình luận)|(?:email|thư điện tử) của "
         r"bạn sẽ không được (?:hiển thị|công bố).{0,90}",
@@ -147,8 +145,7 @@ RULES: tuple[Rule, ...] = (
         r"|giới thiệu bài viết cho bạn bè|chia sẻ(?: (?:bài viết|bài viết này|lên (?:facebook|zalo|twitter)|qua "
         r"(?:email|facebook|zalo)|tin))?"
         r"|share(?: on \w+)?|facebook|zalo|twitter|tweet|google ?\+|linkedin|pinterest|youtube|messenger|sao "
-        r"chép liên kết|copy link"
-        r"|theo dõi (?:chúng tôi|trên) .{0,30}|đang gửi email.{0,20}) ?[|•/,:]* ?)++",
+        r"chép liên kết|copy link|theo dõi (?:chúng tôi|trên) .{0,30}|đang gửi email.{0,20}) ?[|•/,:]* ?)++",
         "share, print, mail and save buttons",
     ),
     _rule(
@@ -158,20 +155,17 @@ RULES: tuple[Rule, ...] = (
         "zoom",
         r"\d{2,3} ?%|(?:(?:xem )?(?:cỡ|kích thước|kiểu) chữ|font[ -]?size)"
         r" ?:?(?: ?[a-z+–-])*(?: ?\d{2,3} ?%)?|phóng to|thu nhỏ"
-        r"|(?:tăng|giảm) cỡ chữ|(?:a ?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]"
-        r"|(?:độ )?tương phản(?: cao)?",
+        r"|(?:tăng|giảm) cỡ chữ|(?:a ?[-–+]? ?){1,3}a ?[+-]?|a ?[+-]|(?:độ )?tương phản(?: cao)?",
         "zoom and type-size controls",
     ),
     _rule(
         "speech",
         r"(?:nghe|phát) (?:bài (?:viết|báo|này)|nội dung|audio|tin(?: bài)?|bản tin|đọc bài)(?: này)?|đọc "
-        r"(?:bài(?: viết| này)?|nội dung|tin này)"
-        r"|(?:nam|nữ) miền (?:bắc|trung|nam)"
+        r"(?:bài(?: viết| này)?|nội dung|tin này)|(?:nam|nữ) miền (?:bắc|trung|nam)"
         r"|tạm dừng|dừng (?:đọc|lại)|tiếp tục (?:đọc|nghe)|giọng (?:đọc|nam|nữ)(?: (?:nam|nữ|miền bắc|miền nam|"
         r"miền trung|bắc))*|tốc độ đọc.{0,20}"
         r"|trình đọc (?:bài|màn hình|văn bản).{0,20}|\d ?x|\d[.,]\d{1,2} ?x|\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2} ?"
-        r"(?:\d(?:[.,]\d{1,2})? ?x)?|your "
-        r"browser does not support.{0,60}",
+        r"(?:\d(?:[.,]\d{1,2})? ?x)?|your browser does not support.{0,60}",
         "text-to-speech controls",
     ),
     _rule(
@@ -217,8 +211,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "page foot",
         r"(?:về|lên|trở về) đầu trang|về trang chủ|back to top|go top|sơ đồ (?:cổng|trang|website|site)|(?:liên "
-        r"kết|chọn) (?:website|liên kết)"
-        r"|liên kết (?:web|site|nhanh|hữu ích)|[-–—]+ ?(?:chọn|lựa chọn) .{2,30}",
+        r"kết|chọn) (?:website|liên kết)|liên kết (?:web|site|nhanh|hữu ích)|[-–—]+ ?(?:chọn|lựa chọn) .{2,30}",
         "navigation at the foot of the page",
         ends=True,
     ),
@@ -256,8 +249,7 @@ RULES: tuple[Rule, ...] = (
         "banner",
         r"(?:no title ?(?:\.\.\.|…)? ?)++|anh-tin-bai"
         r"|(?:banner|slide|quảng cáo|advertisement|sponsored|publicité|anzeige|werbung)(?: ?\d+)?"
-        r"|ad feedback|paid content|story continues below(?: advertisement)?"
-        r"|img_?\d+|"
+        r"|ad feedback|paid content|story continues below(?: advertisement)?|img_?\d+|"
         r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)",
         "alternative text of a banner or of a picture without one",
     ),
@@ -270,8 +262,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "badge",
         r"ch[ứu]ng nh[ậa]n t[íi]n nhi[ệe]m m[ạa]ng|t[íi]n nhi[ệe]m m[ạa]ng|ncsc|dmca(?:\.com)?(?: protection "
-        r"status)?|ipv6(?: ready)?"
-        r"|đã thông báo (?:với )?bộ công thương",
+        r"status)?|ipv6(?: ready)?|đã thông báo (?:với )?bộ công thương",
         "trust badge",
         ends=True,
     ),
@@ -294,8 +285,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "imprint",
         r"(?:cơ quan chủ quản|đơn vị (?:quản lý|chủ quản)|chịu trách nhiệm (?:nội dung|chính|xuất bản)|trưởng "
-        r"ban biên tập"
-        r"|người chịu trách nhiệm(?: nội dung)?) ?: ?.{0,160}",
+        r"ban biên tập|người chịu trách nhiệm(?: nội dung)?) ?: ?.{0,160}",
         "imprint of the site",
         ends=True,
         label=True,
