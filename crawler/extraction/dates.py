@@ -79,7 +79,7 @@ def parse_date(text: str, now: datetime | None = None) -> Found | None:
     than a day ahead of it, or when several dates stand there and none is labelled as the publication. With ``now``,
     "4 giờ trước" gives a day where that is certain.
     """
-    line = _prepared(text)
+    line = _SHORT_YEAR.sub(_whole_year, _prepared(text))
     if len(line) > LONGEST_LINE or not any(map(str.isdecimal, line)):
         return None
     if now is not None and (ago := _AGO.fullmatch(line.strip(" .()-|"))):
@@ -244,6 +244,17 @@ def _zone(token: Token | None) -> tzinfo:
     return timezone(min(delta, timedelta(hours=14)) * (-1 if offset[0] == "-" else 1))
 
 
+def _whole_year(match: re.Match[str]) -> str:
+    return f"{match['day']}20{match['year']}{match['rest']}"
+
+
+_SHORT_YEAR = re.compile(
+    r"^(?=.*\d[:h]\d\d|.*[^\W\d])(?P<day>\W*(?:(?:ngày|lúc|đăng|xuất bản)\s+(?:đăng\s*|lúc\s*)?:?\s*)?"
+    r"(?:\d{1,2}:\d{2}\W+)?\d{1,2}/\d{1,2}/)"
+    r"(?P<year>[0-3]\d)(?P<rest>(?:\W{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:AM|PM|SA|CH))?)?\W*)$",
+    re.IGNORECASE,
+)
+"""A date line with two digits of the year beside a time or a label, as Liferay prints it: "08/08/24 10:15"."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 """Without a year there is no date, and no need to cut the line into tokens."""
 _AGO = re.compile(r"(\d{1,3})\s+(phút|giờ|ngày|minutes?|hours?|days?)\s+(?:trước|ago)", re.IGNORECASE)

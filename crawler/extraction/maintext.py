@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import cast
@@ -20,6 +20,7 @@ from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import parse_date
 from crawler.extraction.page import Element, Page, word_set
+from crawler.extraction.urls import DOCUMENT
 
 _CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog", "marquee"))
 _RELATED = re.compile(
@@ -125,7 +126,9 @@ def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     chosen = [
         blocks[i]
         for i in range(first, end)
-        if blocks[i].kind == "image" or (weights[i] > -20 and blocks[i].element not in cards)
+        if blocks[i].kind == "image"
+        or (weights[i] > -20 and blocks[i].element not in cards)
+        or _leads_to_part(blocks[i], hosts)
     ]
     before = begin if start is not None else max(begin - 2, 0)
     teasers = _teasers(blocks[before:end], weights[before:end])
@@ -139,6 +142,14 @@ def _teasers(blocks: Sequence[Block], weights: Sequence[float]) -> int:
         others = own <= _OTHERS or (others and own < _PROSE)
         count += not others and _is_teaser(block)
     return count
+
+
+def _leads_to_part(block: Block, hosts: Container[Element]) -> bool:
+    """Is a block a link beside the paragraphs that belongs to them: to a document, or too short to be a title?"""
+    if not _is_linked(block) or _host(block) not in hosts or block.element.tag != "p" or is_furniture(block.text):
+        return False
+    hrefs = [a.get("href") or "" for a in block.element.iter("a")]
+    return len(block.text) < _TEASER or all(map(DOCUMENT.search, hrefs))
 
 
 def _hosts(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> dict[Element, float]:

@@ -18,6 +18,8 @@ _FOOT = 4
 """How many blocks after the text a bare date may stand, before any heading or list of other articles."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
 _DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_ISSUED = re.compile(r"(?i)\bngày (?:ban hành|phát hành|ký|hiệu lực)\b")
+"""The day of a document, not of the page that shows it."""
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT")
 """Moments for machines, hidden on the page; they may be those of the last edit."""
 _INLINE = ("span", "time", "i", "em", "small", "b", "strong", "label", "font")
@@ -46,6 +48,7 @@ def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool
         if weight < 1.0 and not labelled:
             continue
         told = 2.0 * labelled - 1.5 * (found.label == "updated") + 0.1 * (found.precision == "minute")
+        told -= 1.0 * bool(_ISSUED.search(block.text))
         total = weight + strength + told
         if best is None or total > best[0]:
             best = (total, found)

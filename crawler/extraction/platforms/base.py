@@ -20,6 +20,8 @@ from crawler.text import fingerprint
 
 PageKind = Literal["article", "list", "blocked", "other"]
 T = TypeVar("T")
+LEAD_IN_TEXT = "lead in text"
+"""Name in `Page.memo` of a lead that is the first line of the text that was read; without a mark of its own."""
 Reader = Callable[[Page], T | None]
 """One way to read a field; None (or anything empty) when this page does not have it there."""
 Used = dict[str, int]
@@ -188,6 +190,7 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
     text = read("body", fields.body) or BodyText(())
     page.memo["body"] = text
     lead = read("lead", fields.lead)
+    text = _without_lead(text, page.memo.get(LEAD_IN_TEXT))
     published = read("published", fields.published)
     captions = (*(read("captions", fields.captions) or ()), *text.captions)
     if not text.paragraphs and not lead and not captions:
@@ -210,6 +213,17 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
         attachments=read("attachments", fields.attachments) or (),
     )
     return _finished(platform, article, text.paragraphs), used
+
+
+def _without_lead(text: BodyText, lead: object) -> BodyText:
+    """The text without its own first line, where that was taken for the lead."""
+    first, *others = text.paragraphs or ("",)
+    if not isinstance(lead, str) or not first.startswith(lead) or (first == lead and not others):
+        return text
+    rest = first[len(lead) :]
+    if rest and not rest.startswith("\n"):
+        return text
+    return BodyText((*filter(None, [rest.strip()]), *others), text.captions)
 
 
 def _finished(platform: Platform, article: Article, paragraphs: tuple[str, ...]) -> Article:

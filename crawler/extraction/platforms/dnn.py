@@ -13,7 +13,7 @@ from typing import ClassVar
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind, first
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
@@ -69,7 +69,7 @@ class Dnn(Marked):
             *Generic.fields.published,
             dated("//*[contains(@id,'dnn_ctr')][contains(@id,'Date') or contains(@id,'Ngay')]"),
         ),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in(
@@ -79,7 +79,9 @@ class Dnn(Marked):
             text_in("//*[contains(@id,'dnn_ctr')][contains(@id,'lblContent') or contains(@id,'lblNoiDung')]"),
         ),
         author=Generic.fields.author,
+        source=Generic.fields.source,
         category=Generic.fields.category,
+        tags=Generic.fields.tags,
         attachments=Generic.fields.attachments,
     )
 

@@ -13,7 +13,7 @@ from crawler.extraction.dates import find_dates
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, PageKind, Published
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.signatures import UNSIGNED
@@ -110,7 +110,7 @@ class Drupal(Marked):
             _META,
             *Generic.fields.published,
         ),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in(_FIELD.format("body")),
@@ -128,7 +128,7 @@ class Drupal(Marked):
             text(_FIELD.format("field-category") + "//a"),
             *Generic.fields.category,
         ),
-        tags=(texts(_FIELD.format("field-tags") + "//a"),),
+        tags=(texts(_FIELD.format("field-tags") + "//a"), *Generic.fields.tags),
         attachments=Generic.fields.attachments,
     )
 

@@ -17,7 +17,14 @@ from crawler.extraction.platforms.generic_readers import (
 from crawler.extraction.platforms.generic_sureness import how_sure, is_marked, is_rescued, own_body, second_body
 from crawler.extraction.platforms.pager import address_number, next_address
 from crawler.extraction.platforms.sections import SECTIONS, tags_beside
-from crawler.extraction.platforms.signatures import labelled_beside, signed, signed_below
+from crawler.extraction.platforms.signatures import (
+    labelled_beside,
+    named_above,
+    signed,
+    signed_below,
+    source_beside,
+    sourced,
+)
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
 from crawler.extraction.sureness import Sureness
@@ -49,6 +56,15 @@ _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer o
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>3]/li/a[@href]")
 
 
+def _drawn_lead(page: Page) -> str | None:
+    """The lead of a text that only the page's script draws."""
+    return stated(page).lead if prefers_stated(page) else None
+
+
+def _drawn_author(page: Page) -> str | None:
+    return stated(page).author if prefers_stated(page) else None
+
+
 def no_list(url: str) -> bool:
     """Does the address of a menu entry say that there are no articles behind it?"""
     path, query = split_path(url)
@@ -68,8 +84,9 @@ class Generic(Platform):
         title=(generic_title,),
         body=(own_body, second_body),
         published=(generic_date,),
-        author=(labelled_beside, signed, signed_below),
-        lead=(unmarked_lead,),
+        author=(labelled_beside, signed, signed_below, named_above, _drawn_author),
+        source=(sourced, source_beside),
+        lead=(_drawn_lead, unmarked_lead),
         category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section"), *SECTIONS),
         tags=(metas("article:tag"), tags_beside),
         attachments=(
@@ -88,6 +105,7 @@ class Generic(Platform):
         path, query = split_path(page.url)
         home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query)
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
+        listing = listing and not (text.teasers == 1 < paragraphs and text.titled and is_dated(page))
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         if generic_title(page) and not listing and not about and (marked or not home):
             enough = _ENOUGH if text.titled else 4 * _ENOUGH

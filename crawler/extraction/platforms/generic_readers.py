@@ -7,7 +7,7 @@ form (where it agrees with what is printed), what the address says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -15,10 +15,11 @@ from crawler.extraction.blocks import Block, BodyText, split_captions
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture, trim
 from crawler.extraction.dates import Found, parse_date
 from crawler.extraction.head_lines import is_head_line, without_head_lines
+from crawler.extraction.leads import lead_of
 from crawler.extraction.maintext import Text, main_text, page_blocks
 from crawler.extraction.near_dates import date_beside
 from crawler.extraction.page import Element, Page, inner_text, plain
-from crawler.extraction.platforms.base import Published, Reader
+from crawler.extraction.platforms.base import LEAD_IN_TEXT, Published, Reader
 from crawler.extraction.readers import DIGIT_DATE, Scope, dated_meta, of_found, published
 from crawler.extraction.structured import stated
 from crawler.extraction.titles import Title, find_title
@@ -60,14 +61,24 @@ def clean_body(page: Page, blocks: Iterable[Block]) -> BodyText | None:
     return BodyText(tuple(paragraphs), found.captions) if paragraphs or found.captions else None
 
 
-def lead_above(page: Page) -> str | None:
-    """The paragraph between title and text, where the text was read from an element that does not hold it."""
-    title, text = page_title(page), cast("BodyText | None", page.memo.get("body"))
-    if title is None or title.at is None or text is None or not text.paragraphs:
+def unmarked_lead(page: Page) -> str | None:
+    """The paragraph between title and text, where the text was read from an element that does not hold it; else the
+    text's own first line, where the page sets it apart."""
+    text = cast("BodyText | None", page.memo.get("body"))
+    if text is None or not text.paragraphs:
         return None
+    title, blocks = page_title(page), page_blocks(page)
+    at = title.at + 1 if title and title.at is not None else 0
+    if at and (above := _lead_above(blocks[at : at + _NEAR], text)):
+        return above
+    page.memo[LEAD_IN_TEXT] = found = lead_of(text, blocks[at:])
+    return found
+
+
+def _lead_above(blocks: Sequence[Block], text: BodyText) -> str | None:
     own = text.paragraphs[0].split("\n")[0]
     found: str | None = None
-    for block in page_blocks(page)[title.at + 1 : title.at + _NEAR]:
+    for block in blocks:
         if block.text.startswith(own) or own.startswith(block.text or own):
             return found
         if found is None and _may_be_lead(block):

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind, first
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.signatures import UNSIGNED
@@ -77,7 +77,7 @@ class Joomla(Marked):
             generic_title,
         ),
         published=(precise(dated(_DATE_PARTS), _TIME), _TIME, *Generic.fields.published),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in("//*[@itemprop='articleBody']"),
@@ -89,11 +89,12 @@ class Joomla(Marked):
             ),
         ),
         author=UNSIGNED,
+        source=Generic.fields.source,
         category=(
             text(f"//*[{having('category-name')}]//a | //*[{having('itemCategory')}]//a"),
             *Generic.fields.category,
         ),
-        tags=(texts(f"//*[{any_of('tags itemTags')}]//a"),),
+        tags=(texts(f"//*[{any_of('tags itemTags')}]//a"), *Generic.fields.tags),
         attachments=(
             files(f"//*[{any_of('attachmentsList itemAttachments')}]//a"),
             *Generic.fields.attachments,

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.page import Page
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
-from crawler.extraction.platforms.base import Fields
+from crawler.extraction.page import Page, inner_text
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed
+from crawler.extraction.platforms.base import Fields, Published
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
-from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
+from crawler.extraction.platforms.signatures import UNSIGNED, signed
+from crawler.extraction.readers import dated, elements, files, having, lines, published, text, texts
 
 _PUBLISHER = r"(?i)/-/asset_publisher/\w*/(?:content|blog)/"
 _FULL = f"//*[{having('asset-full-content')}]"
@@ -31,6 +31,16 @@ _LEADS = (
     lines(f"//*[{having('sapo-wrapper')} or {having('sapo')} or {having('news-sapo')}]"),
 )
 _MODEL = "//*[contains(@class,'portlet-asset-publisher')]"
+
+
+_short_dates = elements(f"{_FULL}//*[contains(@class,'publish-date') or contains(@class,'date-info')]")
+_SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d\d)(?!\d)")
+
+
+def _short_dated(page: Page) -> Published | None:
+    """The date of the stock template, which prints two digits of the year: "04/10/22"."""
+    lines = (_SHORT_YEAR.sub(r"\g<1>20\2", inner_text(element)) for element in _short_dates(page))
+    return next(filter(None, map(published, lines)), None)
 
 
 class LiferayAsset(Addressed):
@@ -73,10 +83,11 @@ class LiferayAsset(Addressed):
         published=(
             dated(f"//*[{having('date-info')} or {having('assetPublishDate')} or {having('date_post')}]"),
             dated(f"{_FULL}//*[contains(@class,'publish-date') or contains(@class,'publishDate')]"),
+            _short_dated,
             dated(f"//*[{having('contentDetail')}]//*[{having('time')} or {having('date')}]"),
             generic_date,
         ),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in(f"{_FULL}//*[{having('journal-content-article')}]", FURNITURE),
@@ -86,9 +97,9 @@ class LiferayAsset(Addressed):
             text_in(_FULL, FURNITURE),
         ),
         author=(signed, *UNSIGNED),
-        source=(sourced,),
-        category=(text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"), crumb),
-        tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')} or {having('tags')}]//a"),),
+        source=Generic.fields.source,
+        category=(text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"), *Generic.fields.category),
+        tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')} or {having('tags')}]//a"), *Generic.fields.tags),
         attachments=(files(f"{_FULL}//a[@href]"), *Generic.fields.attachments),
     )
 

@@ -11,13 +11,13 @@ import re
 from urllib.parse import unquote
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.mark_readers import bodies, text_in
-from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import having, lines
 
 _NAMED = re.compile(r"^/(?P<slug>[^/&]+)/(?P<id>\d+)")
@@ -34,11 +34,12 @@ class LiferayTienGiang(Addressed):
     fields = Fields(
         title=(generic_title,),
         published=(generic_date,),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(_LEADS, text_in(f"//*[{having('journal-content-article')}][count(.//p)>1]", FURNITURE)),
         author=(signed, *UNSIGNED),
-        source=(sourced,),
-        category=(crumb,),
+        source=Generic.fields.source,
+        category=Generic.fields.category,
+        tags=Generic.fields.tags,
         attachments=Generic.fields.attachments,
     )
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind
 from crawler.extraction.platforms.generic import Generic, no_list
-from crawler.extraction.platforms.generic_readers import generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.postback import next_post
@@ -35,6 +35,8 @@ _MARK = re.compile(
 """Links of its own: relative ones, for other portals link to these too."""
 _DATE_MARK = re.compile(r"class=[\"'][^\"']*\bDateCreate\b")
 _WORDS = (".aspx",)
+_TELLING = re.compile(r"(?i)/m?Default\.aspx\?(?=.*\bcatid=\d)(?=.*\bpageid=\d)(?=.*\bsid=\d)")
+"""No other system has all of these parameters."""
 _KEPT = ("sname", "sid", "pageid", "catid", "id", "catname", "title")
 
 _LEADS = (lines(f"//*[{any_of('Sapo NewsSapo Summary TomTat')}]"),)
@@ -61,14 +63,18 @@ class MDefault(Marked):
             generic_title,
         ),
         published=day_or_time(dated(f"//*[{having('DateCreate')}]")),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(_LEADS, text_in(f"//*[{any_of('NewsContent ContentNews NoiDung')}]")),
         author=Generic.fields.author,
+        source=Generic.fields.source,
         category=Generic.fields.category,
+        tags=Generic.fields.tags,
         attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:
+        if _TELLING.search(page.url):
+            return True
         if "__VIEWSTATE" in page.html and (self.article_id(page.url) or _DATE_MARK.search(page.html)):
             return True
         return page.bears(_MARK, *_WORDS)

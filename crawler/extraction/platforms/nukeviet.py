@@ -23,6 +23,7 @@ from crawler.extraction.platforms.nukeviet_skins import (
     largest_part,
     lead_from_description,
     no_wrapper,
+    unmarked_by_theme,
     wrapper,
 )
 from crawler.extraction.platforms.nukeviet_urls import (
@@ -35,6 +36,7 @@ from crawler.extraction.platforms.nukeviet_urls import (
     trap,
 )
 from crawler.extraction.platforms.pager import next_address
+from crawler.extraction.platforms.sections import SECTIONS, tags_beside
 from crawler.extraction.readers import (
     body,
     collect_links,
@@ -95,7 +97,7 @@ class NukeViet(Platform):
             nearest_date(wrapper),
             generic_date,
         ),
-        lead=(*_LEADS, lead_from_description),
+        lead=(*_LEADS, lead_from_description, unmarked_by_theme),
         body=(
             body("id('news-bodyhtml')"),
             body(f".//*[{having('bodytext')}]", wrapper),
@@ -118,10 +120,12 @@ class NukeViet(Platform):
             breadcrumb(f"//*[{having('temp-breadcrumbs')}]//*[@itemprop='name']"),
             breadcrumb("//*[contains(@itemtype,'BreadcrumbList')]//*[@itemprop='name']"),
             category_from_menu,
+            *SECTIONS,
         ),
         tags=(
             metas("article:tag"),
             texts("//a[contains(@href,'/tag/')]/em"),
+            tags_beside,
         ),
         captions=(texts(f".//figure[{having('article')}]//figcaption | .//p[{having('imgalt')}]//em", wrapper),),
         attachments=(

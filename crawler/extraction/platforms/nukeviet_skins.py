@@ -8,7 +8,7 @@ from typing import cast
 from crawler.extraction.blocks import BodyText, body_text
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Reader
-from crawler.extraction.platforms.generic_readers import generic_body
+from crawler.extraction.platforms.generic_readers import generic_body, unmarked_lead
 from crawler.extraction.readers import elements, having, texts
 
 AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")
@@ -87,6 +87,11 @@ def lead_from_description(page: Page) -> str | None:
     if found and read and lead in read.paragraphs[:3] and found.paragraphs.count(lead) == 1:
         return None  # it is the text's own beginning, and nothing marks it there
     return lead
+
+
+def unmarked_by_theme(page: Page) -> str | None:
+    """The lead by its place and letters, in skins that have no element for it."""
+    return None if _LEAD_MARKS(page) else unmarked_lead(page)
 
 
 def body_without_lead(page: Page) -> BodyText | None:

@@ -78,7 +78,7 @@ class TanDan(Marked):
         ),
         author=(text(f"//*[{having('tandan-p-article-author')}]"), *_REST.author),  # guess
         category=_REST.category,
-        tags=(texts(f"//*[{having('td-tags')}]//a"),),
+        tags=(texts(f"//*[{having('td-tags')}]//a"), *_REST.tags),
         attachments=(
             files("//*[contains(@class,'tandan-') or contains(@class,'ms-rtestate-field')]//a[@href]"),
             *_REST.attachments,

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from crawler.extraction.authors import split_byline
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, BodyText
 from crawler.extraction.boilerplate import is_furniture
-from crawler.extraction.bylines import Line, bare_byline, labelled_author
+from crawler.extraction.bylines import Line, bare_byline, is_cms_account, labelled_author
+from crawler.extraction.dates import find_dates
+from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.maintext import page_blocks
-from crawler.extraction.names import is_office
+from crawler.extraction.names import is_full_name, is_office
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic_readers import page_text, page_title
 from crawler.extraction.readers import elements
 
 _LONGEST = 120
+_LABEL_ALONE = re.compile(r"(?i)(?:tác giả(?: bài viết)?|người viết|nguồn(?: tin)?)\s*[:：]")
+_PARTS_OF_HEAD = re.compile(r"\s*[|•·/()]\s*|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}")
 _PARTS = re.compile(r"\n|\s[|/•·]\s")
 _BELOW = 8
 """How many blocks after the text may be pictures, captions and buttons in front of the writer's name."""
@@ -51,16 +56,42 @@ def signed(page: Page) -> str | None:
 
 def labelled_beside(page: Page) -> str | None:
     """A line "Tác giả: …" between title and text, in the text, or right after it."""
+    return next((line.author for line in _labelled_lines(page) if line.author), None)
+
+
+def source_beside(page: Page) -> str | None:
+    """The publication that a line "Nguồn: …" in or right after the text, or above it, names."""
+    return next((line.source for line in _labelled_lines(page) if line.source), None)
+
+
+def _labelled_lines(page: Page) -> Iterator[Line]:
     text = page_text(page)
     blocks, after = page_blocks(page), text.end if text.blocks else 0
     title = page_title(page)
     above = blocks[title.at + 1 : title.at + 1 + _ABOVE] if title and title.at is not None else []
-    for block in (*reversed(text.blocks), *blocks[after : after + 6], *above):
+    following = (*blocks[after : after + 6], *above)
+    for block, beside in zip_longest((*reversed(text.blocks), *following), (*text.blocks, *following)[1:]):
+        if block.kind in ("image", "caption"):
+            continue
         lines = block.text.split("\n") if block.kind == "table" else _PARTS.split(block.text)
+        if _LABEL_ALONE.fullmatch(lines[-1]) and block in following and beside is not None:
+            lines[-1] += f" {beside.text}"
         for line in (part.replace(" | ", ": ", 1) for part in lines):
-            found = labelled_author(line) if len(line) < _LONGEST and ":" in line else None
-            if found and found.author:
-                return found.author
+            if len(line) < _LONGEST and ":" in line and (found := labelled_author(line)):
+                yield found
+
+
+def named_above(page: Page) -> str | None:
+    """The writer in the line of the date between title and text, where no other place names one."""
+    title, text = page_title(page), page.memo.get("body")
+    if title is None or title.at is None or not isinstance(text, BodyText) or split_byline(text.paragraphs).author:
+        return None
+    for block in page_blocks(page)[title.at + 1 : title.at + 1 + _ABOVE]:
+        line = " ".join(block.text.split())
+        if block.linked == 0 and is_head_line(line) and (spots := find_dates(line)):
+            left = f"{line[: spots[0].start]}|{line[spots[0].end :]}"
+            names = (part.strip(" ,.:-–") for part in _PARTS_OF_HEAD.split(left))
+            return next((name for name in names if is_full_name(name) and not is_cms_account(name)), None)
     return None
 
 

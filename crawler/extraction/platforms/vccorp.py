@@ -12,13 +12,13 @@ import re
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import strip_numbered_caption
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, linked
 from crawler.extraction.platforms.base import Fields, Reader
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import UNSIGNED, named, signed, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, named, signed
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
 
 _CONTENT = f"//*[@data-role='content' or {having('detail-content')} or {having('detail-content-body')}]"
@@ -64,7 +64,7 @@ class VCCorp(Addressed):
             generic_title,
         ),
         published=(dated("//*[@data-role='publishdate']"), dated(f"//*[{having('detail-time')}]"), generic_date),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=tuple(
             map(
                 _unnumbered,
@@ -79,12 +79,12 @@ class VCCorp(Addressed):
             *UNSIGNED,
             _named,
         ),
-        source=(sourced,),
+        source=Generic.fields.source,
         category=(
             text(f"//*[@data-role='cate-name' or {having('detail-cate')}]"),
             meta("article:section"),
-            crumb,
+            *Generic.fields.category,
         ),
-        tags=(texts(f"//*[{having('detail-tag')} or {having('detail-tag-list')}]//a"),),
+        tags=(texts(f"//*[{having('detail-tag')} or {having('detail-tag-list')}]//a"), *Generic.fields.tags),
         attachments=(files(f"{_CONTENT}//a[@href]"), *Generic.fields.attachments),
     )

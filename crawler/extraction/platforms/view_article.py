@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb, linked
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.platforms.mark_readers import bodies, text_in
-from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import dated, having, lines, text
 
 _LEADS = (lines(f"//*[{having('sapo')} or {having('news-sapo')} or {having('article-summary')}]"),)
@@ -31,7 +31,7 @@ class ViewArticle(Addressed):
     fields = Fields(
         title=(text(f"//h1[{having('article-title')} or {having('title')}]{_UNLINKED}"), generic_title),
         published=(dated(f"//*[{having('article-date')} or {having('publish-date')}]"), generic_date),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in(
@@ -39,8 +39,9 @@ class ViewArticle(Addressed):
             ),
         ),
         author=(signed, *UNSIGNED),
-        source=(sourced,),
-        category=(crumb,),
+        source=Generic.fields.source,
+        category=Generic.fields.category,
+        tags=Generic.fields.tags,
         attachments=Generic.fields.attachments,
     )
 

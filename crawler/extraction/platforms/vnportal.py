@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, crumb
+from crawler.extraction.platforms.addressed import FURNITURE, Addressed
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies, text_in
-from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import dated, having, lines, text
 
 _NEWS = "(self::div or self::article or self::section)"
@@ -39,13 +39,14 @@ class VnPortal(Addressed):
             dated(f"//*[{having('article-date')} or {having('news-date')} or {having('post-date')}]"),
             generic_date,
         ),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in(f"//*[{_NEWS}][{having('ck-content')} or {having('article-content')}][count(.//p)>1]", FURNITURE),
         ),
         author=(signed, *UNSIGNED),
-        source=(sourced,),
-        category=(crumb,),
+        source=Generic.fields.source,
+        category=Generic.fields.category,
+        tags=Generic.fields.tags,
         attachments=Generic.fields.attachments,
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.platforms.addressed import Addressed, crumb, linked
+from crawler.extraction.platforms.addressed import Addressed, linked
 from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import UNSIGNED, signed, sourced
+from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import elements, having, lines
 
 _LEADS = (lines(f"//*[{having('sapo')}]"),)
@@ -33,11 +33,12 @@ class WebCenter(Addressed):
     fields = Fields(
         title=(generic_title,),
         published=(generic_date,),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(_LEADS),
         author=(signed, *UNSIGNED),
-        source=(sourced,),
-        category=(crumb,),
+        source=Generic.fields.source,
+        category=Generic.fields.category,
+        tags=Generic.fields.tags,
         attachments=Generic.fields.attachments,
     )
 

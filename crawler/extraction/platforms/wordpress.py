@@ -13,7 +13,7 @@ from urllib.parse import urlunsplit
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, PageKind
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title, lead_above
+from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.signatures import UNSIGNED
@@ -81,7 +81,7 @@ class WordPress(Marked):
             generic_title,
         ),
         published=(precise(_PRINTED, _STATED, _META), _STATED, _META, *Generic.fields.published, _ANY_TIME),
-        lead=(*_LEADS, lead_above),
+        lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
             text_in(
@@ -91,12 +91,16 @@ class WordPress(Marked):
             text_in(f"//*[@itemprop='articleBody'] | //*[{any_of('single-content content-post')}]", _NO_TEXT),
         ),
         author=UNSIGNED,
+        source=Generic.fields.source,
         category=(
             text("//article//a[contains(@rel,'category')] | //*[contains(@class,'cat-links')]//a"),
             text("//a[contains(@rel,'category')]"),
             *Generic.fields.category,
         ),
-        tags=(texts(f"//*[{any_of('tags-links post-tags td-post-source-tags')}]//a | //a[@rel='tag']"),),
+        tags=(
+            texts(f"//*[{any_of('tags-links post-tags td-post-source-tags')}]//a | //a[@rel='tag']"),
+            *Generic.fields.tags,
+        ),
         attachments=Generic.fields.attachments,
     )
 
