@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from indexer import figure_words as words
 
@@ -101,7 +102,7 @@ def qualifier(text: str, begin: int, number: int) -> str | None:
 def status(text: str, sentence: tuple[int, int], last: int, number: int, unit_end: int) -> str | None:
     """The state claimed: goal or plan where the sentence says so, else the verb right before the number or right after
     the phrase, else one shortly before in the same clause."""
-    if ahead := _ahead(text, max(sentence[0], number - _NEAR), number):
+    if ahead := _ahead(text, sentence[0], number, sentence[1]):
         return ahead
     clause = re.split(r"[.;:(]", text[max(last, number - _NEAR) : number])[-1]
     before = _STATUS_BEFORE.search(clause)
@@ -113,12 +114,20 @@ def status(text: str, sentence: tuple[int, int], last: int, number: int, unit_en
     return words.STATUSES[before[1].lower()] if before else None
 
 
-def _ahead(text: str, begin: int, number: int) -> str | None:
+def _ahead(text: str, begin: int, number: int, end: int) -> str | None:
     """The goal that the sentence sets before the number, or the plan that its clause tells; None for what is so."""
-    said = [*_GOAL.finditer(text, begin, number)][-1:]
-    if said and said[0]["goal"]:
+    said = [found for found in _said(text, begin, end) if found.end() <= number][-1:]
+    if not said or said[0].start() < number - _NEAR:
+        return None
+    if said[0]["goal"]:
         return words.GOAL
-    return words.PLAN if said and said[0]["plan"] and not re.search(r"[;()]", text[said[0].end() : number]) else None
+    return words.PLAN if said[0]["plan"] and not re.search(r"[;()]", text[said[0].end() : number]) else None
+
+
+@lru_cache(maxsize=1)
+def _said(text: str, begin: int, end: int) -> tuple[re.Match[str], ...]:
+    """The words of `_GOAL` in one sentence, which most of its numbers ask for one after the other."""
+    return tuple(_GOAL.finditer(text, begin, end))
 
 
 def scope(text: str, sentence: tuple[int, int], number: int, unit_end: int) -> str | None:

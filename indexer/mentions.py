@@ -232,9 +232,9 @@ def _bare(text: str, portal_unit: Unit | None, introduced: dict[str, Unit]) -> I
     own = _own_names(portal_unit)
     for run in _runs(text):
         start, end, asked = _bare_name(text, *run)
-        key = name_key(text[start:end])
-        if key not in names() or p.FEATURE.search(text, max(0, start - 24), start):
+        if start == end or p.FEATURE.search(text, max(0, start - 24), start):
             continue
+        key = name_key(text[start:end])
         chain = p.CHAIN.match(text, end)
         if key in own and (asked or key not in _COMMON):
             yield _Found(start, start, end, "own", 0.85)
@@ -260,7 +260,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int, bool]:
-    """The part of a run of capitalised words that may be a place, and whether the words before it ask for one.
+    """The part of a run of capitalised words that may be a place, and whether the words before it ask for one; an empty
+    part when none may be.
 
     An abbreviated office in front is left out (CDC Hà Nội), and after a word that asks for a place also what follows a
     province (Sở Y tế Hà Nội Trần Văn Chung).
@@ -270,13 +271,25 @@ def _bare_name(text: str, start: int, end: int) -> tuple[int, int, bool]:
     office = p.ACRONYMS.match(text, start, end)
     led = office is not None and not text[start:end].isupper()
     start = office.end() if office and led else start
+    known = _known_beginning(text[start:end])
+    if known == 0:
+        return start, start, False
     asked = led or preposition is not None or p.SAFE_BEFORE.search(text, max(0, start - 60), start) is not None
-    if asked and name_key(text[start:end]) not in names():
-        for cut in [start + m.end() for m in re.finditer(r"[\w'’]+", text[start:end])][-2::-1]:
-            key = name_key(text[start:cut])
-            if key in names():
-                return start, cut if _is_province(key) and key not in _COMMON else end, asked
-    return start, end, asked
+    whole = start + known == end
+    return start, start + known if whole or asked else start, asked
+
+
+@lru_cache(maxsize=1 << 14)
+def _known_beginning(run: str) -> int:
+    """Characters of a run that are a name: all of it, else those of the longest name that it begins with where that is
+    a province, else none."""
+    if name_key(run) in names():
+        return len(run)
+    for cut in [word.end() for word in re.finditer(r"[\w'’]+", run)][-2::-1]:
+        key = name_key(run[:cut])
+        if key in names():
+            return cut if _is_province(key) and key not in _COMMON else 0
+    return 0
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _GAP = r"(?:[ \u00a0]+|[ \u00a0]*[-–][ \u00a0]*)"
@@ -41,17 +43,41 @@ OFFICES: dict[str, str] = {
 """Offices whose name is followed by their unit's, with the type word that they imply."""
 
 _TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "tỉnh", "quận", "xã")
-_SHORT = r"tp\.?|tx\.?|tt\.?|[hqp]\."
-_LONG = "|".join([*sorted((office for office in OFFICES if len(office) > 2), key=len, reverse=True), *_TYPES])
-TYPED = re.compile(
-    rf"(?<![\w-])(?P<type>(?:{_LONG})(?=[ \u00a0])|{_SHORT})[ \u00a0]*"
-    rf"(?=[{_UPPER}0-9])",
-    re.IGNORECASE,
-)
+_LONG = (*sorted((office for office in OFFICES if len(office) > 2), key=len, reverse=True), *_TYPES)
+_SHORT = {"t": r"p\.?|x\.?|t\.?", "h": r"\.", "q": r"\.", "p": r"\."}
+"""What follows the first letter of an abbreviated type word."""
+
+
+def _starting(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their first letter, without it."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(word[1:])
+    return rests
+
+
+def _any_case() -> str:
+    """A pattern for type words and offices. It begins with a set of letters, which is what lets a search skip fast."""
+    parts = []
+    for letter, rests in _starting(_LONG).items():
+        short = f"|{_SHORT[letter]}" if letter in _SHORT else ""
+        parts.append(f"(?<=[{letter}{letter.upper()}])(?i:(?:{'|'.join(rests)})(?=[ \u00a0]){short})")
+    letters = "".join(letter + letter.upper() for letter in _starting(_LONG))
+    return rf"[{letters}](?<![\w-].)(?:{'|'.join(parts)})"
+
+
+def _small() -> str:
+    """The same for type words in small letters."""
+    rests = _starting(_TYPES)
+    parts = "|".join(f"(?<={letter})(?:{'|'.join(found)})" for letter, found in rests.items())
+    return rf"[{''.join(rests)}](?<![\w-].)(?:{parts})"
+
+
+TYPED = re.compile(rf"(?P<type>{_any_case()})[ \u00a0]*(?=[{_UPPER}0-9])")
 """A type word or office, right before a name."""
 
 LISTED = re.compile(
-    rf"(?<![\w-])(?P<type>{'|'.join(_TYPES)})(?P<more>(?:,[ \u00a0](?:{'|'.join(_TYPES)}))*)"
+    rf"(?P<type>{_small()})(?P<more>(?:,[ \u00a0](?:{'|'.join(_TYPES)}))*)"
     rf"(?:[ \u00a0][^\W\dA-Z_]+){{0,4}}(?:[ \u00a0]là:?|:|[ \u00a0]\(|[ \u00a0](?:gồm|như):?)[ \u00a0]?(?=[{_UPPER}])"
 )
 """What announces a list some words after the type word: "4 xã là: A, B", "6 xã trọng điểm (A, B"."""
