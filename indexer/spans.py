@@ -77,7 +77,7 @@ class SpanFinder:
                 for part in parts:
                     yield from self._marks(part, at, field, only)
             case Or() | Expansion() | Filter():
-                for child in children(node):
+                for child in _below(node):
                     yield from self._marks(child, at, field, only)
             case AtLeast(_, inner):
                 yield from self._marks(inner, at, field, only)
@@ -109,8 +109,15 @@ def _wanted(node: Node) -> Iterator[Node]:
     if isinstance(node, Not):
         return
     yield node
-    for child in children(node):
+    for child in _below(node):
         yield from _wanted(child)
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    """What is to be marked for the nodes below ``node``."""
+    if isinstance(node, Filter):
+        return (node.shown,) if node.shown else ()
+    return children(node)
 
 
 def _reach(tree: Node) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.query import values, words
 from indexer.query.errors import Mistake
 from indexer.query.lexer import Lexeme
-from indexer.query.tree import Dates, Filter, FilterName, Node
+from indexer.query.tree import Dates, Filter, FilterName, Node, Or, Phrase, Term, Wildcard
 from indexer.wording import say
 
 FLAGS = {"is": ("reprint", "original"), "has": ("figure",)}
@@ -65,8 +65,20 @@ def _document(text: str, lexeme: Lexeme, start: int) -> Filter:
             "“%(text)s” không phải số văn bản. Viết cả số và ký hiệu, chẳng hạn doc:05-CT/TU hay doc:05-CT*.", text=text
         )
         raise Mistake("bad_value", message, start, lexeme.end)
-    shown = None if wanted.endswith("*") else words.literal(text)
-    return Filter("number", (wanted,), text, (start, lexeme.end), shown)
+    return Filter("number", (wanted,), text, (start, lexeme.end), _written(wanted))
+
+
+def _written(wanted: str) -> Or | None:
+    """How texts write the number with the key ``wanted``, for marking it: ``5-CT/TU`` as well as ``05-CT/TU``; None
+    for a number alone, which would mark other things too."""
+    stem = wanted.removesuffix("*")
+    first, *rest = [part for part in stem.split("-") if part]
+    parts: list[Term | Wildcard] = [words.term(part) for part in rest]
+    if parts and stem != wanted and not stem.endswith("-"):
+        parts[-1] = Wildcard(f"{rest[-1]}*")
+    if not parts:
+        return None
+    return Or(tuple(Phrase((words.term(number), *parts)) for number in dict.fromkeys((first, first.zfill(2)))))
 
 
 def _flag(name: str, text: str, lexeme: Lexeme, start: int) -> Filter:

@@ -172,7 +172,7 @@ class Filter:
     label: str = ""
     span: tuple[int, int] | None = field(default=None, compare=False)
     """Where it stands in the query text."""
-    shown: Term | Phrase | None = None
+    shown: Or | None = None
     """What to mark in texts; it has no say in what matches."""
 
 
@@ -246,8 +246,6 @@ def children(node: Node) -> tuple[Node, ...]:
             return (inner,)
         case Expansion(base, added):
             return (base, *(alternative.node for alternative in added))
-        case Filter(shown=shown) if shown is not None:
-            return (shown,)
         case _:
             return ()
 

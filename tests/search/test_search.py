@@ -213,7 +213,7 @@ def test_place_in_the_query_is_resolved_and_said(searcher: Searcher) -> None:
     [
         ('xã place:"Không Nơi Nào"', "unknown_place", "xã"),
         ("xã place:99999", "unknown_place", "xã"),
-        ('xã place:Hà Giang khéo', "unknown_place", 'xã place:"Hà Giang" khéo'),
+        ("xã place:Hà Giang khéo", "unknown_place", 'xã place:"Hà Giang" khéo'),
         ('place:"Tân An"', "ambiguous_place", "place:794"),
         ("xã OR place:99999", "unknown_place", "xã"),
         ("portal:hagian xã", "unknown_portal", "portal:hagiang xã"),
