@@ -33,6 +33,8 @@ OFFERS = {
 SORTS = (("relevance", mark("Liên quan nhất")), ("newest", mark("Mới nhất")), ("oldest", mark("Cũ nhất")))
 """Without a query nothing is more relevant than anything else: then the newest come first."""
 VIEWS = {"list": mark("Danh sách"), "kwic": mark("Ngữ cảnh (KWIC)"), "table": mark("Bảng")}
+CITED = 50
+"""Articles of a page that carry their citation for Zotero (COinS); a longer page would be half citations."""
 MAY_BE_EMPTY = ("q", language.NAME)
 
 
@@ -77,6 +79,8 @@ def _context(page: SearchPage, chosen: SearchParams, seen: View) -> dict[str, An
         "facets": [facet_view(f, chosen, link) for f in page.facets if f.values],
         "page_links": page_links(page.pages, chosen, link),
         "coins": coins_of_hit,
+        "cited": len(page.hits) <= CITED,
+        "snippets": 2 if len(page.hits) <= params.PER_PAGE[0] else 1,
         "article_url": partial(article_url, seen=seen),
         "locality": locality,
         "within": params.by_days(chosen, seen),

@@ -107,8 +107,10 @@ def visit(chromium: Any, address: str) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def shared_visit(chromium: Any, address: str) -> Iterator[Visit]:
-    """One window for many pages, with scripts."""
+    """One window for many pages, with scripts, and axe in each."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="`make install` brings axe").Axe()
     context = chromium.new_context(base_url=address, locale="vi-VN")
+    context.add_init_script(axe.axe_script)
     yield Visit.listening(context, TELL_VIOLATIONS)
     context.close()
 
