@@ -15,6 +15,8 @@ from crawler.text import clean_line
 _LONGEST = 140
 _PROSE = 60
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
+INVITES = re.compile(r"(?i)\W*(?:thời gian(?! (?:đăng|cập nhật|đọc))|ngày giờ|khai mạc|bắt đầu|địa điểm)\b")
+"""How a line begins that says when something takes place, not when it was published."""
 _PARTS = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}|\(|\))\s*")
 _ASIDE = re.compile(
     r"(?i)(?:(?:thời gian đọc\s*:?\s*)?\d{1,3}\s*(?:phút (?:đọc|trước)|min(?:ute)?s?(?: read)?|giờ trước)"
@@ -23,7 +25,8 @@ _ASIDE = re.compile(
 )
 
 _COUNT = re.compile(
-    r"(?i)\d{1,5}|(?:lecture|lesezeit|reading time)?\s*:?\s*\d{1,3}\s*min(?:ute[sn]?)?\b\.?(?: read| de lecture)?"
+    r"(?i)\d{1,5}|(?:lecture|temps de lecture|lesezeit|reading time|(?:thời gian )?đọc)?\s*:?\s*\d{1,3}\s*"
+    r"(?:min(?:ute[sn]?)?\b\.?(?: read(?:ing time)?| de lecture)?|phút(?: đọc)?)"
 )
 _FOREIGN_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][a-zß-ÿ'’-]+|[A-Z]\.)(?: (?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]+|[A-Z]\.|de|van|von|bin)){1,3}"
@@ -33,7 +36,7 @@ _FOREIGN_NAME = re.compile(
 def is_head_line(text: str) -> bool:
     """Does a line hold nothing but a date, a by-line, counters and the like?"""
     line = clean_line(text)
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST or INVITES.match(line):
         return False
     if parse_date(line) or is_name(line.rstrip(",")):
         return True
@@ -46,7 +49,7 @@ def is_head_line(text: str) -> bool:
     left = line
     for spot in reversed(spots):
         left = f"{left[: spot.start]} | {left[spot.end :]}"
-    return all(map(_is_aside, filter(None, (part.strip(" ,.:-–") for part in _PARTS.split(left)))))
+    return all(map(_is_aside, filter(None, (part.strip(" ,.:-–—") for part in _PARTS.split(left)))))
 
 
 def _is_aside(part: str) -> bool:

@@ -29,6 +29,8 @@ _RELATED = re.compile(
     r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
+_ASIDE = re.compile(r"(?i)^\W*(?:>>|»|xem thêm|đọc thêm|xem (?:tại|chi tiết)|tin liên quan|bài liên quan)\b|^\s*>>")
+"""How a line begins that leads away from the middle of a text."""
 _PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
 _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 _PROSE = 80
@@ -169,26 +171,40 @@ def _within(
     host = next((host for host, share in hosts.items() if share >= _NEARLY_ALL), None)
     if host is None:
         return end
-    inside = set(host.iter())
-    last = max((i for i in range(begin, end) if blocks[i].element in inside), default=end)
+    inside, column = set(host.iter()), _column_look(host) or host
+    last = max(
+        (i for i in range(begin, end) if blocks[i].element in inside or _column_look(_host(blocks[i])) == column),
+        default=end,
+    )
     others = (i for i in range(last + 1, end) if blocks[i].kind == "heading" or weights[i] < 0)
     return next(others, end)
 
 
 def _cards(blocks: Sequence[Block], hosts: Iterable[Element]) -> set[Element]:
-    """The elements of cards that stand inside the text and lead to other articles: boxes with a linked title and
+    """The elements of cards that stand inside the text: boxes with a linked title, or with the label of an offer, and
     hardly any other text."""
-    around = {e for host in hosts for e in (host, *host.iterancestors())}
-    cards: set[Element] = set()
+    openers = [b for b in blocks if _opens_card(b)]
+    if not openers:
+        return set()
+    sizes: Counter[Element] = Counter()
     for block in blocks:
-        if not _is_teaser(block) or block.kind == "table" or _SENTENCE.search(block.text):
-            continue
-        above = takewhile(lambda e: e not in around, (block.element, *block.element.iterancestors()))
-        if around and (box := next(reversed(list(above)), None)) is not None and box.tag not in _PIECES:
-            inside = set(box.iter())
-            if sum(len(b.text) - b.linked for b in blocks if b.element in inside) <= _CARD:
-                cards |= inside
-    return cards
+        sizes.update(dict.fromkeys(_around(block.element), len(block.text) - block.linked))
+    most = min(_CARD, max(sizes.values()) // 4)
+    around = {e for host in hosts for e in _around(host)}
+    boxes: set[Element] = set()
+    for block in openers:
+        path = (block.element, *block.element.iterancestors())
+        inside = list(takewhile(lambda e: e not in around and sizes[e] <= most, path))
+        boxes.update(box for box in inside[-1:] if box.tag not in _PIECES)
+    return {e for box in boxes for e in box.iter()}
+
+
+def _opens_card(block: Block) -> bool:
+    if block.kind == "table" or not block.text:
+        return False
+    rule = is_boilerplate(block.text)
+    offer = rule is not None and rule.name in ("newsletter", "card label", "related heading")
+    return offer or (_is_teaser(block) and not _SENTENCE.search(block.text))
 
 
 def _resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Element], begin: int, end: int) -> int:
@@ -197,8 +213,9 @@ def _resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Eleme
     parts = {_host(blocks[i]) for i in range(begin, end) if weights[i] > 0 and _SENTENCE.search(blocks[i].text)}
     looks = Counter(map(_look, parts))
     alike = {look for look, count in looks.items() if count >= _PARTS and count * 2 > looks.total()}
+    columns = {_column_look(host) for host in hosts} - {None}
     for i in range(end, len(blocks)):
-        if (host := _host(blocks[i])) in hosts or _look(host) in alike:
+        if (host := _host(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
             if weights[i] <= _OTHERS or _ends(blocks[i]):
                 break
             end = i + 1 if weights[i] >= _PROSE or (weights[i] > 0 and end == i) else end
@@ -208,6 +225,14 @@ def _resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Eleme
 def _look(element: Element) -> tuple[Element | None, object, str | None]:
     """What the parts of a text that is spread over several elements have in common."""
     return element.getparent(), element.tag, element.get("class")
+
+
+def _column_look(element: Element) -> tuple[object, ...] | None:
+    """What the columns of a text that advertisements cut have in common; None without class names."""
+    parent = element.getparent()
+    if parent is None or not parent.get("class"):
+        return None
+    return *_look(parent), element.tag, element.get("class")
 
 
 def _ends(block: Block) -> bool:
@@ -277,6 +302,7 @@ def _is_teaser(block: Block) -> bool:
     return (
         len(first) >= _TEASER
         and not is_furniture(first)
+        and not _ASIDE.match(first)
         and (_is_linked(block) or (bool(more) and block.linked >= len(first)))
     )
 

@@ -71,7 +71,8 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
             yield (0.5 if below else 4.0 - 0.2 * (i - at)), block
     for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
         weight = 2.0 - 0.4 * (at - i)
-        if blocks[i].kind != "heading" and not any(e.tag == "header" for e in blocks[i].element.iterancestors()):
+        header = any(e.tag == "header" for e in blocks[i].element.iterancestors())
+        if not header and (blocks[i].kind != "heading" or parse_date(blocks[i].text)):
             yield (weight if weight >= 1.0 else 0.5), blocks[i]
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.date_tokens import MAY_BE_DATE
-from crawler.extraction.page import Page
+from crawler.extraction.page import Page, inner_text
 from crawler.extraction.urls import split_path
-from crawler.text import fold, syllables
+from crawler.text import clean_line, fold, syllables
 
 _SEPARATOR = re.compile(r"\s+[-–—|»›>:•·/\\]+\s+|\s*(?:\||::|»)\s*")
 _NO_TITLE = re.compile(
@@ -29,6 +29,9 @@ _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*
 _DATED = re.compile(r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$")
 """A date that a list or an old page prints in brackets behind the title."""
 _SHORTEST, _LONGEST = 12, 300
+_KICKER = 4
+"""Syllables of the name of a section at most, and fewer than any title has."""
+_NO_KICKER = re.compile(r"^[\s:|–—-]+")
 _PROSE = 60
 """Characters of unlinked text that ends like a sentence, or twice as many that do not: prose."""
 _ENOUGH = 2.4
@@ -88,7 +91,7 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, i)
     if best is not None:
-        return Title(_shown(blocks[best[1]]), best[1])
+        return Title(_without_kicker(blocks[best[1]], calls) or _shown(blocks[best[1]]), best[1])
     text = next((c for c in map(_without_site, calls) if len(c) >= _SHORTEST and not _NO_TITLE.match(c)), None)
     return Title(text, None) if text else None
 
@@ -122,6 +125,18 @@ def _shown(block: Block) -> str:
     first, *others = block.text.split("\n")
     dated = next((n for n, line in enumerate(others) if len(line) <= 80 and MAY_BE_DATE.search(line)), len(others))
     return _DATED.sub("", _BACK.sub("", " ".join(" ".join((first, *others[:dated])).split())))
+
+
+def _without_kicker(block: Block, calls: Sequence[str]) -> str | None:
+    """The title without the section that an element of its own prints in front of it, where the page calls itself by
+    the rest alone or parts them with a colon; None without one."""
+    element = block.element
+    if block.kind != "heading" or len(element) < 2 or (element.text or "").strip():
+        return None
+    rest = clean_line(_NO_KICKER.sub("", "".join(map(inner_text, element[1:]))))
+    kicker = inner_text(element[0]).rstrip(" :")
+    short = 0 < len(syllables(kicker)) <= _KICKER < len(syllables(rest))
+    return rest if short and any(call.startswith((rest, f"{kicker}:")) for call in calls) else None
 
 
 def _weight(
