@@ -29,19 +29,20 @@ def text_hash(article: Article) -> bytes:
 
 class FoundCache:
     """Words by the hash of a text, in one table of a file. A damaged file is thrown away: everything in it can be found
-    again."""
+    again. Where the file cannot be used, as on a full disk, words are only remembered as long as this lives."""
 
     def __init__(self, path: Path, table: Literal["words", "facts"]) -> None:
-        self._path = path
         self._table = table
         try:
-            self._db = self._open()
+            self._db = self._open(path)
+        except sqlite3.OperationalError:
+            self._db = self._open(":memory:")
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)
-            self._db = self._open()
+            self._db = self._open(path)
 
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path)
+    def _open(self, path: Path | str) -> sqlite3.Connection:
+        db = sqlite3.connect(path)
         try:
             # Losing the last batch in a power failure costs only time.
             db.execute("PRAGMA synchronous = OFF")

@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -55,6 +56,17 @@ class _Verbs(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - narrows the type; the table above is ours
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of a pipe (`danvan status | head -1`) has what it wanted: that is no failure, as click takes it
+            # for, and Python must not complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        return result
+
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="danvan", prog_name="danvan")
@@ -90,10 +102,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.Abort:
         click.echo("danvan: stopped; what was stored so far stays, run the command again to go on.", err=True)
         code = 130
-    except BrokenPipeError:
-        # The reader of a pipe (`danvan export | head`) has gone; keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         click.echo(f"danvan: {error.strerror or error}{where}. Check disk space and permissions, try again.", err=True)

@@ -132,7 +132,7 @@ def _line(raw: bytes, registry: Registry) -> Found:
     except UnicodeDecodeError as error:
         raise ValueError(f"is not UTF-8 (byte {error.start})") from error
     except json.JSONDecodeError as error:
-        raise ValueError(f"is not valid JSON: {error.msg} at column {error.colno}") from error
+        raise ValueError(f"is not valid JSON: {error.msg} (column {error.colno})") from error
     if not isinstance(data, dict):
         raise ValueError("is not a JSON object")
     if "body" in data:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from finished import Run
 from crawler.archive.datadir import DataDir
 from crawler.archive.locks import exclusive
 from crawler.sample import Samples
+from search_ui import cli
 from search_ui.cli import _COMMANDS
 
 ARTICLES = [
@@ -231,3 +233,14 @@ def test_a_backup_is_restored_into_an_empty_directory(
     assert run("verify").code == 0
     assert json.loads(run("search", "dân", "--json").out) == found
     assert run("restore", tmp_path / "copy").code == 2
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``danvan … | head -1`` must not end with the code that means a failing portal."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["schedule"])
+    assert ended.value.code == 0

@@ -302,6 +302,9 @@ def test_what_cannot_be_remembered_is_only_slower(built: DataDir) -> None:
         cache._db.commit()
         cache.put({b"1" * 16: ("dân_vận",)})
         assert cache.get([b"1" * 16]) == {}
+    with FoundCache(built.index, "words") as cache:
+        cache.put({b"1" * 16: ("dân_vận",)})
+        assert cache.get([b"1" * 16]) == {b"1" * 16: ("dân_vận",)}, "no file can be made there"
 
 
 def test_an_error_does_not_wait_for_the_other_processes() -> None:
