@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, islice
+from functools import cache
+from itertools import chain
 from typing import Any, Literal
 
 from crawler.archive.record import PortalRecord
 from crawler.items import VIETNAM, Article, Precision
-from crawler.text import SYLLABLE
 from indexer.localities import place_label
 from indexer.occurrences import Mark
 from indexer.params import SearchParams
@@ -29,6 +30,8 @@ _SYLLABLE_WIDTH = 8
 """Characters of a syllable and the space beside it, more or less."""
 MOST_LINES = 100_000
 """Lines kept while reading; of more a random sample is kept, as if it had been asked for."""
+MOST_READ = 5_000
+"""Lines after which no further article is read where not all need be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,20 @@ def kwic(
     one first; ``date`` newest first, undated last; ``place`` alphabetical. Ties keep the newest article first and the
     order of the text. ``sample``: so many lines drawn at random (reservoir sampling, Vitter 1985, algorithm R), the
     same for the same ``seed``, corpus and query. ``limit``: only the first lines of the order.
-    ``most``: so many articles are read where more are found (`Concordance.unread`): the newest for the order ``date``
-    without a sample, else drawn at random by ``seed``.
+    ``most``: so many articles are read where more are found, and none after the one with line `MOST_READ`
+    (`Concordance.unread`): the newest for the order ``date`` without a sample, else drawn at random by ``seed``.
     """
     finder = SpanFinder(searcher.understood(params)[0])
     size = MOST_LINES if sample is None else min(sample, MOST_LINES)
     rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
-    kept: list[tuple[int, Line]] = []
+    kept: list[tuple[tuple[int, int], Line]] = []
     total = articles = counted = 0
     enough = limit if order == ("date",) and sample is None else None
-    ids, unread = _read(searcher, params, most, None if order[0] == "date" and sample is None else rng)
-    for article in (stored.article for stored in searcher.read(ids)):
+    ranks, unread = _read(searcher, params, most, None if order[0] == "date" and sample is None else rng)
+    for read, article in enumerate(stored.article for stored in searcher.read(ranks)):
+        if most is not None and total >= MOST_READ:
+            unread += len(ranks) - read
+            break
         record = _record(searcher.engine.portals, article)
         before = total
         if enough is not None and len(kept) >= enough:  # older lines come behind: to count them is all
@@ -100,27 +106,26 @@ def kwic(
             continue
         for line in _lines(article, record, finder, max(width, _SORTED)):
             if len(kept) < size:
-                kept.append((total, line))
+                kept.append(((ranks[line.article], total), line))
             elif (place := rng.randrange(total + 1)) < size:
-                kept[place] = total, line
+                kept[place] = (ranks[line.article], total), line
             total += 1
         articles += total > before
     lines = [line for _, line in sorted(kept, key=lambda entry: entry[0])]
     for name in reversed(order):
         lines.sort(key=lambda line: _key(line, name))
-    return Concordance(
-        tuple(_narrowed(line, width) for line in lines[:limit]), total, articles, len(kept) + counted < total, unread
-    )
+    shown = tuple(_narrowed(line, width) for line in lines[:limit])
+    return Concordance(shown, total, articles, len(kept) + counted < total, unread)
 
 
 def _read(
     searcher: Searcher, params: SearchParams, most: int | None, rng: random.Random | None
-) -> tuple[list[str], int]:
-    """Ids of the articles to read, newest first, and how many others there are; without ``rng`` the newest."""
+) -> tuple[dict[str, int], int]:
+    """Ids of the articles to read, in the order to read them, with their rank, the newest 0, and how many others there
+    are; without ``rng`` the newest first."""
     numbers, total = searcher.engine.ordered(*searcher.understood(params), "newest", None if rng else most)
-    if most is not None and total > most and rng:
-        numbers = numbers.take(sorted(rng.sample(range(total), most)))
-    return [f"{number:016x}" for number in numbers.tolist()], total - len(numbers)
+    ranks = range(len(numbers)) if most is None or rng is None else rng.sample(range(total), min(total, most))
+    return {f"{numbers[rank]:016x}": rank for rank in ranks}, total - len(ranks)
 
 
 class Reader:
@@ -149,11 +154,11 @@ def _record(portals: Mapping[str, PortalRecord], article: Article) -> PortalReco
 
 
 def _lines(article: Article, record: PortalRecord, finder: SpanFinder, width: int) -> Iterator[Line]:
-    place = place_label(record.place) if record.place else ""
+    place, number = place_label(record.place) if record.place else "", article.id
     for field, text, mark in _marks(article, finder):
         left, right = _context(text, mark.start, mark.end, width)
         yield Line(
-            article.id, field, left, text[mark.start : mark.end], right, article.published,
+            number, field, left, text[mark.start : mark.end], right, article.published,
             article.published_precision, record.name, place,
         )  # fmt: skip
 
@@ -172,20 +177,38 @@ def _context(text: str, start: int, end: int, width: int) -> tuple[str, str]:
         return "", ""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
-    after = list(islice(SYLLABLE.finditer(text, end, last if last >= 0 else len(text)), width))
-    before = _before(text, first, start, width)
-    return text[before:start], text[end : after[-1].end()] if after else ""
+    after = _some(width).match(text, end, last if last >= 0 else len(text))
+    return text[_before(text, first, start, width) : start], after[0] if after else ""
 
 
 def _before(text: str, first: int, start: int, width: int) -> int:
     """Where the ``width`` syllables in front of ``start`` begin; no more of a long paragraph is read than needed."""
     reach = width * _SYLLABLE_WIDTH
     while True:
-        near = text.rfind(" ", first, max(first, start - reach)) + 1 or first
-        found = [match.start() for match in SYLLABLE.finditer(text, near, start)]
-        if len(found) >= width or near == first:
-            return found[-width:][0] if found else start
+        near = max(first, start - reach)
+        backwards = text[near:start][::-1]
+        found = (_some if near == first else _all)(width).match(backwards)
+        if found and (near == first or found.end() < len(backwards)):  # else the last syllable may be cut
+            return start - found.end()
         reach *= 4
+
+
+@cache
+def _some(count: int) -> re.Pattern[str]:
+    """At most ``count`` syllables with what stands between them, forwards or backwards."""
+    return re.compile(rf"(?:[\W_]*+[^\W_]++){{0,{count}}}+")
+
+
+@cache
+def _all(count: int) -> re.Pattern[str]:
+    """Exactly ``count`` syllables."""
+    return re.compile(rf"(?:[\W_]*+[^\W_]++){{{count}}}+")
+
+
+@cache
+def _nth(number: int) -> re.Pattern[str]:
+    """The syllable with this number, from 1, as a group."""
+    return re.compile(rf"(?:[\W_]*+[^\W_]++){{{number - 1}}}+[\W_]*+([^\W_]++)")
 
 
 def _narrowed(line: Line, width: int) -> Line:
@@ -201,9 +224,8 @@ def _key(line: Line, order: Order) -> Any:
         return undated, -(line.published or datetime(1970, 1, 1, tzinfo=VIETNAM)).timestamp()
     if order == "place":
         return sort_key(line.place)
-    words = SYLLABLE.findall(line.left)[::-1] if order[0] == "L" else SYLLABLE.findall(line.right)
-    nth = int(order[1]) - 1
-    return sort_key(words[nth]) if nth < len(words) else sort_key("")
+    found = _nth(int(order[1])).match(line.left[::-1] if order[0] == "L" else line.right)
+    return sort_key((found[1][::-1] if order[0] == "L" else found[1]) if found else "")
 
 
 def aligned(found: Concordance, left: int = 45, right: int = 45) -> Iterator[str]:

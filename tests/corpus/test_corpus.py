@@ -15,11 +15,11 @@ from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM, Article
-from crawler.text import syllables
+from crawler.text import SYLLABLE, syllables
 from indexer import corpus
 from indexer.build import update_index
 from indexer.corpus.collocation import log_dice
-from indexer.corpus.concordance import aligned
+from indexer.corpus.concordance import _context, aligned
 from indexer.corpus.keywords import log_likelihood
 from indexer.corpus.trends import rows
 from indexer.params import SearchParams
@@ -235,3 +235,34 @@ def test_the_first_lines_are_those_of_all_and_the_others_are_counted(reader: Sea
     first = corpus.kwic(reader, PHRASE, limit=2)
     assert first.lines == every.lines[:2]
     assert (first.total, first.articles, first.sampled) == (every.total, every.articles, False)
+
+
+def test_no_more_lines_are_read_than_are_wanted(reader: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = corpus.kwic(reader, PHRASE, order=("R1",), most=10)
+    assert (every.unread, every.lines) == (0, corpus.kwic(reader, PHRASE, order=("R1",)).lines)
+    monkeypatch.setattr("indexer.corpus.concordance.MOST_READ", 2)
+    newest = corpus.kwic(reader, PHRASE, most=10)
+    assert newest.total >= 2
+    assert newest.lines == corpus.kwic(reader, PHRASE).lines[: newest.total]
+    assert newest.articles + newest.unread == 3
+    drawn = [corpus.kwic(reader, PHRASE, order=("L1",), seed=seed, most=10) for seed in range(9)]
+    assert all(found.articles + found.unread == 3 for found in drawn)
+    assert {line for found in drawn for line in found.lines} == set(every.lines)
+    assert corpus.kwic(reader, PHRASE).total == 4
+
+
+def test_context_is_cut_by_syllables_however_long_they_are() -> None:
+    text = "một đầu\n" + "x" * 300 + " hai, ba - " + "y" * 200 + " (NÚT) bốn, năm; " + "z" * 300 + " sáu\nbảy"
+    start = text.index("NÚT")
+
+    def around(width: int) -> tuple[list[str], list[str]]:
+        left, right = _context(text, start, start + 3, width)
+        assert text[:start].endswith(left)
+        assert text[start + 3 :].startswith(right)
+        return SYLLABLE.findall(left), SYLLABLE.findall(right)
+
+    before, after = ["x" * 300, "hai", "ba", "y" * 200], ["bốn", "năm", "z" * 300, "sáu"]
+    for width in range(1, 7):
+        assert around(width) == (before[-width:], after[:width])
+    assert _context(text, start, start + 3, 0) == ("", "")
+    assert _context("nút", 0, 3, 5) == ("", "")
