@@ -9,6 +9,7 @@ from heapq import nlargest
 
 from indexer.params import FacetValue, PlaceMode
 from indexer.places import Unit, gazetteer
+from indexer.places.near import near_names
 from indexer.places.order import sort_key
 from indexer.places.resolve import resolve
 from indexer.places.within import keys_of, places_around, value_of
@@ -53,7 +54,8 @@ def named_unit(text: str) -> tuple[Unit, str | None]:
         )
     if not found.candidates:
         message = say("Không tìm thấy địa phương “%(name)s”. Hãy kiểm tra tên hoặc dùng mã đơn vị.", name=text)
-        raise QueryError("unknown_place", message)
+        near = near_names(text, limit=1)
+        raise QueryError("unknown_place", message, suggestion=place_value(near[0]) if near else None)
     listed = "; ".join(f"{label(unit)} (place:{place_value(unit)})" for unit in found.candidates[:_CANDIDATES])
     rest = len(found.candidates) - _CANDIDATES
     listed += say(" … và %(n)s nơi khác", n=rest) if rest > 0 else ""

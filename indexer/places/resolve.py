@@ -6,7 +6,7 @@ A name that fits several units in the first circle where it fits any is not pick
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,11 @@ from indexer.places.names import ALIASES, ParsedName, name_fold, name_key, parse
 from indexer.places.order import SortKey, sort_key
 from indexer.places.units import LEVELS, Unit
 
+_LATER: dict[frozenset[str], frozenset[str]] = {
+    frozenset(("Huyện",)): frozenset(("Thị xã", "Quận", "Thành phố")),
+    frozenset(("Thị xã",)): frozenset(("Quận", "Thành phố")),
+}
+"""What a district became when it was raised; the data name its last type only, older articles an earlier one."""
 _ERA_RANK = {"new": 0, "old": 1, "older": 2}
 Order = tuple[int, int, SortKey]
 
@@ -57,9 +62,9 @@ class Names:
     def find_key(self, key: str, kinds: frozenset[str] | None) -> list[Unit]:
         """Units of all eras whose name has exactly this key, of one of the types where they are given; with types also
         those of which only the unmarked name is known."""
-        hits = [*self._by_key.get(key, ()), *(self._unmarked.get(fold(key), ()) if kinds else ())]
-        numbers = dict.fromkeys(n for n, kind in hits if kinds is None or kind in kinds)
-        return [self.places.at(n) for n in numbers]
+        return self._of_kinds(
+            [*self._by_key.get(key, ()), *(self._unmarked.get(fold(key), ()) if kinds else ())], kinds
+        )
 
     def find(self, name: ParsedName) -> list[Unit]:
         """Units of all eras with this name, and with the type it says; unmarked names may stand for marked ones."""
@@ -68,8 +73,19 @@ class Names:
             hits = self._by_fold.get(name.fold, [])
         if name.kinds is not None or not hits:
             hits = [*hits, *self._unmarked.get(name.fold, ())]
-        numbers = dict.fromkeys(n for n, kind in hits if name.kinds is None or kind in name.kinds)
-        return [self.places.at(n) for n in numbers]
+        return self._of_kinds(hits, name.kinds)
+
+    def _of_kinds(self, hits: Sequence[tuple[int, str]], kinds: frozenset[str] | None) -> list[Unit]:
+        """The units of these types; where a district has none of them, those that were raised since."""
+        found = [self.places.at(n) for n in dict.fromkeys(n for n, kind in hits if kinds is None or kind in kinds)]
+        if found or kinds not in _LATER:
+            return found
+        later = [self.places.at(n) for n in dict.fromkeys(n for n, kind in hits if kind in _LATER[kinds])]
+        return [unit for unit in later if unit.level == "huyen"]
+
+    def folds(self) -> tuple[str, ...]:
+        """All names without marks."""
+        return (*self._by_fold, *self._unmarked)
 
     def starting(self, name: ParsedName) -> Iterator[tuple[bool, Unit]]:
         """Units whose name begins like this, and whether it is the whole name; marks count when they are typed."""

@@ -9,6 +9,8 @@ import click
 
 from crawler.errors import DanvanError
 from indexer.places import gazetteer
+from indexer.places.near import near_names
+from indexer.places.resolve import Resolution
 from indexer.places.resolve import resolve as resolve_name
 from indexer.places.units import Link, Unit
 from search_ui.commands.common import print_json
@@ -27,22 +29,32 @@ def places() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_context
 def resolve(ctx: click.Context, name: str, within: str | None, on: date | None, as_json: bool) -> None:
-    """Say which unit NAME means. A name that several units carry is never picked: its candidates are shown.
+    """Say which unit NAME, or an official code, means. A name that several units carry is never picked: its candidates
+    are shown; of a name that none carries those that look like it.
 
     Exit code 1 when the name stays open.
 
     \b
     danvan places resolve "Bình Phú" --within "Gò Công Tây, Tiền Giang"
     """
-    found = resolve_name(name, _within(within), on)
+    near_to = _within(within)
+    found = _of_code(name, on) or resolve_name(name, near_to, on)
+    near = () if found.candidates else near_names(name, near_to)
     if as_json:
         print_json({"unit": _as_dict(found.unit), "candidates": [_as_dict(u) for u in found.candidates],
-                    "reason": found.reason})  # fmt: skip
+                    "reason": found.reason, "near": [_as_dict(u) for u in near]})  # fmt: skip
     elif found.unit is not None:
         click.echo(_lines(found.unit))
     else:
-        click.echo("\n".join([found.reason, *(f"  {_line(unit)}" for unit in found.candidates)]))
+        said = f"{found.reason} Perhaps meant:" if near else found.reason
+        click.echo("\n".join([said, *(f"  {_line(unit)}" for unit in found.candidates or near)]))
     ctx.exit(0 if found.unit is not None else 1)
+
+
+def _of_code(text: str, on: date | None) -> Resolution | None:
+    """The unit of an official code or key (``823``, ``82@old``); None when ``text`` is none that is known."""
+    unit = gazetteer().unit(text, on) if text[:2].isdigit() else None
+    return Resolution(unit, (unit,), "The unit of this code.") if unit else None
 
 
 def _within(text: str | None) -> Unit | None:
@@ -52,7 +64,7 @@ def _within(text: str | None) -> Unit | None:
     found = resolve_name(text)
     unit = gazetteer().unit(text) or found.unit
     if unit is None:
-        offered = "; ".join(_line(u) for u in found.candidates[:5])
+        offered = "; ".join(_line(u) for u in (found.candidates or near_names(text))[:5])
         raise DanvanError(
             f"--within {text!r}: {found.reason} " + (f"Say which: {offered}." if offered else "Give its name or code.")
         )

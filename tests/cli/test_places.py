@@ -30,3 +30,19 @@ def test_an_open_within_is_refused(run: Run) -> None:
     done = run("places", "resolve", "Bình Phú", "--within", "Tân An")
     assert done.code == 2
     assert "Say which" in done.err
+
+
+def test_a_code_names_its_unit(run: Run) -> None:
+    assert run("places", "resolve", "823").out.startswith("823  Huyện Gò Công Tây, Tiền Giang (cũ)")
+    assert run("places", "resolve", "82@old").out.startswith("82  Tiền Giang (cũ)")
+
+
+def test_a_name_that_nothing_carries_gets_those_like_it(run: Run) -> None:
+    done = run("places", "resolve", "Gò Cng Tây")
+    assert (done.code, done.out.splitlines()) == (
+        1,
+        ["No unit carries this name. Perhaps meant:", "  823  Huyện Gò Công Tây, Tiền Giang (cũ)"],
+    )
+    assert json.loads(run("places", "resolve", "Phus Xuyeen", "--json").out)["near"][0]["code"] == "280"
+    refused = run("places", "resolve", "Bình Phú", "--within", "Gò Cng Tây")
+    assert "Say which: 823" in refused.err
