@@ -15,6 +15,9 @@ from werkzeug.wrappers import Response
 from crawler.archive.locks import holder
 from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld
+from indexer.localities import place_value
+from indexer.places import gazetteer
+from indexer.places.resolve import resolve
 from indexer.query.errors import QueryError
 from indexer.wording import mark
 from search_ui import params
@@ -23,6 +26,8 @@ from search_ui.api.problems import BadAddress
 from search_ui.site import site
 
 Answer = tuple[str, int, dict[str, str]] | Response
+_CANDIDATES = 20
+"""Units that an ambiguous name may mean, as far as they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,24 @@ def _query_error(error: QueryError) -> Answer:
         error=error,
         pieces=_pieces(error),
         mended=mended,
+        candidates=[(name, params.change(asked, q=query)) for name, query in _candidates(error)],
         bare=bare if error.position is None and bare != asked else None,
         params=asked,
         search_url=partial(params.url, seen=read.view),
         carried=list(params.pairs(params.change(asked, q="", keep=()), read.view)),
     )
     return page, 400, {}
+
+
+def _candidates(error: QueryError) -> list[tuple[str, str]]:
+    """Where several units carry a name: each of them, and the query that means it."""
+    pieces = _pieces(error)
+    if error.code != "ambiguous_place" or pieces is None:
+        return []
+    before, wrong, after = pieces
+    field, _, name = wrong.partition(":")
+    units = resolve(name.strip('"')).candidates[:_CANDIDATES]
+    return [(gazetteer().label(unit), f"{before}{field}:{place_value(unit)}{after}") for unit in units]
 
 
 def _pieces(error: QueryError) -> tuple[str, str, str] | None:

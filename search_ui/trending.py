@@ -22,7 +22,7 @@ from search_ui.values import Arguments, Problem, choice
 PATH = "/trends"
 PERIODS: tuple[Period, ...] = get_args(Period)
 SPLITS = ("place",)
-_POINTS = 180
+_POINTS = 210
 """Points beyond which a chart that nobody asked to be by month is drawn by quarter or year: it stays light."""
 _SMALL_POINTS = 40
 """The same for one of many small charts."""

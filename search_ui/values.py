@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -30,6 +31,17 @@ class Problem:
     name: str
     value: str
     message: str
+
+
+def from_form(arguments: Iterable[tuple[str, str]], may_be_empty: Container[str] = ()) -> bool:
+    """Whether names and values are as a form sends them, with empty fields or days as readers write them.
+
+    Such an address is led to the one that links have for the same, so that what is cited and shared has one address.
+    """
+    return any(
+        (not value and name not in may_be_empty) or (name in ("from", "to") and "/" in value)
+        for name, value in arguments
+    )
 
 
 def short(name: str, value: str, problems: list[Problem]) -> str | None:

@@ -19,6 +19,7 @@ from search_ui import filtering, formats, language
 from search_ui.figures import Asked
 from search_ui.localities import Locality, locality
 from search_ui.site import site
+from search_ui.values import from_form
 from search_ui.views.first_run import first_run
 
 blueprint = Blueprint("figures", __name__)
@@ -58,8 +59,8 @@ class Shown:
 def figures() -> Response | str | tuple[str, int]:
     """The figures of the articles that the address finds, filtered and sorted, never added up."""
     asked = addresses.read(request.args)
-    if not asked.problems and not all(value for _, value in request.args.items(multi=True)):
-        return redirect(addresses.url(asked, page=asked.figures.page))  # a form sends its empty fields too
+    if not asked.problems and from_form(request.args.items(multi=True)):
+        return redirect(addresses.url(asked, page=asked.figures.page))
     if site().is_empty():
         return first_run()
     searcher, table = site().searcher(), site().figures()

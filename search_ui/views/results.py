@@ -19,6 +19,7 @@ from search_ui.filtering import chips, facet_view, page_links
 from search_ui.lines import concordance
 from search_ui.localities import locality
 from search_ui.site import site
+from search_ui.values import from_form
 from search_ui.view import KINDS, LIST, View
 from search_ui.views.first_run import first_run
 
@@ -46,8 +47,8 @@ def results() -> Response | str | tuple[str, int]:
     if asked.problems:
         hidden = carried(chosen, seen)
         return render_template("problem.html", asked=asked, params=chosen, carried=hidden), 400
-    if any(not value for name, value in request.args.items(multi=True) if name not in MAY_BE_EMPTY):
-        return redirect(params.url(chosen, seen=seen))  # a form sends its empty fields too; the address drops them
+    if from_form(request.args.items(multi=True), MAY_BE_EMPTY):
+        return redirect(params.url(chosen, seen=seen))
     if site().is_empty():
         return first_run()
     if seen.kind == "kwic":

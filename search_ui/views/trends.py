@@ -19,6 +19,7 @@ from search_ui.charts_tiles import TileGrid, tile_grid, totals
 from search_ui.site import site
 from search_ui.timeline import events_between, period_days
 from search_ui.trending import Answer, Asked
+from search_ui.values import from_form
 from search_ui.views.first_run import first_run
 
 blueprint = Blueprint("trends", __name__)
@@ -59,8 +60,8 @@ class Map:
 def trends() -> Response | str | tuple[str, int]:
     """Up to six queries over time, as shares or counts, for all of the corpus or by province."""
     asked = trending.read(request.args)
-    if not asked.problems and not all(value for _, value in request.args.items(multi=True)):
-        return redirect(trending.url(asked))  # a form sends its empty fields too; the address drops them
+    if not asked.problems and from_form(request.args.items(multi=True)):
+        return redirect(trending.url(asked))
     if site().is_empty():
         return first_run()
     if not asked.queries and "unit" not in request.args:

@@ -191,3 +191,22 @@ def test_outages_are_told_apart(tmp_path: Path, client: FlaskClient) -> None:
         assert outage_of(DanvanError("The disk is full: x cannot grow.")).code == "disk-full"
         assert outage_of(DanvanError("The archive x is locked by another program.")).code == "archive-locked"
         assert outage_of(DanvanError("The archive x is damaged.")).code == "archive-unreadable"
+
+
+def test_each_place_that_a_name_may_mean_is_a_search(client: FlaskClient) -> None:
+    found = page.get(client, '/search?q=hòa+giải+place:"Tân+An"&level=xa', 400)
+    links = found.css("main ul a::attr(href)").getall()
+    assert len(links) > 2
+    for address in links:
+        assert "level=xa" in address
+        page.get(client, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/search?q=a&from=5/3/2024", "/trends?q=a&to=05/03/2024", "/figures?q=a&from=1/2024"]
+)
+def test_a_day_typed_into_a_form_leads_to_the_address_that_links_have(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert "%2F" not in answer.headers["Location"].partition("?")[2]
+    page.get(client, answer.headers["Location"])
