@@ -158,7 +158,8 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
                 reader.text(element.tail)
                 continue
             if is_block(tag):
-                reader.flush()
+                if reader.runs or reader.pictures:
+                    reader.flush()
                 reader.stack.append((element, _centred(element, reader.stack[-1][1])))
             _start(reader, element, tag)
             if len(element):
@@ -219,7 +220,8 @@ def _frames_picture(table: Element) -> bool:
 
 def _end(reader: _Reader, element: Element, tag: str) -> None:
     if is_block(tag):
-        reader.flush()
+        if reader.runs or reader.pictures:
+            reader.flush()
         reader.stack.pop()
     if tag in _SPECIAL:
         if tag == "a":

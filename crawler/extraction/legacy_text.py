@@ -48,8 +48,7 @@ _VNI_SIGN = re.compile(r"(?i)a[ùøûõïâêäåëü]|e[ùøûõïâäå]|o[ù�
 _MODERN = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TEXT = re.compile(r"(?<=>)[^<]+|\A[^<]+\Z|(?<=content=\")[^\"]+|(?<=title=\")[^\"]+|(?<=alt=\")[^\"]+")
 _ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5])|(?!nbsp|lt|gt|amp|quot)[a-zA-Z]{2,8}\d?);")
-_ANY_ENTITY = re.compile(r"&#?\w{2,8};")
-_RARE = frozenset(("&cedil;", "&#184;", "&ntilde;", "&Ntilde;", "&#241;", "&#209;"))
+_RARE = re.compile("&(?:cedil|#184|[nN]tilde|#241|#209);")
 ENOUGH, DIFFERENT = 8, 5
 """Signs of an encoding, and different ones, from which a page is taken to have text in it; French has some of them."""
 
@@ -68,7 +67,7 @@ def encoding_of(html: str) -> str | None:
 def _rare_letters(html: str) -> set[str]:
     """Which of the letters that every text in an old encoding has, and hardly another, a page may hold."""
     found = {letter.lower() for letter in "¸ñÑ" if letter in html}
-    return found | {unescape(name).lower() for name in _RARE.intersection(_ANY_ENTITY.findall(html))}
+    return found | {unescape(name).lower() for name in _RARE.findall(html)}
 
 
 def _enough(signs: Counter[str]) -> bool:

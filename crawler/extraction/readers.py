@@ -172,8 +172,9 @@ def labelled(path: str, label: re.Pattern[str], scope: Scope = whole) -> Reader[
     return read
 
 
-def files(path: str, scope: Scope = whole) -> Reader[tuple[Attachment, ...]]:
-    """Attached files among the links of an XPath: those to documents, each address once."""
+def files(path: str, scope: Scope = whole, outside: frozenset[str] = frozenset()) -> Reader[tuple[Attachment, ...]]:
+    """Attached files among the links of an XPath: those to documents, each address once; none inside elements of the
+    tags ``outside``."""
     find = elements(path, scope)
 
     def read(page: Page) -> tuple[Attachment, ...]:
@@ -181,7 +182,7 @@ def files(path: str, scope: Scope = whole) -> Reader[tuple[Attachment, ...]]:
         for anchor in find(page):
             href = anchor.get("href") or ""
             url = page.link(href) if DOCUMENT.search(href) or "download=" in href else None
-            if url and is_document(url):
+            if url and is_document(url) and outside.isdisjoint(e.tag for e in anchor.iterancestors()):
                 found.setdefault(url, Attachment(_file_name(anchor, url), url))
         return tuple(found.values())
 

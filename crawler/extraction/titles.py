@@ -38,7 +38,7 @@ _ENOUGH = 2.4
 """Weight from which a line is taken for the title although the page does not call itself so."""
 _FULL = 8
 """Syllables from which a name that fits is worth all its weight; short ones name sections as well."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}+.*?[^\W\d_]{2,}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…;][”\"’»)]*$")
 _HEADINGS = {"h1": 2.0, "h2": 1.7, "h3": 1.4, "h4": 1.0, "h5": 0.8, "h6": 0.8}
 _BOLD = frozenset(("b", "strong", "font", "big"))
@@ -102,7 +102,7 @@ def _may_be_title(block: Block) -> bool:
         block.kind in ("text", "heading", "item", "caption")
         and _SHORTEST <= len(text) <= _LONGEST
         and (block.kind == "heading" or _away(block) * 2 < len(text))
-        and len(_WORD.findall(text)) >= 2
+        and _TWO_WORDS.search(text) is not None
         and not _NO_TITLE.match(text)
         and not is_furniture(text)
     )

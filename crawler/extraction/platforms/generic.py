@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.extraction.bylines import is_cms_account
+from crawler.extraction.names import is_full_name
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used
 from crawler.extraction.platforms.generic_readers import (
@@ -61,8 +63,10 @@ def _drawn_lead(page: Page) -> str | None:
     return stated(page).lead if prefers_stated(page) else None
 
 
-def _drawn_author(page: Page) -> str | None:
-    return stated(page).author if prefers_stated(page) else None
+def _stated_author(page: Page) -> str | None:
+    """The writer that only the structured data name: a person, no account."""
+    author = stated(page).author
+    return author if author and not is_cms_account(author) and (prefers_stated(page) or is_full_name(author)) else None
 
 
 def no_list(url: str) -> bool:
@@ -84,14 +88,12 @@ class Generic(Platform):
         title=(generic_title,),
         body=(own_body, second_body),
         published=(generic_date,),
-        author=(labelled_beside, signed, signed_below, named_above, _drawn_author),
+        author=(labelled_beside, signed, signed_below, named_above, _stated_author),
         source=(sourced, source_beside),
         lead=(_drawn_lead, unmarked_lead),
         category=(lambda page: stated(page).section, lambda page: page.first_meta("article:section"), *SECTIONS),
-        tags=(metas("article:tag"), tags_beside),
-        attachments=(
-            files("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside)]"),
-        ),
+        tags=(metas("article:tag"), tags_beside, lambda page: stated(page).tags),
+        attachments=(files("//body//a[@href]", outside=frozenset(("nav", "footer", "header", "aside"))),),
     )
 
     def matches(self, page: Page) -> bool:
@@ -105,7 +107,8 @@ class Generic(Platform):
         path, query = split_path(page.url)
         home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query)
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
-        listing = listing and not (text.teasers == 1 < paragraphs and text.titled and is_dated(page))
+        few = text.teasers * 2 <= paragraphs
+        listing = listing and not (few and text.titled and is_dated(page))
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         if generic_title(page) and not listing and not about and (marked or not home):
             enough = _ENOUGH if text.titled else 4 * _ENOUGH

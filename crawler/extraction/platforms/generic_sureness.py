@@ -38,10 +38,12 @@ _PLENTY = 400
 """Characters of prose from which more of it makes no surer."""
 _SAME, _OTHER = 0.8, 0.4
 """Agreement from which the second opinion is the same text, and below which it is another one."""
+_MOST_MARKED = 20
+"""Marked elements that are looked into; a list may mark every teaser."""
 _WORDS, _SENTENCES = 60, 2
 """Syllables and paragraphs of prose that make an article's text of what only the second opinion found."""
 
-_marked = elements("//*[@itemprop='articleBody'] | //article | //main | //*[@role='main' or @role='article']")
+_marked = elements("//*[self::article or self::main or @itemprop='articleBody' or @role='main' or @role='article']")
 _itemtypes = elements("//*[contains(@itemtype,'Article')]")
 _furniture = elements("//body//footer | //body//nav")
 
@@ -86,8 +88,8 @@ def _share_of_prose(page: Page) -> float:
     parent = blocks[0].element.getparent() if blocks else None
     if parent is None:
         return 0.0
-    column = set(parent.iter())
-    around = [b for b in page_blocks(page) if b.element in column or b in blocks]
+    column = {*parent.iter(), *(b.element for b in blocks)}
+    around = [b for b in page_blocks(page) if b.element in column]
     size, linked = sum(len(b.text) for b in around), sum(b.linked for b in around)
     return max(1 - linked / size, 0.0) if size else 0.0
 
@@ -123,10 +125,8 @@ def _mark(page: Page) -> _Sign:
 def _container(page: Page, article: Article) -> _Sign:
     if (told := stated(page).body) and agreement(told, article.body) >= _SAME:
         return 0.1, "the structured data state the same text"
-    blocks = [b for b in page_text(page).blocks if b.text]
-    around = [{e, *e.iterancestors()} for e in (b.element for b in blocks)]
-    marked = _marked(page)
-    if blocks and any(all(element in above for above in around) for element in marked):
+    inside = {b.element for b in page_text(page).blocks if b.text}
+    if inside and any(inside.issubset(element.iter()) for element in _marked(page)[:_MOST_MARKED]):
         return 0.1, "the text stands in a marked element"
     return 0.0, ""
 
