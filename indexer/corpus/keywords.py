@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -28,6 +28,8 @@ class Keyword:
 
     text: str
     score: float
+    ratio: float
+    """How much more frequent it is in the part, as a power of two: 1 means twice as frequent, -1 half as frequent."""
     inside: int
     """Occurrences in the part."""
     outside: int
@@ -47,21 +49,22 @@ def keyness(
     ``2 (a ln(a / E1) + b ln(b / E2))`` with ``E1 = c (a + b) / (c + d)``, ``E2 = d (a + b) / (c + d)`` (Dunning 1993;
     Rayson & Garside 2000): a, b occurrences inside and outside, c, d all occurrences there; a term with 0 occurrences
     counts 0. It is negative where the part uses the word less; ``lack`` asks for those instead. From `SIGNIFICANT` on a
-    difference is hardly chance, but with large parts nearly all are: read it as an order. ``words`` are those of two or
-    more syllables that the index has (built without the word layer it has none); titles, leads and bodies count.
-    ``least``: occurrences inside and outside together.
+    difference is hardly chance, but with large parts nearly all are: how great it is says the log ratio,
+    ``log2((a / c) / (b / d))`` with 0.5 for a count of 0 (Hardie 2014, "Log Ratio: an informal introduction").
+    ``words`` are those of two or more syllables that the index has (built without the word layer it has none); titles,
+    leads and bodies count. ``least``: occurrences inside and outside together.
     """
     inside, outside = _tallies(searcher, params, unit)
     sizes = inside.total(), outside.total()
     found = [
-        Keyword(key, log_likelihood(inside[key], outside[key], *sizes), inside[key], outside[key])
+        Keyword(key, log_likelihood(a, b, *sizes), log_ratio(a, b, *sizes), a, b)
         for key in inside.keys() | outside.keys()
-        if inside[key] + outside[key] >= least
+        if (a := inside[key]) + (b := outside[key]) >= least
     ]
     chosen = [word for word in found if (word.score < 0) == lack and word.score]
     chosen.sort(key=lambda word: (-abs(word.score), word.text))
     written = spellings(searcher, params, [word.text for word in chosen[:limit]])
-    return tuple(Keyword(written[w.text], w.score, w.inside, w.outside) for w in chosen[:limit])
+    return tuple(replace(word, text=written[word.text]) for word in chosen[:limit])
 
 
 def log_likelihood(a: int, b: int, c: int, d: int) -> float:
@@ -71,6 +74,11 @@ def log_likelihood(a: int, b: int, c: int, d: int) -> float:
     expected = c * (a + b) / (c + d), d * (a + b) / (c + d)
     score = 2 * sum(n * math.log(n / e) for n, e in zip((a, b), expected, strict=True) if n)
     return score if a * d >= b * c else -score
+
+
+def log_ratio(a: int, b: int, c: int, d: int) -> float:
+    """Binary logarithm of how many times as frequent a in c is as b in d; see `keyness`. 0 where one side is empty."""
+    return math.log2((a or 0.5) / c / ((b or 0.5) / d)) if c and d else 0.0
 
 
 def _tallies(searcher: Searcher, params: SearchParams, unit: Unit) -> tuple[Counter[str], Counter[str]]:

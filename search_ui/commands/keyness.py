@@ -20,7 +20,8 @@ from search_ui.commands.asking import as_json, asking, print_answer, print_colum
 def keyness(
     params: SearchParams, unit: Literal["words", "syllables"], lack: bool, least: int, limit: int, as_json: bool
 ) -> None:
-    """List the keywords of the articles that QUERY finds, by log-likelihood against all others (Dunning 1993).
+    """List the keywords of the articles that QUERY finds, by log-likelihood against all others (Dunning 1993),
+    with the log ratio of their frequencies: 1 is twice as frequent.
 
     \b
     danvan keyness 'level:xa' --from 2025-07-01
@@ -31,4 +32,5 @@ def keyness(
     if as_json:
         print_answer(found)
     else:
-        print_columns(("word", "score", "inside", "outside"), ((w.text, w.score, w.inside, w.outside) for w in found))
+        rows = ((w.text, w.score, w.ratio, w.inside, w.outside) for w in found)
+        print_columns(("word", "score", "log ratio", "inside", "outside"), rows)

@@ -20,7 +20,7 @@ from indexer import corpus
 from indexer.build import update_index
 from indexer.corpus.collocation import log_dice
 from indexer.corpus.concordance import _context, aligned
-from indexer.corpus.keywords import log_likelihood
+from indexer.corpus.keywords import log_likelihood, log_ratio
 from indexer.corpus.trends import rows
 from indexer.params import SearchParams
 from indexer.places.order import sort_key
@@ -150,6 +150,16 @@ def test_log_likelihood_of_the_textbook() -> None:
     assert log_likelihood(10, 5, 1000, 1000) == pytest.approx(2 * (10 * math.log(10 / 7.5) + 5 * math.log(5 / 7.5)))
     assert log_likelihood(5, 10, 1000, 1000) == -log_likelihood(10, 5, 1000, 1000)
     assert log_likelihood(3, 0, 10, 0) == 0
+
+
+def test_a_keyword_says_how_much_more_frequent_it_is(reader: Searcher) -> None:
+    inside, outside = 11 + 12 + 6, 7 + 13 + 13
+    for word in corpus.keyness(reader, PHRASE, unit="syllables", least=1):
+        assert word.ratio == pytest.approx(math.log2(word.inside / inside / ((word.outside or 0.5) / outside)))
+        assert word.ratio > 0
+    assert log_ratio(4, 2, 10, 10) == 1
+    assert log_ratio(0, 2, 10, 10) == -2
+    assert log_ratio(3, 0, 3, 0) == 0
 
 
 def test_without_the_word_layer_there_are_no_keywords_of_words(reader: Searcher) -> None:

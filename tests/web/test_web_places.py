@@ -189,7 +189,7 @@ def test_words_of_a_place_in_a_large_corpus_are_counted_when_asked_for(
 ) -> None:
     monkeypatch.setattr("search_ui.place_facts.QUICK", 10)
     monkeypatch.setattr("search_ui.views.places._WORDS", Words())
-    monkeypatch.setattr("search_ui.place_facts.keyness", lambda *_, **__: (Keyword("tổ hòa giải", 20.5, 7, 1),))
+    monkeypatch.setattr("search_ui.place_facts.keyness", lambda *_, **__: (Keyword("tổ hòa giải", 20.5, 2.5, 7, 1),))
     link = page.get(client, TUYEN_QUANG).css("a[rel=nofollow]::attr(href)").get("")
     assert link == f"{TUYEN_QUANG}?words=1#tu"
     shown = page.get(client, link.partition("#")[0])
