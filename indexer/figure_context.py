@@ -33,7 +33,7 @@ _ANOTHER_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What makes a year that of a comparison, a birth, a beginning, a law or another document."""
-_STATUS = "|".join(sorted(words.STATUSES, key=len, reverse=True))
+_STATUS = "|".join(sorted(words.STATUSES.keys() - {words.GOAL, words.PLAN}, key=len, reverse=True))
 _STATUS_AFTER = re.compile(rf"[ ]*(?:(?:được|đã|đang|mới|tiếp tục|cấp trên|tự)[ ])*({_STATUS})\b", re.IGNORECASE)
 _STATUS_BEFORE = re.compile(rf"\b({_STATUS})(?P<between>(?:[ ][^\W\d_]+){{0,4}})[ ]?$", re.IGNORECASE)
 _GOAL = re.compile(

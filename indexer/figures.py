@@ -54,7 +54,7 @@ class Figure:
     span: tuple[int, int]
     """Begin and end of number and unit in the text."""
     number: str
-    """As written: ``17.550``, ``44/48``, ``6 tỷ 700 triệu đồng``, ``108,39%``."""
+    """As written: ``17.550``, ``44/48``, ``6 tỷ 700 triệu đồng``, ``62 triệu đồng/người/năm``, ``108,39%``."""
     value: Decimal
     """The number, multiplied out; percentages as they are written (108.39)."""
     total: Decimal | None
@@ -124,7 +124,8 @@ def _figure(text: str, amount: re.Match[str], sentence: tuple[int, int], last: i
         unit = text[number_end:unit_end].strip()
     elif money_end := _money_end(text, amount, sentence, last):
         kind = "money"
-        number_end, (unit, unit_end) = money_end, _currency(text, amount.end(), money_end, end)
+        unit, unit_end = _currency(text, amount.end(), money_end, end)
+        number_end = unit_end
     else:
         kind = "count"
         number_end = amount.end()

@@ -90,6 +90,13 @@ def _plain(text: str) -> str:
         ("Sân rộng 400m2.", "400", "400", "m2"),
         ("Trao cho 135 tập thể và cá nhân.", "135", "135", "tập thể và cá nhân"),
         ("Dập 14 ổ dịch.", "14", "14", "ổ dịch"),
+        ("Thu nhập 62 triệu đồng/người/năm.", "62 triệu đồng/người/năm", "62000000", "đồng/người/năm"),
+        ("Mức 500.000đ / suất quà.", "500.000đ / suất", "500000", "đồng/suất"),
+        ("Vốn góp 600 triệu.", "600 triệu", "600000000", "đồng"),
+        ("Hơn 2/3 số hộ đồng tình.", "2/3", "2", "số hộ đồng tình"),
+        ("Có 35 nông hộ tham gia.", "35", "35", "nông hộ"),
+        ("Bàn giao 01 “Nhà đồng đội” cho dân.", "01", "1", "“Nhà đồng đội”"),
+        ("Đoạn đường 300 mét lầy lội.", "300", "300", "mét lầy lội"),
         ("Nợ 5 tỷ.", "5 tỷ", "5000000000", "đồng"),
         ("Tài trợ 2.000 USD.", "2.000 USD", "2000", "usd"),
         ("Có 88 mô hình “Dân vận khéo” tiêu biểu.", "88", "88", "mô hình “Dân vận khéo” tiêu biểu"),
@@ -106,12 +113,23 @@ def test_number_and_unit(text, number, value, unit):
     [
         ("44/48 cơ sở đoàn", "48"),
         ("Có 12 xã trên 14 xã.", "14"),
+        ("Mở 3 chuyên đề trong 2 ngày.", None),
         ("Sàng lọc 2.453 trẻ/2.852 trẻ", "2852"),
         ("Có 3 xã", None),
     ],
 )
 def test_n_of_m(text, total):
     assert figures(text)[0].total == (Decimal(total) if total else None)
+
+
+def test_a_total_named_before():
+    assert [f.total for f in figures("Trong tổng số 14 xã, có 9 xã về đích.")] == [None, Decimal(14)]
+
+
+def test_a_range_of_sums_is_multiplied_out_at_both_ends():
+    found = one("Mỗi căn 60 - 80 triệu đồng.")
+    assert (found.value, found.upper) == (Decimal(60_000_000), Decimal(80_000_000))
+    assert one("Có từ 15 đến 20 hộ.").upper == Decimal(20)
 
 
 def test_a_range():
@@ -129,6 +147,10 @@ def test_a_range():
         ("Đạt 98% kế hoạch.", "đạt"),
         ("Có 5 mô hình.", None),
         ("Thu 5 triệu đồng đạt 98% kế hoạch.", None),
+        ("Phấn đấu đạt 95% hộ tham gia.", "phấn đấu"),
+        ("Chỉ tiêu là 20 hộ, nay đã có 25 hộ.", "phấn đấu"),
+        ("Sẽ ra mắt 4 mô hình.", "dự kiến"),
+        ("Đã phấn đấu xây dựng 4 mô hình.", None),
     ],
 )
 def test_status(text, status):
@@ -164,6 +186,12 @@ def test_scope_of_each_number():
         ("Năm 2023 có 5 mô hình, năm 2024 thì khác.", 2023),
         ("Có 5 mô hình trong năm 2024.", 2024),
         ("Có 5 mô hình.", None),
+        ("Tăng 12 mô hình so với năm 2022.", None),
+        ("Anh Tú (sinh năm 1985) nuôi 20 con bò.", None),
+        ("Theo Luật Đất đai năm 2013, thu hồi 5 thửa đất.", None),
+        ("Theo Quyết định số 5 ngày 12/3/2021, có 5 hộ được vay.", None),
+        ("Giai đoạn 2021-2025 có 5 mô hình.", None),
+        ("Có 5 hộ nghèo năm 2021, năm 2024 thì hết.", 2021),
     ],
 )
 def test_year(text, year):
@@ -185,7 +213,9 @@ def test_the_sentence_of_a_figure():
     [
         "Ngày 24/12/2023 họp mặt.", "Lúc 7 giờ 30 phút.", "Năm 2024 người dân vui.", "Đội 6 Phòng Cảnh sát",
         "số 26 ngõ 77 Lạc Trung", "Kế hoạch 123-KH/BDV-UBND", "mũi 1 bao gồm cả trẻ", "Điều 5 nêu rõ", "Tổ 7 người",
-        "3 tháng đầu năm", "45 tuổi", "25/12 người", "",
+        "3 tháng đầu năm", "45 tuổi", "25/12 người", "", "Phiên chợ 0 đồng", "Gọi 0912 345 678 hỏi đáp",
+        "Thôn 4 dẫn đầu",
+        "Chương trình 135 mang lại đổi thay", "giai đoạn 2021-2025 huyện vận động", "biển số 63B2-123.45 bị giữ",
     ],
 )  # fmt: skip
 def test_these_are_not_figures(text):
