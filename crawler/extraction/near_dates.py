@@ -9,7 +9,7 @@ from crawler.extraction.blocks import Block
 from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
 from crawler.extraction.head_lines import is_head_line
-from crawler.extraction.page import inner_text
+from crawler.extraction.page import inner_text, text_of
 
 _LONGEST = 200
 _BEFORE, _UNDER, _AFTER = 5, 9, 8
@@ -92,6 +92,8 @@ def _read(block: Block) -> tuple[float, Found] | None:
     if found := parse_date(line) or (parse_date(first) if more else None):
         return 2.0, found
     if found := labelled_date(line):
+        return 2.0, found
+    if len(block.element) and len(line) <= _LONGEST and (found := parse_date(text_of(block.element))):
         return 2.0, found
     if (pieces := _pieces(block)) and len({p.when for p in pieces}) <= 2:
         # Of two moments the later one is that of an edit.

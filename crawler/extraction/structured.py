@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, cast
@@ -33,6 +33,7 @@ class Stated:
     author: str | None = None
     section: str | None = None
     body: str | None = None
+    tags: tuple[str, ...] = ()
     lead: str | None = None
     """Only of a text that a script draws."""
 
@@ -50,8 +51,13 @@ def stated(page: Page) -> Stated:
 
 def _from_state(page: Page) -> Stated | None:
     drawn = drawn_article(page)
-    whole = {name: _whole(value) if name == "body" else value or None for name, value in drawn.items()}
-    return Stated(**whole) if whole else None
+    if not drawn:
+        return None
+    said = {name: value or None for name, value in drawn.items()}
+    return Stated(
+        headline=said["headline"], published=said["published"], author=said["author"], section=said["section"],
+        body=_whole(said["body"]), lead=said["lead"],
+    )  # fmt: skip
 
 
 def _from_json(page: Page) -> Stated | None:
@@ -62,15 +68,17 @@ def _from_json(page: Page) -> Stated | None:
             data = json.loads("".join(script.itertext()).strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(data):
+        nodes = list(_nodes(data))
+        for node in nodes:
             kinds = node.get("@type")
             if any(_ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
                 return Stated(
                     _text(node.get("headline") or node.get("name")),
                     _text(node.get("datePublished")),
                     _text(node.get("author")),
-                    _text(node.get("articleSection")),
+                    _text(node.get("articleSection")) or _trail_end(nodes, _text(node.get("headline"))),
                     _whole(node.get("articleBody")),
+                    _words(node.get("keywords")),
                 )
     return None
 
@@ -85,6 +93,21 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             queue.extend(v for v in value.values() if isinstance(v, dict | list))
         elif isinstance(value, list):
             queue.extend(value[:_MOST_NODES])
+
+
+def _trail_end(nodes: Sequence[dict[str, Any]], title: str | None) -> str | None:
+    """The section that a list of breadcrumbs ends with, but for the home page and the article itself."""
+    trail = next((n.get("itemListElement") for n in nodes if n.get("@type") == "BreadcrumbList"), None)
+    steps = [s for s in trail if isinstance(s, dict)] if isinstance(trail, list) else []
+    names = [_text(step.get("name")) or _text(step.get("item")) for step in steps]
+    inner = [name for name in names[1:] if name and name != title]
+    return inner[-1] if inner else None
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """Key words of a list, or of a line with commas."""
+    words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(filter(None, (plain(word) for word in words if isinstance(word, str)))))
 
 
 def _text(value: Any) -> str | None:
@@ -112,7 +135,10 @@ _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 def _from_microdata(page: Page) -> Stated | None:
     for item in cast("list[Element]", _ITEMS(page.root))[:_MOST_ITEMS]:
         marked = cast("list[Element]", _PROPERTIES(item))
-        found = Stated(*(_property(marked, name) for name in ("headline", "datePublished", "author", "articleSection")))
+        headline, published, author, section = (
+            _property(marked, name) for name in ("headline", "datePublished", "author", "articleSection")
+        )
+        found = Stated(headline, published, author, section)
         if found.headline:
             return found
     return None

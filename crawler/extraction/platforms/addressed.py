@@ -64,6 +64,15 @@ def linked(tail: str) -> str:
     return rf"""["'](?:(?:https?:)?//(?P<host>[\w.-]+))?[^"'<>\s]{{0,400}}?{tail}"""
 
 
+def bears_own(page: Page, mark: re.Pattern[str], *words: str) -> bool:
+    """`Page.bears` of a mark that is no link to another portal (group ``host``)."""
+    if not page.bears(mark, *words):
+        return False
+    here = split_url(page.url).hostname
+    hosts = (found.groupdict().get("host") for found in mark.finditer(page.html))
+    return any(host is None or here in _ANYWHERE or _same_host(host.lower(), here) for host in hosts)
+
+
 class Addressed(Marked):
     """See the module."""
 
@@ -78,11 +87,7 @@ class Addressed(Marked):
         """By the address; by the fingerprint, where it is no link to another portal (group ``host``)."""
         if self.telling and self.article_id(page.url) is not None:
             return True
-        if not page.bears(self.fingerprint, *self.words):
-            return False
-        here = split_url(page.url).hostname
-        hosts = (found.groupdict().get("host") for found in self.fingerprint.finditer(page.html))
-        return any(host is None or here in _ANYWHERE or _same_host(host.lower(), here) for host in hosts)
+        return bears_own(page, self.fingerprint, *self.words)
 
     def page_kind(self, page: Page) -> PageKind:
         """An article stands at an article's address, or shows what only articles have together with its date.

@@ -44,7 +44,7 @@ _PRINTED = dated(
     "//*[contains(@class,'submitted') or contains(@class,'post-date') or contains(@class,'field--name-created')"
     " or contains(@class,'field-name-post-date') or contains(@class,'date-display-single')]"
 )
-_SUBMITTED = elements("//*[contains(@class,'submitted')]")
+_SUBMITTED = elements("//*[contains(@class,'submitted')] | //*[contains(@class,'node__meta')]")
 _ENGLISH = re.compile(r"(?i)submitted|posted|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day)?,")
 
 

@@ -14,7 +14,7 @@ from typing import cast
 from crawler.extraction.blocks import Block, BodyText, split_captions
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture, trim
 from crawler.extraction.dates import Found, parse_date
-from crawler.extraction.head_lines import is_head_line, without_head_lines
+from crawler.extraction.head_lines import INVITES, is_head_line, without_head_lines
 from crawler.extraction.leads import lead_of
 from crawler.extraction.maintext import Text, main_text, page_blocks
 from crawler.extraction.near_dates import date_beside
@@ -56,7 +56,7 @@ def generic_body(page: Page) -> BodyText | None:
 def clean_body(page: Page, blocks: Iterable[Block]) -> BodyText | None:
     """Blocks as text without portal furniture, captions apart; captions alone are a text without paragraphs."""
     found = split_captions(b for b in blocks if b.kind in ("image", "table", "caption") or not is_boilerplate(b.text))
-    paragraphs = [p for p in trim(found.paragraphs, generic_title(page) or "") if not _is_date_line(p)]
+    paragraphs = _without_date_lines(trim(found.paragraphs, generic_title(page) or ""))
     paragraphs = without_head_lines(paragraphs) if paragraphs else []
     return BodyText(tuple(paragraphs), found.captions) if paragraphs or found.captions else None
 
@@ -111,14 +111,25 @@ def prefers_stated(page: Page) -> bool:
 _NEAR = 14
 """How many blocks after the title the text begins at the latest."""
 _SENTENCE = re.compile(r"[.!?…][”\"’»)]*$")
+_TELLING = 60
+"""Characters from which a sentence is one of the text."""
 _MUCH = 400
 """Characters of a stated text from which it is worth more than a few printed lines."""
 _MACHINE_LINE = re.compile(r"(?:(?:https?://\S+|\d{4}-\d\d-\d\dT[\d:.+Z-]+)\s*)+")
 
 
+def _without_date_lines(paragraphs: list[str]) -> list[str]:
+    """Without the lines of dates above and below the text; those inside it tell when things took place."""
+    prose = [n for n, p in enumerate(paragraphs) if len(p) >= _TELLING and _SENTENCE.search(p) and not _is_date_line(p)]
+    first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), -1)
+    return [p for n, p in enumerate(paragraphs) if first < n < last or not _is_date_line(p)]
+
+
 def _is_date_line(line: str) -> bool:
     if _MACHINE_LINE.fullmatch(line):
         return True
+    if INVITES.match(line):
+        return False
     return len(line) < 120 and bool(DIGIT_DATE.search(line)) and parse_date(line) is not None
 
 

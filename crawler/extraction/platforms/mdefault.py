@@ -12,6 +12,7 @@ from typing import ClassVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 
 from crawler.extraction.page import Page
+from crawler.extraction.platforms.addressed import bears_own
 from crawler.extraction.platforms.base import Fields, FormPost, PageKind
 from crawler.extraction.platforms.generic import Generic, no_list
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
@@ -29,10 +30,11 @@ _LIST = re.compile(
     r"(?i)/m?Default\.aspx\?(?:.*&)?(?:catid|pageid|sid)=\d+|^/(?:[A-Za-z][\w-]*/)?\d+/\d+/\d+(?:/0)?/[^/?]+"
 )
 _MARK = re.compile(
-    r"(?i)(?:href|action)=[\"'](?:\.?/)?(?:[a-z][\w-]*/)?m?Default\.aspx\?(?:[^\"'<>]*&(?:amp;)?)?(?:sid|sname|pageid)="
-    r"|href=[\"'](?:\.?/)?(?:[a-z][\w-]*/)?\d+/\d{2,}/\d{2,}/\d{3,}/[^/\"'<>]+/[^/\"'<>]+\.aspx"
+    r"(?i)(?:href|action)=[\"'](?:(?:https?:)?//(?P<host>[\w.-]+)[^/\"'<>]*)?(?:\.{0,2}/)*(?:[a-z][\w-]*/)?"
+    r"(?:m?Default\.aspx\?(?:[^\"'<>]*&(?:amp;)?)?(?:sid|sname|pageid)="
+    r"|\d+/\d{2,}/\d{2,}/\d{3,}/[^/\"'<>]+/[^/\"'<>]+\.aspx)"
 )
-"""Links of its own: relative ones, for other portals link to these too."""
+"""Links of its own; other portals link to these too."""
 _DATE_MARK = re.compile(r"class=[\"'][^\"']*\bDateCreate\b")
 _WORDS = (".aspx",)
 _TELLING = re.compile(r"(?i)/m?Default\.aspx\?(?=.*\bcatid=\d)(?=.*\bpageid=\d)(?=.*\bsid=\d)")
@@ -77,7 +79,7 @@ class MDefault(Marked):
             return True
         if "__VIEWSTATE" in page.html and (self.article_id(page.url) or _DATE_MARK.search(page.html)):
             return True
-        return page.bears(_MARK, *_WORDS)
+        return bears_own(page, _MARK, *_WORDS)
 
     def page_kind(self, page: Page) -> PageKind:
         """An article has its number in the address, whatever else shows the date's mark; a page that has the number but

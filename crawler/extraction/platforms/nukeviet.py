@@ -108,11 +108,12 @@ class NukeViet(Platform):
         author=(
             labelled(f".//p[{having('text-right')}]", AUTHOR, wrapper),
             labelled("." + _LABELLED.format("Tác giả"), AUTHOR, wrapper),
-            labelled(_LABELLED.format("Tác giả"), AUTHOR, no_wrapper),
+            labelled(_LABELLED.format("Tác giả"), AUTHOR),
         ),
         source=(
             labelled(f".//p[{having('text-right')}]", SOURCE, wrapper),
             labelled("." + _LABELLED.format("Nguồn"), SOURCE, wrapper),
+            labelled(_LABELLED.format("Nguồn tin"), SOURCE),
             labelled(_LABELLED.format("Nguồn"), SOURCE, no_wrapper),
         ),
         category=(

@@ -21,6 +21,7 @@ from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic_readers import page_text, page_title
 from crawler.extraction.readers import elements
+from crawler.extraction.urls import DOCUMENT
 
 _LONGEST = 120
 _LABEL_ALONE = re.compile(r"(?i)(?:tác giả(?: bài viết)?|người viết|nguồn(?: tin)?)\s*[:：]")
@@ -122,10 +123,15 @@ def _first_line(blocks: Sequence[Block]) -> Block | None:
     pictured = False
     for block in blocks:
         caption = block.kind == "caption" or (pictured and (block.centred or block.italic or block.pictured))
-        if block.kind != "image" and not caption and not is_furniture(block.text):
+        if block.kind != "image" and not (caption or _offers_file(block) or is_furniture(block.text)):
             return block
         pictured = block.kind == "image"
     return None
+
+
+def _offers_file(block: Block) -> bool:
+    hrefs = (a.get("href") or "" for a in block.element.iter("a"))
+    return block.linked * 2 > len(block.text) and any(map(DOCUMENT.search, hrefs))
 
 
 def _is_bare(block: Block) -> bool:
