@@ -53,6 +53,14 @@ def refusal(page: Page) -> NotAnArticle | None:
     return None
 
 
+def is_shell(page: Page) -> bool:
+    """Is a page an empty frame that scripts fill in the browser, so that there is nothing to read in what was sent?"""
+    scripts = [e for e in page.root.iter("script") if e.get("src")]
+    hidden = {text for e in page.root.iter("script", "style", "noscript", "title") for text in e.itertext()}
+    shown = sum(len(text.strip()) for text in page.root.itertext() if text not in hidden)
+    return bool(scripts) and shown < _LINE and not any(page.link(a.get("href")) for a in page.root.iter("a"))
+
+
 def _has_prose(page: Page, message: re.Pattern[str]) -> bool:
     """Does a page have text of its own beside the message: an article that only mentions what the message says?"""
     blocks = (b for b in page_blocks(page) if len(b.text) >= _LINE and b.linked * 2 < len(b.text))

@@ -11,6 +11,7 @@ from typing import Protocol
 from crawler.archive.frontier import Pending
 from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
+from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Platform, Trace
@@ -117,7 +118,9 @@ class PortalWalk:
         lists = portal.lists or (platform.list_links(home) if home is not None else ())
         await listing.lists(url for url in lists if self.fetcher.wanted(url))
         if not listing.found.seen and not listing.found.known:
-            self.tally.notes.append("No article link was found on its home page, lists and feeds")
+            shell = home is not None and is_shell(home)
+            why = ": its pages are filled by scripts in the browser, which are not run" if shell else ""
+            self.tally.notes.append(f"No article link was found on its home page, lists and feeds{why}")
             self.tally.counts["empty"] = 1
         return platform
 

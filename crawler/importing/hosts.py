@@ -37,7 +37,7 @@ def host_of(url: str) -> str | None:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s/\\]", host):
         return None
     return host.removeprefix("www.") + port
 

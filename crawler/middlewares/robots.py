@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.fetching.manners import Down, Manners, Refused, manners_of
+from crawler.fetching.manners import Down, Failed, Manners, Refused, manners_of
 
 ROBOT = "danvan"
 """The name by which a robots.txt addresses us."""
@@ -57,7 +57,13 @@ class RobotsMiddleware:
             raise
 
     async def _load(self, root: str, manners: Manners, request: Request) -> Protego:
-        response = await self._download(f"{root}/robots.txt", request)
+        try:
+            response = await self._download(f"{root}/robots.txt", request)
+        except Failed as error:
+            if "answers with error" not in str(error):
+                raise
+            # RFC 9309, 2.3.1.4: while the server fails, everything counts as forbidden.
+            raise Failed(f"robots.txt cannot be had: {error}") from error
         text = response.body[:MAX_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
         rules = Protego.parse("" if "<html" in text[:1000].lower() else text)
         request.meta.setdefault("sitemaps", []).extend(rules.sitemaps)

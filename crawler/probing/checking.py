@@ -145,6 +145,11 @@ class _Walk:
         if page is None or not answer.ok:
             kind = answer.header("content-type") or "no type"
             mend = "Open it in a browser; correct `home`, or set state to closed."
+            if answer.status in (401, 403, 451):
+                mend = (
+                    "If a browser is let in, the portal keeps programs out: set DANVAN_CONTACT, so that its keepers "
+                    "see who asks, and write to them. Danvan does not pretend to be a browser."
+                )
             raise self.notes.fail("home", f"it answers with status {answer.status}, {kind}", mend)
         self.notes.say("home", "ok", f"{answer.url}, {len(answer.body):,} bytes, {page.title_tag[:80] or 'no title'}")
         self.notes.keep(answer, page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
 from crawler.probing.links import article_links, distinct
@@ -10,6 +11,11 @@ from crawler.probing.topic_lists import subject_rank
 
 LISTS = 4
 """Lists that are asked for at most to find one with a next page, where the entry names none."""
+SCRIPTED = (
+    "Look for a feed, a sitemap or an older version of the site that comes without scripts and put its address into "
+    "`feeds`, `lists` or `home`; without one the portal cannot be collected: set its state to candidate."
+)
+"""What to do about pages that hold nothing until a browser has run their scripts."""
 _SHORT = 5
 """Articles on a list up to which it needs no next page."""
 
@@ -35,6 +41,8 @@ async def look_at_lists(notes: Notes, platform: Platform, home: Page) -> list[Li
     if not best:
         if named:
             raise Ended("no list of the entry shows an article")
+        if is_shell(home):
+            raise notes.fail("list", "the home page is an empty frame that scripts fill; danvan runs none", SCRIPTED)
         mend = "Find a list in a browser and put its address into `lists`; save the pages (--save) as golden cases."
         raise notes.fail("list", f"no article link on the home page or its {len(urls)} lists", mend)
     notes.say("list", "ok", f"{len(best)} articles, the first: {best[0].title or best[0].url}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler.errors import DanvanError
+from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Link, Platform
@@ -19,7 +20,7 @@ from crawler.importing.hosts import host_of
 from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, Tls
 from crawler.probing.links import article_links, distinct
-from crawler.probing.quality import with_list_date
+from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, with_list_date
 from crawler.probing.topic_lists import sections
 from crawler.probing.visiting import visit
 
@@ -30,7 +31,7 @@ _SITE_WORDS = re.compile(
     r"|\b(?:trang chủ|trang nhất|trang tin|trang thông tin điện tử|website|cổng ttđt|home|homepage)\b"
 )
 Sureness = str
-"""``certain``, ``likely``, ``guess`` or ``unknown``."""
+"""``certain``, ``likely``, ``guess`` or ``unknown``; ``wrong`` for what was read and cannot be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,11 @@ class _Look:
         feeds, seen = await self._feeds(platform, home)
         findings += seen
         articles, platform = await self._articles(platform, links)
+        if not articles and is_shell(home):
+            raise DanvanError(
+                f"{self.draft.home} is an empty frame that scripts fill in the browser; danvan runs none. Give the "
+                "address of a list or a site that comes without scripts, if there is one."
+            )
         if not articles:
             raise DanvanError(
                 f"{self.draft.home}: no article was found. Give the address of a list of articles instead of the home "
@@ -139,6 +145,7 @@ class _Look:
         sure = "certain" if len(articles) > 1 and dated == len(articles) else "likely"
         text = f"{len(articles)} read, {dated} dated"
         findings.append(Finding("articles", text, sure, f"by the rules of {platform.name}"))
+        findings += _doubts(articles)
         entry = replace(
             self.draft, name=named.value, platform=None if platform.name == "generic" else platform.name,
             lists=lists, feeds=feeds,
@@ -151,6 +158,11 @@ class _Look:
         answer, page = await self.fetcher.page(url)
         if answer.leads_to:
             raise DanvanError(f"{url} leads to {answer.leads_to}. Add that portal instead, if it is the one you mean.")
+        if answer.status in (401, 403, 451):
+            raise DanvanError(
+                f"{url} refuses us (status {answer.status}). If a browser is let in, set DANVAN_CONTACT, so that the "
+                "portal's keepers see who asks, and write to them."
+            )
         if not answer.ok:
             raise DanvanError(f"{url} answers with status {answer.status}. Open it in a browser and compare.")
         if page is None:
@@ -245,6 +257,13 @@ def _platform_finding(platform: Platform, home: Page) -> Finding:
     if not platform.matches(home):
         return Finding("platform", platform.name, "likely", "its articles bear its marks, the home page does not")
     return Finding("platform", platform.name, "certain", "the home page bears its marks")
+
+
+def _doubts(articles: Sequence[Article]) -> list[Finding]:
+    """What a check would call wrong with the articles."""
+    read = [Read(article, None, None) for article in articles]
+    steps = (dates_step(read, datetime.now(VIETNAM)), letters_step(read), furniture_step(read))
+    return [Finding(s.name, s.found, "wrong", "compare in a browser") for s in steps if s.verdict == "wrong"]
 
 
 def _name(home: Page) -> Finding:

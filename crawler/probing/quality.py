@@ -45,7 +45,8 @@ class Read:
     """An article as it was read, where from, the date that the list gave for it, and how sure a generic reading is."""
 
     article: Article
-    answer: Answer
+    answer: Answer | None
+    """None where only the article is judged, not how its letters came."""
     listed: datetime | None
     sureness: Sureness | None = None
 
@@ -81,7 +82,7 @@ def letters_step(read: Sequence[Read]) -> Step:
                 "it (--save) and mend `decode` in crawler/extraction/page.py."
             )
             return Step("letters", "wrong", f"{one.article.url}: {trouble}", mend)
-        notes += _notes(one.answer)
+        notes += _notes(one.answer) if one.answer is not None else []
     if notes:
         return Step("letters", "note", "; ".join(dict.fromkeys(notes)))
     return Step("letters", "ok", "UTF-8, NFC")

@@ -42,11 +42,15 @@ def trouble(error: Exception, stage: str) -> Step:
             'its keepers, and set tls = "unverified" in this entry until it is mended; other portals stay checked.'
         )
         return Step("tls", "wrong", text, mend)
+    if "robots.txt cannot be had" in text:
+        mend = "Try later; nothing may be asked for as long as it fails. If it stays so, tell the portal's keepers."
+        return Step("robots", "wrong", text, mend)
     if "robots.txt" in text:
         return Step("robots", "wrong", text, "Write to the portal's keepers, or set the entry's state to closed.")
-    return Step(
-        stage, "wrong", text, "Open it in a browser. Down for a day: try later. For weeks: set its state to closed."
-    )
+    mend = "Open it in a browser. Down for a day: try later. For weeks: set its state to closed."
+    if "redirects" in text:
+        mend = "Open it in a browser and put the address that it ends at into its entry."
+    return Step(stage, "wrong", text, mend)
 
 
 def save_cases(pages: tuple[Seen, ...], portal: str, folder: Path) -> tuple[Path, ...]:

@@ -86,7 +86,7 @@ def add(
     if as_json:
         print_json(_proposal_json(proposal, placed, entry))
     else:
-        click.echo(_proposal_text(proposal, placed) + "\n\n" + as_toml(entry), nl=False)
+        click.echo(_proposal_text(proposal, placed, level) + "\n\n" + as_toml(entry), nl=False)
         if not (level or placed.level):
             click.echo('# The level could not be told: "xa" is a stopgap. Give it with --level.')
     if write is not None:
@@ -109,11 +109,14 @@ def _refuse_known(url: str, write: Path | None) -> None:
             )
 
 
-def _proposal_text(proposal: Proposal, placed: Placed) -> str:
+def _proposal_text(proposal: Proposal, placed: Placed, given_level: str | None) -> str:
     """What was found, how sure it is, and the first articles."""
     rows = [(f.sure, f.field, f.value, f.why) for f in proposal.findings]
     unit = placed.unit.full_name + f" ({placed.code})" if placed.unit else "not known"
-    rows.append((placed.sure, "level", placed.level or "not known", placed.why))
+    if given_level:
+        rows.append(("certain", "level", given_level, "as you said"))
+    else:
+        rows.append((placed.sure, "level", placed.level or "not known", placed.why))
     rows.append((placed.sure if placed.unit else "unknown", "place", unit, placed.why))
     lines = [f"{sure:<8}  {field:<8}  {value}  ({why})" for sure, field, value, why in rows]
     lines += ["", "It would begin with:"]

@@ -155,7 +155,7 @@ def test_known_portals_are_not_asked(run: Run, monkeypatch: pytest.MonkeyPatch) 
     [
         (Faults(disallow=("/",)), "robots.txt does not allow"),
         (Faults(flood=1), "turns us away"),
-        (Faults(down=True), "cannot be read: the server answers with error 500"),
+        (Faults(down=True), "cannot be had: the server answers with error 500"),
     ],
 )
 def test_portals_that_cannot_be_asked(faults: Faults, says: str) -> None:

@@ -88,7 +88,7 @@ def test_a_portal_that_blocks(flood: int, page: bool) -> None:
     [
         (Faults(disallow=("/",)), "robots", "robots.txt does not allow"),
         (Faults(crawl_delay=3600), "robots", "3600 s"),
-        (Faults(down=True), "home", "error 500"),
+        (Faults(down=True), "robots", "error 500"),
     ],
 )
 def test_a_portal_that_cannot_be_asked(faults: Faults, step: str, says: str) -> None:
