@@ -7,9 +7,10 @@ from typing import Any
 
 from search_ui.api import collection, corpus, figures, places, searching
 from search_ui.api.endpoints import ENDPOINTS, Endpoint
-from search_ui.api.parameters import Parameter
+from search_ui.api.parameters import Parameter, Q
 from search_ui.api.problems import MIMETYPE
-from search_ui.api.schema import Schema, schema_of
+from search_ui.api.schema import REFERENCE, Schema, schema_of
+from search_ui.api.unreadable import unreadable
 
 PREFIX = "/api/v1"
 MODULES = (searching, corpus, figures, places, collection)
@@ -44,6 +45,8 @@ _PROBLEM: Schema = {
     },
     "required": ["type", "title", "status", "detail"],
 }
+_UNREADABLE = "Unreadable"
+"""Name under which it stands what a query cannot be."""
 _PROBLEMS = {
     "400": "A value or query cannot be used; nothing was searched.",
     "404": "There is no such article, portal, place or list.",
@@ -61,7 +64,7 @@ def endpoints() -> list[Endpoint]:
 
 def document() -> dict[str, Any]:
     """The whole description."""
-    known: dict[str, Schema] = {}
+    known: dict[str, Schema] = {_UNREADABLE: {"description": "What no query can be.", "pattern": unreadable()}}
     paths = {e.path: {"get": _operation(e, known)} for e in endpoints()}
     return {
         "openapi": "3.1.0",
@@ -96,6 +99,7 @@ def _operation(endpoint: Endpoint, known: dict[str, Schema]) -> dict[str, Any]:
         "responses": {
             "200": ok,
             "304": {"description": "Nothing has changed since the answer whose ETag If-None-Match names."},
+            "414": {"description": "The address is longer than the server takes, 8 kB."},
             **{code: {"$ref": f"#/components/responses/{code}"} for code in _PROBLEMS},
         },
     }
@@ -103,6 +107,8 @@ def _operation(endpoint: Endpoint, known: dict[str, Schema]) -> dict[str, Any]:
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema: Schema = dict(parameter.schema)
+    if parameter.name == Q.name:
+        schema["not"] = {"$ref": REFERENCE + _UNREADABLE}
     if parameter.many:
         schema = {"type": "array", "items": schema, "maxItems": parameter.most}
     found: dict[str, Any] = {

@@ -17,7 +17,6 @@ from indexer.params import Duplicates, PlaceMode, SearchParams
 from indexer.query.tree import Sort
 from search_ui import params as addresses
 from search_ui.api.problems import BadAddress
-from search_ui.api.unreadable import UNREADABLE
 from search_ui.language import LANGUAGES
 from search_ui.params import MAX_QUERY, PER_PAGE
 from search_ui.values import MAX_VALUE, MAX_VALUES, Arguments, Problem, day
@@ -64,7 +63,7 @@ DAY = {"type": "string", "format": "date"}
 PLACE = text(80, pattern=r"^[0-9]{2,5}(@(new|old|older))?(-[a-z0-9-]{0,60})?$")
 Q = Parameter(
     "q",
-    {**text(MAX_QUERY), "not": {"pattern": UNREADABLE}},
+    text(MAX_QUERY),
     "What to search, in the query language of /help. What cannot be understood is a 400 that says where, and offers "
     "a query that can.",
     example='"dân vận khéo"',
