@@ -26,7 +26,8 @@ STOPS: frozenset[str] = frozenset(
         "được", "đã", "đang", "sẽ", "có", "là", "với", "cho", "tại", "trên", "trong", "ở", "từ", "do", "để", "về",
         "theo", "của", "bị", "cùng", "gồm", "bao", "đạt", "trị", "mỗi", "khi", "nhằm", "như", "này", "trở", "so",
         "tăng", "giảm", "chiếm", "hiện", "còn", "mà", "thì", "vào", "qua", "bằng", "đến", "tới", "hoặc", "hay", "nên",
-        "phải", "không", "chưa", "vẫn", "cũng", "đều", "lại", "rồi", "nhân", "dịp", "thuộc", "giữa", "bởi", "vì",
+        "phải", "không", "chưa", "vẫn", "cũng", "đều", "lại", "rồi", "nhân_dịp", "nhân_kỷ",
+        "nhân_ngày", "nhân_tháng", "nhân_năm", "dịp", "thuộc", "giữa", "bởi", "vì",
         "nếu", "sau", "trước", "khoảng", "hơn", "gần", "đăng", "công_nhận", "duy", "phấn", "hoàn", "đối_với",
         "thực_hiện", "triển", "tổ_chức", "xây", "phục", "góp", "giúp", "ra", "đi", "lên", "xuống", "nhận", "trao",
         "tặng", "nộp", "gửi", "đóng", "hỗ_trợ", "vận_động", "các", "những", "kinh_phí", "tổng_kinh", "chào_mừng",
@@ -43,7 +44,7 @@ NOT_COUNTED = frozenset({("bao", "gồm"), ("buổi", "sáng"), ("buổi", "trư
 
 COMPOUNDS = frozenset(
     (
-        "tiếp_nhận", "chứng_nhận", "xác_nhận", "nhân_dân", "nhân_viên", "nhân_khẩu", "nhân_tố", "làm_hay", "hình_hay",
+        "tiếp_nhận", "chứng_nhận", "xác_nhận", "làm_hay", "hình_hay",
         "đóng_góp", "thu_nhận", "năng_lượng", "năm_tuổi", "thời_gian", "trong_sạch", "giải_nhất", "hiến_máu", "đi_lại",
         "lại_sức", "hồi_hương", "không_gian", "hàng_không", "có_công", "có_uy", "tự_quản", "vệ_tinh", "giúp_việc",
         "bảo_trợ", "tương_trợ", "đi_làm", "đi_học", "ra_vào", "còn_lại",
