@@ -40,7 +40,7 @@ def texts(described: Mapping[str, Any]) -> Iterator[str]:
         yield operation["summary"]
         yield operation["description"]
         yield from (parameter["description"] for parameter in operation["parameters"])
-    for schema in described["components"]["schemas"].values():
+    for schema in (found for found in described["components"]["schemas"].values() if "properties" in found):
         yield schema["description"]
         yield from (kind["description"] for kind in schema["properties"].values() if "description" in kind)
     yield from CODES.values()

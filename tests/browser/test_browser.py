@@ -134,3 +134,13 @@ def test_a_stored_page_is_shown_and_nothing_in_it_runs_or_loads(visit: Open) -> 
     assert page.locator("p").inner_text() == "Hội thi dân vận khéo toàn huyện."
     assert page.title() == "Hội thi"
     assert [address for address in asked if "elsewhere" in address or address == "5"] == []
+
+
+def test_the_second_tab_leads_past_the_filters_to_the_hits(visit: Open) -> None:
+    page = go(visit(), "results")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đến danh sách kết quả"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('#ket-qua').contains(document.activeElement)")
