@@ -14,7 +14,7 @@ from crawler.text import SYLLABLE, fold, syllables
 from indexer.params import SearchParams, Suggestion
 from indexer.query.errors import QueryError
 from indexer.query.parse import Parsed, mended
-from indexer.query.telex import telex
+from indexer.query.telex import telex, vni
 from indexer.query.trace import Loose
 from indexer.spans import SpanFinder
 from indexer.wording import say
@@ -27,7 +27,7 @@ MOST_MEANINGS = 4
 MOST_CONDITIONS = 8
 READ_FOR_SPELLINGS = 8
 """Articles of the page whose spellings are looked at."""
-_BARE_WORD = re.compile(r"(?<![\w:*?=])[A-Za-z]{2,}(?![\w:*?])")
+_BARE_WORD = re.compile(r"(?<![\w:*?=])[A-Za-z][A-Za-z0-9]+(?![\w:*?])")
 
 
 def suggestions(
@@ -90,8 +90,8 @@ def _forms(loose: Loose, articles: list[Article]) -> Counter[str]:
 
 
 def _telex(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
-    """The query with every word that Telex can read replaced by what it reads."""
-    read = _BARE_WORD.sub(lambda word: telex(word[0]) or word[0], parsed.text)
+    """The query with every word that Telex or VNI can read replaced by what they read."""
+    read = _BARE_WORD.sub(lambda word: telex(word[0]) or vni(word[0]) or word[0], parsed.text)
     if read != parsed.text:
         asked = replace(params, q=read, page=1)
         yield from (offer for offer in _offered("telex", read, asked, count) if offer.count)

@@ -1,4 +1,5 @@
-"""Words as a keyboard without its input method leaves them: ``daan vaanj`` read by the Telex rules is *dân vận*."""
+"""Words as a keyboard leaves them without its input method: *dân vận* is ``daan vaanj`` by Telex, ``da6n va6n5`` by
+VNI."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ import unicodedata
 _TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
 _LETTERS = (("dd", "đ"), ("uow", "ươ"), ("uwow", "ươ"), ("uwo", "ươ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"),
             ("oo", "ô"), ("ow", "ơ"), ("uw", "ư"), ("w", "ư"))  # fmt: skip
+_VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_VNI_LETTERS = {"6": ("aeo", "âêô"), "7": ("uo", "ươ"), "8": ("a", "ă"), "9": ("d", "đ")}
 _ONSET = "ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|qu|[bcdđghklmnpqrstvx]"
 _CODA = "ng|nh|ch|[cmnpt]"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?([aăâeêioôơuưy]{{1,3}})(?:{_CODA})?")
@@ -30,9 +33,31 @@ def telex(word: str) -> str | None:
     return found if found != typed else None
 
 
+def vni(word: str) -> str | None:
+    """The Vietnamese syllable that ``word`` spells in VNI, lower case; None when it spells none."""
+    typed = word.lower()
+    if len(typed) > _LONGEST or not typed.isascii() or not typed[:1].isalpha() or not typed.isalnum():
+        return None
+    letters, tone = "", ""
+    for sign in typed:
+        if sign.isalpha():
+            letters += sign
+        elif sign in _VNI_TONES and not tone:
+            tone = _VNI_TONES[sign]
+        elif sign in _VNI_LETTERS and letters != (changed := letters.translate(str.maketrans(*_VNI_LETTERS[sign]))):
+            letters = changed
+        else:
+            return None
+    return _syllable(letters, tone) if letters != typed else None
+
+
 def _composed(letters: str, tone: str) -> str | None:
     for signs, letter in _LETTERS:
         letters = letters.replace(signs, letter)
+    return _syllable(letters, tone)
+
+
+def _syllable(letters: str, tone: str) -> str | None:
     match = _SYLLABLE.fullmatch(letters)
     if match is None:
         return None

@@ -9,7 +9,7 @@ import pytest
 from indexer.query import parse
 from indexer.query.explanation import as_text, explain_tree, period_text
 from indexer.query.names import changes
-from indexer.query.telex import telex
+from indexer.query.telex import telex, vni
 from indexer.query.tree import Dates, Filter
 
 
@@ -85,6 +85,17 @@ def test_period_as_readers_write_it(start: date | None, end: date | None, text: 
 )  # fmt: skip
 def test_telex(typed: str, read: str | None) -> None:
     assert telex(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("da6n", "dân"), ("dan6", "dân"), ("va6n5", "vận"), ("van65", "vận"), ("kheo1", "khéo"), ("ngu7o7i2", "người"),
+     ("nguoi72", "người"), ("d9o6ng2", "đồng"), ("hoa2", "hòa"), ("uy3", "ủy"), ("quy4", "quỹ"), ("Da6n", "dân"),
+     ("na8m", "năm"), ("dan", None), ("m2", None), ("covid19", None), ("qd217", None), ("a11", None), ("50m", None),
+     ("x1", None), ("dân6", None), ("b" * 20 + "a1", None)],
+)  # fmt: skip
+def test_vni(typed: str, read: str | None) -> None:
+    assert vni(typed) == read
 
 
 def test_changes_of_names_are_dated_without_a_hole() -> None:
