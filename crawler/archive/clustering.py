@@ -16,14 +16,19 @@ from crawler.text import syllables
 Kind = Literal["original", "exact", "near", "part"]
 """``original`` appeared first; ``exact`` has its text, ``near`` a similar one, ``part`` shares its sentences."""
 
-ALIKE, MAYBE_ALIKE = 0.5, 0.15
+ALIKE, MAYBE_ALIKE = 0.8, 0.15
 """Estimated Jaccard similarity of shingles from which two texts are near-duplicates, and from which they may be: then
-their words are compared. A third is what exchanging one word in seven leaves."""
+their words are compared. A third is what exchanging one word in seven leaves; half is also what two articles have in
+common that are mostly the formulas of their kind."""
 SAME_ORDER = 0.8
 """Share of the shorter text's syllables that stand in the longer one in the same order, from which two texts that may
 be alike are. One word in seven exchanged leaves 0.85; unrelated real news has 0.1 to 0.2, reports of one event 0.5."""
+FEWEST_NUMBERS = 2
+"""Different numbers that both texts must have to be told apart by them: another event has other numbers."""
 CONTAINED = 0.8
 """Share of the shorter text's sentences that stand in the longer one from which it is a part of it."""
+RULES = f"{ALIKE}/{MAYBE_ALIKE}/{SAME_ORDER}/{FEWEST_NUMBERS}/{CONTAINED}"
+"""Clusters made by other rules are made anew."""
 _ENOUGH_SENTENCES = 3
 """Sentences that say enough; a text of fewer is compared word by word."""
 _LONGEST = 3000
@@ -93,15 +98,8 @@ def _containment(one: bytes, other: bytes) -> float:
 def _similar(different: Sequence[list[Text]], read: Read) -> Iterator[tuple[int, int]]:
     """Pairs of different texts that are near-duplicates or part of one another, and stand on different portals."""
     long = [n for n, group in enumerate(different) if group[0].minhash]
-    doubtful: list[tuple[int, int]] = []
-    for one, other, sure in (*_near(different, long), *_parts(different, long)):
-        if not _elsewhere(different[one], different[other]):
-            continue
-        if sure:
-            yield one, other
-        else:
-            doubtful.append((one, other))
-    yield from _verified(different, doubtful, read)
+    found = [*_near(different, long), *_parts(different, long)]
+    yield from _verified(different, [p for p in found if _elsewhere(different[p[0]], different[p[1]])], read)
 
 
 def _near(different: Sequence[list[Text]], long: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
@@ -126,17 +124,25 @@ def _parts(different: Sequence[list[Text]], long: Sequence[int]) -> Iterator[tup
 
 
 def _verified(
-    different: Sequence[list[Text]], doubtful: Sequence[tuple[int, int]], read: Read
+    different: Sequence[list[Text]], pairs: Sequence[tuple[int, int, bool]], read: Read
 ) -> Iterator[tuple[int, int]]:
-    """Those of the pairs that have enough syllables in the same order."""
-    for start in range(0, len(doubtful), _READ_AT_ONCE):
-        some = doubtful[start : start + _READ_AT_ONCE]
-        wanted = sorted({different[n][0].id for pair in some for n in pair})
+    """Those of the pairs that tell the same numbers and, where they are not sure, have enough syllables in the same
+    order."""
+    for start in range(0, len(pairs), _READ_AT_ONCE):
+        some = pairs[start : start + _READ_AT_ONCE]
+        wanted = sorted({different[n][0].id for pair in some for n in pair[:2]})
         texts = {name: syllables(body)[:_LONGEST] for name, body in read(wanted).items()}
-        for one, other in some:
+        for one, other, sure in some:
             a, b = texts[different[one][0].id], texts[different[other][0].id]
-            if in_common(a, b) >= SAME_ORDER * min(len(a), len(b)):
+            if _same_numbers(a, b) and (sure or in_common(a, b) >= SAME_ORDER * min(len(a), len(b))):
                 yield one, other
+
+
+def _same_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two thirds of the numbers of the text with fewer stand in the other; True where it has hardly any."""
+    first, second = ({s for s in text if s.isdecimal()} for text in (one, other))
+    fewest = min(len(first), len(second))
+    return fewest < FEWEST_NUMBERS or 3 * len(first & second) >= 2 * fewest
 
 
 def _pairs(bucket: list[int]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crawler.archive.articles import next_seq
-from crawler.archive.clustering import Kind, Places, Text, clusters
+from crawler.archive.clustering import RULES, Kind, Places, Text, clusters
 from crawler.archive.record import Stored
 from crawler.archive.signatures import METHOD, signatures
 from crawler.archive.store import Archive
@@ -66,11 +66,16 @@ def update_reprints(archive: Archive, progress: Callable[[int], None] | None = N
     """
     compared = _sign(archive, progress or (lambda done: None))
     with archive.writing() as db:
-        if _noted(db, "clustered") == _noted(db, "seq"):
+        if _noted(db, "clustered") == _state(db):
             return _report(db, compared, 0)
         changed = _write(db, clusters(_texts(db), lambda ids: _bodies(db, ids)))
-        db.execute("INSERT OR REPLACE INTO state SELECT 'clustered', value FROM state WHERE name = 'seq'")
+        db.execute("INSERT OR REPLACE INTO state VALUES ('clustered', ?)", (_state(db),))
         return _report(db, compared, changed)
+
+
+def _state(db: sqlite3.Connection) -> str:
+    """What clusters are made from: the archive's last change, and the rules."""
+    return f"{_noted(db, 'seq')} {RULES}"
 
 
 def _noted(db: sqlite3.Connection, name: str) -> str | None:

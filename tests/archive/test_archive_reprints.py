@@ -218,3 +218,31 @@ def longest_common(one: str, other: str) -> int:
 @given(st.text("abcd", max_size=40), st.text("abcd", max_size=40))
 def test_syllables_in_common_are_counted_as_by_the_textbook(one: str, other: str) -> None:
     assert in_common(list(one), list(other)) == longest_common(one, other)
+
+
+FORMULAS = (
+    "Dự họp có lãnh đạo các ban xây dựng Đảng, Mặt trận Tổ quốc và các đoàn thể cùng đại diện cấp ủy các xã, phường.",
+    "Kết luận buổi họp, đồng chí chủ trì ghi nhận những việc đã làm được và đề nghị các cấp tiếp tục đổi mới cách làm, "
+    "bám sát cơ sở, nắm chắc tình hình, lắng nghe người dân.",
+    "Thời gian tới, các đơn vị tập trung tuyên truyền sâu rộng chủ trương của Đảng, pháp luật của Nhà nước, phát huy "
+    "vai trò người đứng đầu và nâng cao chất lượng phong trào dân vận khéo.",
+)
+
+
+@pytest.mark.parametrize("formulas", [2, 3])
+def test_articles_that_share_the_formulas_of_their_kind_are_no_reprints(archive: Archive, formulas: int) -> None:
+    own = (
+        "Thị trấn Phú Lương sơ kết quý một với 17 mô hình thu gom vỏ chai, cụ Bảy nhặt được 36 bao.",
+        "Phường Tân Hòa sơ kết thi đua với 9 câu lạc bộ, khu phố bán lưới đan được 11 triệu đồng gây quỹ.",
+    )
+    for n, opening in enumerate(own):
+        put(archive, n, f"xa{n}.example", "\n\n".join((opening, *FORMULAS[:formulas])))
+    assert update_reprints(archive).members == 0
+
+
+def test_a_repost_with_another_opening_and_end_is_one(archive: Archive) -> None:
+    text = ("Sau ba tuần 52 hộ góp tiền, 19 hộ góp cát đá làm con lộ dài 640 mét ở ấp Cây Gáo.", *FORMULAS[:2])
+    put(archive, 1, "xa.example", "\n\n".join((*text, FORMULAS[2])))
+    put(archive, 2, "huyen.example", "\n\n".join(("Xin giới thiệu bài của cộng tác viên.", *text)))
+    put(archive, 3, "tinh.example", "\n\n".join(text).replace("góp", "đóng").replace("người dân", "bà con"))
+    assert update_reprints(archive).members == 3
