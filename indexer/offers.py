@@ -13,6 +13,8 @@ from crawler.items import Article
 from crawler.text import SYLLABLE, fold, syllables
 from indexer.params import SearchParams, Suggestion
 from indexer.query.errors import QueryError
+from indexer.query.lexer import is_operator
+from indexer.query.operators import TEXT_FIELDS
 from indexer.query.parse import Parsed, mended
 from indexer.query.telex import telex, vni
 from indexer.query.trace import Loose
@@ -27,7 +29,7 @@ MOST_MEANINGS = 4
 MOST_CONDITIONS = 8
 READ_FOR_SPELLINGS = 8
 """Articles of the page whose spellings are looked at."""
-_BARE_WORD = re.compile(r"(?<![\w:*?=])[A-Za-z][A-Za-z0-9]+(?![\w:*?])")
+_BARE_WORD = re.compile(rf"(?<![\w:*?=])((?:(?:{'|'.join(TEXT_FIELDS)}):)?)([A-Za-z][A-Za-z0-9]+)(?![\w:*?])")
 
 
 def suggestions(
@@ -91,10 +93,15 @@ def _forms(loose: Loose, articles: list[Article]) -> Counter[str]:
 
 def _telex(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:
     """The query with every word that Telex or VNI can read replaced by what they read."""
-    read = _BARE_WORD.sub(lambda word: telex(word[0]) or vni(word[0]) or word[0], parsed.text)
+    read = _BARE_WORD.sub(lambda word: word[1] + _read(word[2]), parsed.text)
     if read != parsed.text:
         asked = replace(params, q=read, page=1)
         yield from (offer for offer in _offered("telex", read, asked, count) if offer.count)
+
+
+def _read(word: str) -> str:
+    """``word`` as Telex or VNI reads it; as it is when neither does, or when it is an operator."""
+    return word if is_operator(word) else telex(word) or vni(word) or word
 
 
 def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Suggestion]:

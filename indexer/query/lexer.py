@@ -39,6 +39,11 @@ _WORDS: dict[str, Kind] = {
 }
 
 
+def is_operator(word: str) -> bool:
+    """Whether ``word`` standing alone joins or negates what stands beside it."""
+    return word in _WORDS or _NEAR.fullmatch(word) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """One piece of a query: ``text`` as typed without its signs, ``start`` and ``end`` in the query.

@@ -280,6 +280,8 @@ def test_telex_is_offered_only_without_hits(searcher: Searcher) -> None:
     assert page.total == 0
     assert offered(page, "telex") == {"dân vận": searcher.search(SearchParams(q="dân vận")).total}
     assert offered(searcher.search(SearchParams(q="da6n van65")), "telex") == offered(page, "telex")
+    assert list(offered(searcher.search(SearchParams(q="daan OR vaanj")), "telex")) == ["dân OR vận"]
+    assert list(offered(searcher.search(SearchParams(q="body:vaanj")), "telex")) == ["body:vận"]
     assert offered(searcher.search(SearchParams(q="xxyz daanq")), "telex") == {}
     assert offered(searcher.search(SearchParams(q="dan")), "telex") == {}
 
