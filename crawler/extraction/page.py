@@ -128,6 +128,8 @@ class Page:
         self._joined: dict[str, str | None] = {}
         self.memo: dict[str, object] = {}
         """Values a platform computed once for this page."""
+        self.searched: dict[str, list[Element]] = {}
+        """What XPaths found in the whole page."""
 
     @classmethod
     def of(cls, html: bytes | str, url: str, declared: str | None = None) -> Page:

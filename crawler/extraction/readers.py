@@ -47,17 +47,22 @@ def whole(page: Page) -> Element:
 def elements(path: str, scope: Scope = whole) -> Callable[[Page], list[Element]]:
     """All elements of an XPath inside a scope; none when the scope is missing.
 
-    A search of the whole page is spared when no element can have what the path asks for.
+    A search of the whole page is made once, and spared when no element can have what the path asks for.
     """
     find, possible = etree.XPath(path), may_match(path) if scope is whole else None
 
-    def read(page: Page) -> list[Element]:
+    def search(page: Page) -> list[Element]:
         root = scope(page)
         if root is None or (possible is not None and not possible(page)):
             return []
         return cast("list[Element]", find(root))
 
-    return read
+    def once(page: Page) -> list[Element]:
+        if path not in page.searched:
+            page.searched[path] = search(page)
+        return page.searched[path]
+
+    return once if scope is whole else search
 
 
 def text(path: str, scope: Scope = whole) -> Reader[str]:

@@ -16,7 +16,7 @@ from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.script_state import drawn_article
 from crawler.text import clean_line
 
-_ITEMS = etree.XPath("//*[contains(@itemtype,'schema.org/') and contains(@itemtype,'Article')]")
+_ITEMS = etree.XPath("//@itemtype[contains(.,'schema.org/') and contains(.,'Article')]/..")
 _PROPERTIES = etree.XPath(".//*[@itemprop]")
 _NAME = etree.XPath(".//*[@itemprop='name']")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Blog|Tech)?(?:Article|Posting)$|^ReportageNewsArticle$")

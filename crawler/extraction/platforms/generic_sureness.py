@@ -9,9 +9,12 @@ state the same text). Below `DOUBT` readability is asked: the same text raises t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
+
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.maintext import page_blocks
-from crawler.extraction.page import Page, inner_text
+from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.generic_readers import (
     clean_body,
     generic_body,
@@ -43,8 +46,8 @@ _MOST_MARKED = 20
 _WORDS, _SENTENCES = 60, 2
 """Syllables and paragraphs of prose that make an article's text of what only the second opinion found."""
 
-_marked = elements("//*[self::article or self::main or @itemprop='articleBody' or @role='main' or @role='article']")
-_itemtypes = elements("//*[contains(@itemtype,'Article')]")
+_roles = elements("//@role[.='main' or .='article']/.. | //@itemprop[.='articleBody']/..")
+_itemtypes = elements("//@itemtype[contains(.,'Article')]/..")
 _furniture = elements("//body//footer | //body//nav")
 
 _Sign = tuple[float, str]
@@ -53,7 +56,17 @@ _Sign = tuple[float, str]
 
 def is_marked(page: Page) -> bool:
     """Does the page call itself an article?"""
-    return page.first_meta("og:type") == "article" or stated(page).headline is not None or bool(_itemtypes(page))
+    return page.first_meta("og:type") == "article" or stated(page).headline is not None or _has_itemtype(page)
+
+
+def _has_itemtype(page: Page) -> bool:
+    return "itemtype" in page.html and bool(_itemtypes(page))
+
+
+def _marked(page: Page) -> Iterator[Element]:
+    """The first elements that a page marks as its main part or the text of an article."""
+    roles = _roles(page) if any(mark in page.html for mark in ("role=", "articleBody")) else []
+    return islice(chain(page.root.iter("article", "main"), roles), _MOST_MARKED)
 
 
 def how_sure(page: Page, article: Article, *, rescued: bool = False) -> Sureness:
@@ -126,7 +139,7 @@ def _container(page: Page, article: Article) -> _Sign:
     if (told := stated(page).body) and agreement(told, article.body) >= _SAME:
         return 0.1, "the structured data state the same text"
     inside = {b.element for b in page_text(page).blocks if b.text}
-    if inside and any(inside.issubset(element.iter()) for element in _marked(page)[:_MOST_MARKED]):
+    if inside and any(inside.issubset(element.iter()) for element in _marked(page)):
         return 0.1, "the text stands in a marked element"
     return 0.0, ""
 
