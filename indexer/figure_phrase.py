@@ -53,6 +53,8 @@ def _last(tokens: Tokens, count: int) -> int | None:
             named = bool(after) and after[0].group()[0].isupper()
             if not joined or named or last is None:
                 break
+            if word == "," and joined == 1 and (count > 1 or tokens[0].group() in words.MEASURES):
+                break
             if place != count and not _levels(tokens[:place], tokens[place + 1]):
                 break
             skip = place + 1 + joined

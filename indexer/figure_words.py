@@ -21,6 +21,9 @@ COUNTED: frozenset[str] = frozenset(
 )
 """Nouns that are counted, from ``counted.txt``."""
 
+MEASURES = frozenset(("mét", "m", "m2", "m3", "m²", "m³", "km", "km2", "km²", "ha", "kg", "tấn", "tạ", "lít", "cm"))
+"""Units of measure among the counted nouns."""
+
 STOPS: frozenset[str] = frozenset(
     (
         "được", "đã", "đang", "sẽ", "có", "là", "với", "cho", "tại", "trên", "trong", "ở", "từ", "do", "để", "về",

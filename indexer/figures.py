@@ -89,7 +89,7 @@ def has_figure(text: str) -> bool:
 
 
 def _in_sentence(text: str, begin: int, end: int) -> Iterator[Figure]:
-    last = at = begin
+    last = at = named = begin
     counted = False
     while digit := _DIGIT.search(text, at, end):
         at = digit.end()
@@ -97,7 +97,9 @@ def _in_sentence(text: str, begin: int, end: int) -> Iterator[Figure]:
         if amount is None or _NAMED_ZERO.match(text, amount.start(), end):
             continue
         at = amount.end()
-        if _is_named(text, begin, amount.start()) and not _MEASURED.match(text, amount.end(), end):
+        after_named = text[named : amount.start()] == " và "
+        if (after_named or _is_named(text, begin, amount.start())) and not _MEASURED.match(text, amount.end(), end):
+            named = amount.end()
             continue
         found = _figure(text, amount, (begin, end), last, counted)
         if found is not None:

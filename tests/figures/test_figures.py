@@ -97,6 +97,9 @@ def _plain(text: str) -> str:
         ("Có 35 nông hộ tham gia.", "35", "35", "nông hộ"),
         ("Bàn giao 01 “Nhà đồng đội” cho dân.", "01", "1", "“Nhà đồng đội”"),
         ("Đoạn đường 300 mét lầy lội.", "300", "300", "mét lầy lội"),
+        ("Có 12 thành viên, phần lớn là nữ.", "12", "12", "thành viên"),
+        ("Lùi rào 7 mét, con cháu đi học dễ hơn.", "7", "7", "mét"),
+        ("Có 62 cán bộ, công chức.", "62", "62", "cán bộ, công chức"),
         ("Nợ 5 tỷ.", "5 tỷ", "5000000000", "đồng"),
         ("Tài trợ 2.000 USD.", "2.000 USD", "2000", "usd"),
         ("Có 88 mô hình “Dân vận khéo” tiêu biểu.", "88", "88", "mô hình “Dân vận khéo” tiêu biểu"),
@@ -214,7 +217,7 @@ def test_the_sentence_of_a_figure():
         "Ngày 24/12/2023 họp mặt.", "Lúc 7 giờ 30 phút.", "Năm 2024 người dân vui.", "Đội 6 Phòng Cảnh sát",
         "số 26 ngõ 77 Lạc Trung", "Kế hoạch 123-KH/BDV-UBND", "mũi 1 bao gồm cả trẻ", "Điều 5 nêu rõ", "Tổ 7 người",
         "3 tháng đầu năm", "45 tuổi", "25/12 người", "", "Phiên chợ 0 đồng", "Gọi 0912 345 678 hỏi đáp",
-        "Thôn 4 dẫn đầu",
+        "Thôn 4 dẫn đầu", "Tuyến số 5 và 6 hoạt động lại",
         "Chương trình 135 mang lại đổi thay", "giai đoạn 2021-2025 huyện vận động", "biển số 63B2-123.45 bị giữ",
     ],
 )  # fmt: skip
