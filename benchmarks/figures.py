@@ -148,7 +148,7 @@ def main() -> None:
     """Print the tables."""
     errors = "--errors" in sys.argv
     own = {"own": "sentences.tsv", "own, unseen": "sentences_unseen.tsv", "own, with fields": "fields_first.tsv",
-           "own, second round": "fields_second.tsv"}  # fmt: skip
+           "own, second round": "fields_second.tsv", "own, third round": "fields_third.tsv"}  # fmt: skip
     sets = [(name, list(own_sentences(file))) for name, file in own.items()]
     if SHARED.is_dir():
         sets.append(("real", list(shared_sentences("labels_shared.json"))))

@@ -39,7 +39,13 @@ def one(text: str) -> Figure:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("sentences.tsv", 80), ("sentences_unseen.tsv", 70), ("fields_first.tsv", 260), ("fields_second.tsv", 170)],
+    [
+        ("sentences.tsv", 80),
+        ("sentences_unseen.tsv", 70),
+        ("fields_first.tsv", 260),
+        ("fields_second.tsv", 170),
+        ("fields_third.tsv", 50),
+    ],
 )
 def test_labelled_sentences(name, least):
     score = benchmark.score(benchmark.own_sentences(name), errors=True)
