@@ -31,6 +31,10 @@ _ASIDE_STYLE = re.compile(r"(?i)text-align\s*:\s*(?:justify|left|right|start|end
 _CAPTION_CLASS = re.compile(
     r"(?i)(?:^|[\s_-])(?:caption|imgalt|img-?desc|photo-?(?:desc|caption)|chu-?thich)(?:$|[\s_-])|picturecaption"
 )
+_CAPTION_BOX = re.compile(
+    r"(?i)PhotoCMS_Caption|wp-caption-text|(?:^|[\s_-])(?:image|img|photo|picture)[_-]?(?:caption|desc)|chu-?thich-?anh"
+)
+"""Classes of elements that hold a caption in paragraphs of its own."""
 _TINY = re.compile(r"^(?:1|2|3|4|5|6|7|8|9|1\d|2\d|3[0-2])(?:px)?$")
 CAPTION_LENGTH = 300
 """Longest caption in characters; what is longer under a picture is a paragraph."""
@@ -238,6 +242,9 @@ def _kind(stack: list[tuple[Element, bool]]) -> Kind:
     element = stack[-1][0]
     names = element.get("class")
     if (names and _CAPTION_CLASS.search(names)) or any(e.tag == "figcaption" for e, _ in stack):
+        return "caption"
+    around = stack[-2][0].get("class") if len(stack) > 1 else None
+    if around and _CAPTION_BOX.search(around):
         return "caption"
     if element.tag in _HEADINGS:
         return "heading"

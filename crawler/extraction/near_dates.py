@@ -89,7 +89,8 @@ def _read(block: Block) -> tuple[float, Found] | None:
     """The date of one block and how plainly it says it: alone on its line, in an element of its own, among words."""
     line = _WEEKDAY_NUMBER.sub(lambda m: f"thứ {_NUMBERS[m[1]]}", " ".join(block.text.split()))
     first, _, more = block.text.partition("\n")
-    if found := parse_date(line) or (parse_date(first) if more else None):
+    lines = (first, *(part for part in more.split("\n") if len(block.text) <= _LONGEST)) if more else ()
+    if found := parse_date(line) or next(filter(None, map(parse_date, lines)), None):
         return 2.0, found
     if found := labelled_date(line):
         return 2.0, found

@@ -38,7 +38,7 @@ _ARTICLE_ADDRESS = re.compile(
     r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news|itemid)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
 )
 _ARTICLE_QUERY = re.compile(
-    r"(?i)(?:^|&|\?)(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)?id|id(?:news|tin|bai)|ddocname|p)=[\w-]+|^/[^/]+/\d+$"
+    r"(?i)(?:^|&|\?)(?:(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id(?:news|tin|bai)|ddocname|p)=[\w-]+|^/[^/]+/\d+$"
 )
 NO_LIST = re.compile(
     r"(?i)/(?:trang-chu|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
@@ -105,7 +105,8 @@ class Generic(Platform):
         marked = self._is_marked(page)
         paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
         path, query = split_path(page.url)
-        home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query)
+        shown = text.titled and is_dated(page) and any(map(str.isdecimal, query))
+        home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query) and not shown
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
         few = text.teasers * 2 <= paragraphs
         listing = listing and not (few and text.titled and is_dated(page))

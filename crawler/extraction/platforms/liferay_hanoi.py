@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlunsplit
 
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
-from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
+from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.languages import foreign, without_language
 from crawler.extraction.readers import body, collect_links, dated, elements, files, having, lines, text, texts
 from crawler.extraction.urls import canonical_url, site, split_path, split_url, trap_reason
@@ -63,6 +63,7 @@ class LiferayHanoi(Platform):
         lead=(
             lines(f"{_FULL}//*[{having('sapo')}]"),
             lines(f"//*[{having('sapo-wrapper')}]"),
+            lambda page: None if "sapo" in page.all_classes else unmarked_lead(page),
         ),
         body=(
             body(

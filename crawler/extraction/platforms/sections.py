@@ -9,7 +9,7 @@ from crawler.extraction.blocks import Block
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.generic_readers import generic_title, page_text, page_title
-from crawler.extraction.readers import elements
+from crawler.extraction.readers import elements, having
 from crawler.text import syllables
 
 _BEFORE, _AFTER = 8, 12
@@ -37,7 +37,8 @@ _crumbs = elements(
 )
 _named = elements(
     "//*[contains(@class,'category') or contains(@class,'cate-') or contains(@class,'cat-') or contains(@class,'-cat')"
-    " or contains(@class,'chuyen-muc') or contains(@class,'chuyenmuc') or contains(@class,'section-name')]"
+    " or contains(@class,'chuyen-muc') or contains(@class,'chuyenmuc') or contains(@class,'section-name')"
+    f" or {having('cat')} or {having('cate')}]"
     "[self::a or self::span or self::div or self::p or self::strong]"
     "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )

@@ -24,6 +24,8 @@ from crawler.extraction.readers import elements
 from crawler.extraction.urls import DOCUMENT
 
 _LONGEST = 120
+_FEW = 3
+"""Lines of a signature: name, office, source."""
 _LABEL_ALONE = re.compile(r"(?i)(?:tác giả(?: bài viết)?|người viết|nguồn(?: tin)?)\s*[:：]")
 _PARTS_OF_HEAD = re.compile(r"\s*[|•·/()]\s*|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}")
 _PARTS = re.compile(r"\n|\s[|/•·]\s")
@@ -106,8 +108,10 @@ def signed_below(page: Page) -> str | None:
     below = _first_line(blocks[after : after + _BELOW])
     if below is None or not _is_bare(below):
         return None
-    line = labelled_author(below.text) or bare_byline(below.text)
-    if line and line.unit is None and is_office(below.text) and not _side_by_side(below, found[-1]):
+    said = (labelled_author(text) or bare_byline(text) for text in below.text.split("\n"))
+    line = next((one for one in said if one and one.author), None)
+    captioned = blocks[blocks.index(below) - 1].kind == "image"
+    if line and line.unit is None and is_office(below.text) and (captioned or not _side_by_side(below, found[-1])):
         return None
     return line.author if line else None
 
@@ -135,7 +139,7 @@ def _offers_file(block: Block) -> bool:
 
 
 def _is_bare(block: Block) -> bool:
-    return block.linked == 0 and "\n" not in block.text and len(block.text) <= _LONGEST
+    return block.linked == 0 and block.text.count("\n") < _FEW and len(block.text) <= _LONGEST
 
 
 def named(path: str) -> Reader[str]:
