@@ -1,0 +1,65 @@
+"""How much each block of a page speaks for being text of its article."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extraction.blocks import Block
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture
+from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.dates import parse_date
+
+_RELATED = re.compile(
+    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài)(?: viết| tức)? (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
+    r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm"
+    r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
+    r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
+)
+_ASIDE = re.compile(r"(?i)^\W*(?:>>|»|xem thêm|đọc thêm|xem (?:tại|chi tiết)|tin liên quan|bài liên quan)\b|^\s*>>")
+"""How a line begins that leads away from the middle of a text."""
+SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
+PROSE = 80
+"""Characters from which unlinked text counts as a paragraph of prose."""
+_LINK_SHARE = 0.6
+OTHERS = -250.0
+"""Weight of a heading over lists of other articles, comments or counters."""
+TEASER = 25
+"""Characters of the shortest linked title."""
+
+
+def weight(block: Block) -> float:
+    """How much a block speaks for being text of the article (negative: against), in characters."""
+    if block.kind == "image":
+        return 0.0
+    size = len(block.text)
+    if _RELATED.match(block.text):
+        return OTHERS
+    if all(map(is_boilerplate, block.text.split("\n"))):
+        return -80.0
+    if is_linked(block):
+        return -20.0 - size
+    own = size - 2.0 * block.linked
+    if block.kind == "table":
+        return own * 0.7
+    if block.kind == "caption":
+        return 5.0
+    if SENTENCE.search(block.text) or size >= PROSE:
+        return own
+    if size <= 60 and MAY_BE_DATE.search(block.text) and parse_date(block.text):
+        return -1.0
+    return own * 0.3 - 12.0
+
+
+def is_linked(block: Block) -> bool:
+    return block.linked > _LINK_SHARE * len(block.text)
+
+
+def is_teaser(block: Block) -> bool:
+    """A linked title, alone or as the first line over the beginning of its text."""
+    first, *more = block.text.split("\n", 1)
+    return (
+        len(first) >= TEASER
+        and not is_furniture(first)
+        and not _ASIDE.match(first)
+        and (is_linked(block) or (bool(more) and block.linked >= len(first)))
+    )

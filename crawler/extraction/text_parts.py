@@ -1,0 +1,124 @@
+"""The parts a text is made of: the elements that hold it, boxes that interrupt it, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from itertools import takewhile
+
+from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser
+from crawler.extraction.blocks import Block
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture
+from crawler.extraction.page import Element, word_set
+from crawler.extraction.urls import DOCUMENT
+
+_PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
+_NEARLY_ALL = 0.7
+"""Share of the prose from which one element holds the text."""
+_CARD = 250
+"""Characters beside the linked titles in a card of other articles at most."""
+_PARTS = 2
+"""So many elements of one look that hold prose are the parts of one text."""
+
+
+def leads_to_part(block: Block, hosts: Container[Element]) -> bool:
+    """Is a block a link beside the paragraphs that belongs to them: to a document, or too short to be a title?"""
+    if not is_linked(block) or host_of(block) not in hosts or block.element.tag != "p" or is_furniture(block.text):
+        return False
+    hrefs = [a.get("href") or "" for a in block.element.iter("a")]
+    return len(block.text) < TEASER or all(map(DOCUMENT.search, hrefs))
+
+
+def hosts_of(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> dict[Element, float]:
+    """The elements that hold a third of the prose or more, each with its share."""
+    sizes: Counter[Element] = Counter()
+    for i in range(begin, end):
+        if weights[i] >= PROSE:
+            sizes[host_of(blocks[i])] += len(blocks[i].text)
+    return {host: size / sizes.total() for host, size in sizes.items() if size * 3 >= sizes.total()}
+
+
+def within(blocks: Sequence[Block], weights: Sequence[float], hosts: dict[Element, float], begin: int, end: int) -> int:
+    """End of a run, moved back to where the element that holds nearly all prose ends, when a heading or label opens
+    another box there: about the writer, a newsletter, an offer."""
+    host = next((host for host, share in hosts.items() if share >= _NEARLY_ALL), None)
+    if host is None:
+        return end
+    inside, column = set(host.iter()), _column_look(host) or host
+    last = max(
+        (i for i in range(begin, end) if blocks[i].element in inside or _column_look(host_of(blocks[i])) == column),
+        default=end,
+    )
+    others = (i for i in range(last + 1, end) if blocks[i].kind == "heading" or weights[i] < 0)
+    return next(others, end)
+
+
+def cards_in(blocks: Sequence[Block], hosts: Iterable[Element]) -> set[Element]:
+    """The elements of cards that stand inside the text: boxes with a linked title, or with the label of an offer, and
+    hardly any other text."""
+    openers = [b for b in blocks if _opens_card(b)]
+    if not openers:
+        return set()
+    sizes: Counter[Element] = Counter()
+    for block in blocks:
+        sizes.update(dict.fromkeys(with_ancestors(block.element), len(block.text) - block.linked))
+    most = min(_CARD, max(sizes.values()) // 4)
+    around = {e for host in hosts for e in with_ancestors(host)}
+    boxes: set[Element] = set()
+    for block in openers:
+        path = (block.element, *block.element.iterancestors())
+        inside = list(takewhile(lambda e: e not in around and sizes[e] <= most, path))
+        boxes.update(box for box in inside[-1:] if box.tag not in _PIECES)
+    return {e for box in boxes for e in box.iter()}
+
+
+def _opens_card(block: Block) -> bool:
+    if block.kind == "table" or not block.text:
+        return False
+    rule = is_boilerplate(block.text)
+    offer = rule is not None and rule.name in ("newsletter", "card label", "related heading")
+    return offer or (is_teaser(block) and not SENTENCE.search(block.text))
+
+
+def resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Element], begin: int, end: int) -> int:
+    """End of a run, moved over boxes of links that interrupt the text: it goes on where prose stands in the very
+    element that holds most of the prose, or in one that looks like those it is spread over."""
+    parts = {host_of(blocks[i]) for i in range(begin, end) if weights[i] > 0 and SENTENCE.search(blocks[i].text)}
+    looks = Counter(map(_look, parts))
+    alike = {look for look, count in looks.items() if count >= _PARTS and count * 2 > looks.total()}
+    columns = {_column_look(host) for host in hosts} - {None}
+    for i in range(end, len(blocks)):
+        if (host := host_of(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
+            if weights[i] <= OTHERS or ends(blocks[i]):
+                break
+            end = i + 1 if weights[i] >= PROSE or (weights[i] > 0 and end == i) else end
+    return end
+
+
+def _look(element: Element) -> tuple[Element | None, object, str | None]:
+    """What the parts of a text that is spread over several elements have in common."""
+    return element.getparent(), element.tag, element.get("class")
+
+
+def _column_look(element: Element) -> tuple[object, ...] | None:
+    """What the columns of a text that advertisements cut have in common; None without class names."""
+    parent = element.getparent()
+    if parent is None or not parent.get("class"):
+        return None
+    return *_look(parent), element.tag, element.get("class")
+
+
+def ends(block: Block) -> bool:
+    rule = is_boilerplate(block.text)
+    return rule is not None and rule.ends
+
+
+def host_of(block: Block) -> Element:
+    """The element whose paragraphs stand side by side with this block."""
+    element = block.element
+    parent = element.getparent()
+    return parent if parent is not None and element.tag in _PIECES else element
+
+
+def with_ancestors(element: Element) -> set[Element]:
+    return {element, *element.iterancestors()}
