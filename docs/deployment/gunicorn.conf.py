@@ -25,5 +25,7 @@ accesslog = None
 
 
 def post_worker_init(worker):
-    """Open the index before the first reader asks for it."""
-    worker.wsgi.test_client().get("/healthz", base_url="http://localhost")
+    """Open the index, and count the archive, before the first reader asks for it."""
+    with worker.wsgi.test_client() as reader:
+        for page in ("/healthz", "/status"):
+            reader.get(page, base_url="http://localhost").close()
