@@ -26,7 +26,7 @@ from search_ui.api.problems import BadAddress
 from search_ui.site import site
 
 Answer = tuple[str, int, dict[str, str]] | Response
-_CANDIDATES = 20
+_CANDIDATES = 40
 """Units that an ambiguous name may mean, as far as they are listed."""
 
 
