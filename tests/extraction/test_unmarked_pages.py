@@ -81,3 +81,13 @@ def test_dated_paths_on_a_bare_home_page_tell_the_build() -> None:
 )
 def test_menu_entries_that_lead_to_no_list(path: str, none: bool) -> None:
     assert no_list(HOST + path) is none
+
+
+@pytest.mark.parametrize("name", ["generic", "mdefault", "sharepoint", "dnn", "drupal", "nukeviet", "vnportal"])
+def test_menus_that_nothing_marks_as_such(name: str) -> None:
+    cat = "/Default.aspx?sname=x&sid=4&pageid=9&catid={}" if name == "mdefault" else "/chuyen-muc-{}/"
+    cells = "".join(f"<td><a href='{cat.format(n)}'>Chuyên mục {n}</a></td>" for n in "abc")
+    others = "<a href='/'>Trang chủ</a><a href='/gioi-thieu/'>Giới thiệu</a><a href='/dang-nhap'>Đăng nhập</a>"
+    page = Page(f"<html><body><table><tr>{cells}<td>{others}</td></tr></table></body></html>", f"{HOST}/")
+    found = PLATFORMS[name].list_links(page)
+    assert [url for url in found if "gioi-thieu" not in url] == [HOST + cat.format(n) for n in "abc"]

@@ -135,13 +135,13 @@ class Addressed(Marked):
 
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Pages of the menus; on a home page without menus, every page of the portal that is no article."""
-        return tuple(self._lists(page, _menu_links(page)) or self._lists(page, _all_links(page)))
+        return self._lists(page, _menu_links(page)) or self._lists(page, _all_links(page))
 
-    def _lists(self, page: Page, anchors: Iterable[Element]) -> list[str]:
+    def _lists(self, page: Page, anchors: Iterable[Element]) -> tuple[str, ...]:
         home, host = canonical_url(page.url), split_url(page.base).hostname or ""
         urls = (page.link(a.get("href")) for a in anchors)
         found = dict.fromkeys(self.canonical(u) for u in urls if u and _same_host(split_url(u).hostname, host))
-        return [u for u in found if u != home and self._may_list(u)]
+        return tuple(u for u in found if u != home and self._may_list(u))
 
     def _may_list(self, url: str) -> bool:
         bare = split_path(url)[0] != "/"

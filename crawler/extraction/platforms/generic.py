@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from crawler.extraction.bylines import is_cms_account
 from crawler.extraction.names import is_full_name
-from crawler.extraction.page import Page
+from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used
 from crawler.extraction.platforms.generic_readers import (
     generic_date,
@@ -49,12 +50,18 @@ NO_LIST = re.compile(
 _HOME_NAME = re.compile(r"(?i)/(?:home|index|default)[^/]*/?$")
 """The home page, unless parameters say what else is wanted: ``Default.aspx?…&catid=54392``."""
 _HOMES = frozenset(("", "/index.html", "/index.php", "/default.aspx", "/vi", "/home", "/trang-chu", "/trang-chu.html"))
+MENU_ENTRY = 40
+"""Characters; names of sections are shorter, titles longer."""
+_SHORTEST = 4
+_NO_SECTION = re.compile(r"(?i)\W*(?:trang|xem|chi tiết|đọc|tiếp|tải|in|about|home|login|đăng|[\W\d]*$)(?!\w)")
+"""How short links begin that lead to no section."""
 _ENTRY = 4
 """Hyphens in the name of a menu entry at most."""
 _ENOUGH = 140
 """Characters of prose below which a page without any mark of an article is none."""
 
 _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
+_all_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[count(li/a)>3]/li/a[@href]")
 
 
@@ -67,6 +74,14 @@ def _stated_author(page: Page) -> str | None:
     """The writer that only the structured data name: a person, no account."""
     author = stated(page).author
     return author if author and not is_cms_account(author) and (prefers_stated(page) or is_full_name(author)) else None
+
+
+def short_links(page: Page) -> Iterator[Element]:
+    """Links with a few words, as menus have them that are tables or boxes without any mark of a menu."""
+    for anchor in _all_links(page):
+        words = inner_text(anchor)
+        if _SHORTEST <= len(words) < MENU_ENTRY and not _NO_SECTION.match(words):
+            yield anchor
 
 
 def no_list(url: str) -> bool:
@@ -151,10 +166,13 @@ class Generic(Platform):
         return not self.is_trap(url) and (address_number(url) is not None or not self.is_article_url(url))
 
     def list_links(self, page: Page) -> tuple[str, ...]:
+        return self._lists(page, _menu_links(page)) or self._lists(page, short_links(page))
+
+    def _lists(self, page: Page, anchors: Iterable[Element]) -> tuple[str, ...]:
         own, home = site(page.base), canonical_url(page.url)
-        urls = (page.link(a.get("href")) for a in _menu_links(page))
+        urls = (page.link(a.get("href")) for a in anchors)
         found = dict.fromkeys(canonical_url(u) for u in urls if u and site(u) == own and not trap_reason(u))
-        return tuple(url for url in found if url != home and not self.is_article_url(url))
+        return tuple(url for url in found if url != home and not no_list(url) and not self.is_article_url(url))
 
     def feed_links(self, page: Page) -> tuple[str, ...]:
         urls = (

@@ -16,7 +16,7 @@ from crawler.extraction.blocked import says_gone
 from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import FormPost, Link, PageKind, Used, first
-from crawler.extraction.platforms.generic import Generic, no_list
+from crawler.extraction.platforms.generic import MENU_ENTRY, Generic, no_list
 from crawler.extraction.platforms.generic_sureness import how_sure
 from crawler.extraction.readers import collect_links, elements
 from crawler.extraction.sureness import Sureness
@@ -27,8 +27,6 @@ Find = Callable[[Page], list[Element]]
 
 _body_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[contains(@class,'menu')]//a[@href]")
-_MENU_ENTRY = 40
-"""Characters; names of sections are shorter, titles longer."""
 _MESSAGE = 400
 """Characters of text below which a message such as "not found" makes up the page."""
 
@@ -127,7 +125,7 @@ class Marked(Generic):
     def _short_entries(self, page: Page) -> Iterator[str]:
         for anchor in _menu_links(page):
             url = page.link(anchor.get("href"))
-            if url and site(url) == site(page.base) and len(inner_text(anchor)) < _MENU_ENTRY:
+            if url and site(url) == site(page.base) and len(inner_text(anchor)) < MENU_ENTRY:
                 yield canonical_url(url)
 
     def article_id(self, url: str) -> str | None:

@@ -9,9 +9,11 @@ edit and is never used.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crawler.extraction.page import Element, Page
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
+from crawler.extraction.platforms.generic import short_links
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, nearest_date
 from crawler.extraction.platforms.mark_readers import after_lead
 from crawler.extraction.platforms.nukeviet_skins import (
@@ -52,7 +54,7 @@ from crawler.extraction.readers import (
     text,
     texts,
 )
-from crawler.extraction.urls import canonical_url, trap_reason
+from crawler.extraction.urls import canonical_url, site, trap_reason
 
 _FUNCTION = re.compile(r"""nv_func_name\s*=\s*["']([\w-]*)["']""")
 _MODULE = re.compile(r"""nv_module_name\s*=\s*["']([\w-]*)["']""")
@@ -198,9 +200,13 @@ class NukeViet(Platform):
         found = [list_of_feed(url) for url in self._feeds(page)]
         if not any(found):
             found = [page.link(a.get("href")) for a in _MENU_LINKS(page)]
-        return tuple(
-            dict.fromkeys(url for url in found if url and not self.is_trap(url) and not self.is_article_url(url))
-        )
+        lists = self._lists(page, found)
+        return lists or self._lists(page, (page.link(a.get("href")) for a in short_links(page)))
+
+    def _lists(self, page: Page, urls: Iterable[str | None]) -> tuple[str, ...]:
+        home = canonical_url(page.url)
+        mine = (url for url in urls if url and canonical_url(url) != home and site(url) == site(page.base))
+        return tuple(dict.fromkeys(u for u in mine if not self.is_trap(u) and not self.is_article_url(u)))
 
     def _feeds(self, page: Page) -> list[str]:
         hrefs = (page.link(e.get("href")) for e in page.rel("alternate") if "rss" in (e.get("type") or ""))

@@ -24,7 +24,8 @@ ADDRESS_NUMBER = re.compile(
 WORDS = frozenset(
     (
         "next", "older", "older posts", "tiếp", "tiếp theo", "trang sau", "trang tiếp", "trang tiếp theo", "trang kế",
-        "trang kế tiếp", "kế tiếp", "sau", "trang cũ hơn", "bài cũ hơn", "tin cũ hơn", "cũ hơn", "xem tiếp",
+        "trang kế tiếp", "kế tiếp", "sau", "trang cũ hơn", "bài cũ hơn", "tin cũ hơn", "cũ hơn", "xem tiếp", "xem thêm",
+        "xem thêm tin", "tải thêm",
         "next page",
     )
 )  # fmt: skip
@@ -80,8 +81,8 @@ def next_control(
     groups = [(group, tuple(_steps(group, known))) for group in _groups(controls)]
     for _, steps in sorted(groups, key=lambda g: not any(step.text.isdecimal() for step in g[1])):
         number = _current_number(page, steps, address)
-        control = _following(steps, number)
-        if control is not None:
+        control = _following(steps, number) if number is not None else None
+        if number is not None and control is not None:
             return control, number + 1
     return None
 
@@ -131,8 +132,11 @@ def _printed(text: str | None) -> Iterator[Step]:
         yield Step(str(int(match[1])), None)
 
 
-def _current_number(page: Page, steps: Sequence[Step], address: Callable[[Element], str | None] | None) -> int:
-    """As it was asked for, as the pager prints it, as addresses tell; the number missing among the links; else 1."""
+def _current_number(page: Page, steps: Sequence[Step], address: Callable[[Element], str | None] | None) -> int | None:
+    """As it was asked for, as the pager prints it, as addresses tell; the number missing among the links; else 1.
+
+    None for numbers that begin later, such as years.
+    """
     if "page number" in page.memo:
         return int(str(page.memo["page number"]))
     bare = [int(step.text) for step in steps if step.control is None and step.text.isdecimal()]
@@ -142,7 +146,10 @@ def _current_number(page: Page, steps: Sequence[Step], address: Callable[[Elemen
     if address is not None and (told := _told_by_address(page, linked, address)) is not None:
         return told
     missing = sorted(set(range(min(linked, default=1), max(linked, default=1) + 1)) - set(linked))
-    return missing[0] if missing else min(linked, default=2) - 1 or 1
+    if missing:
+        return missing[0]
+    lowest = min(linked, default=1)
+    return max(lowest - 1, 1) if lowest <= 2 else None
 
 
 def _told_by_address(
@@ -230,7 +237,7 @@ def _goes_on(page: Page, label: str, url: str | None) -> bool:
 def _is_same_list(page: Page, url: str) -> bool:
     """Is an address the page's own but for a number, a parameter or a step at its end?"""
     own, other = _bare(page.url), _bare(url)
-    return other == own or other.startswith(f"{own}/")
+    return other == own or (own != "" and other.startswith(f"{own}/"))
 
 
 def _bare(url: str) -> str:
