@@ -20,7 +20,7 @@ from search_ui.view import View
 
 LINES = 50
 """Lines of a page, at least."""
-ARTICLES = 1000
+ARTICLES = 600
 """Articles that one page reads, of those found: reading all of a large archive takes minutes. Exports read all."""
 WIDTH = 12
 """Syllables on either side; what does not fit into the column is cut at its outer edge."""
