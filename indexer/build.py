@@ -14,7 +14,7 @@ from crawler.archive.locks import exclusive
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from indexer.engine.generations import IndexBroken, IndexMissing, IndexOld, Manifest, clean, read_manifest
-from indexer.figure_build import update_figures
+from indexer.figures.build import update_figures
 from indexer.pipeline import Options, Pipeline, Progress
 
 __all__ = ["BuildReport", "IndexBroken", "IndexMissing", "IndexOld", "update_index"]

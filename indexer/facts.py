@@ -17,8 +17,8 @@ meant, or it may be no place at all."""
 
 _MENTION, _NUMBER, _FIGURE = "@", "#", "+"
 _READERS = (
-    "facts.py", "mentions.py", "documents.py", "figures.py", "figure_phrase.py", "figure_context.py", "figure_words.py",
-    "counted.txt", "sentences.py",
+    "facts.py", "mentions.py", "documents.py", "sentences.py",
+    "figures/reading.py", "figures/phrase.py", "figures/context.py", "figures/words.py", "figures/counted.txt",
     "places/patterns.py", "places/names.py", "places/resolve.py", "places/catalogue.py", "places/gazetteer.json.gz",
 )  # fmt: skip
 """Files that decide what is found."""

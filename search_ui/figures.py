@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext
 
-from indexer.figure_rows import FigureRow, read_rows
-from indexer.figure_search import ORDERS, FigureParams, Order, find_figures
-from indexer.figure_table import FigureTable
-from indexer.figure_words import STATUSES
 from indexer.figures import Kind
+from indexer.figures.rows import FigureRow, read_rows
+from indexer.figures.search import ORDERS, FigureParams, Order, find_figures
+from indexer.figures.table import FigureTable
+from indexer.figures.words import STATUSES
 from indexer.params import SearchParams
 from indexer.search import Searcher
 from search_ui import language, params

@@ -16,7 +16,7 @@ from flask import current_app, g
 from crawler.archive.datadir import DataDir
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM
-from indexer.figure_table import FILE, FigureTable, open_table
+from indexer.figures.table import FILE, FigureTable, open_table
 from indexer.search import Searcher, SearchPage, SearchParams
 from search_ui.coverage import Tally
 

@@ -8,9 +8,9 @@ from typing import get_args
 import numpy as np
 from flask import request
 
-from indexer.figure_rows import FigureRow, Found, read_rows
-from indexer.figure_search import ORDERS, find_figures
 from indexer.figures import Kind
+from indexer.figures.rows import FigureRow, Found, read_rows
+from indexer.figures.search import ORDERS, find_figures
 from search_ui import figures as addresses
 from search_ui.api import answers, cursors
 from search_ui.api.endpoints import endpoint

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from crawler.archive.record import stamp
 from indexer.corpus.concordance import Line
-from indexer.figure_rows import FigureRow
+from indexer.figures.rows import FigureRow
 from indexer.places import gazetteer
 from indexer.places.within import unit_for
 from search_ui import trending

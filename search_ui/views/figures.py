@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from indexer.figure_rows import FigureRow
-from indexer.figure_search import FigurePage, figure_page
+from indexer.figures.rows import FigureRow
+from indexer.figures.search import FigurePage, figure_page
 from indexer.localities import place_label
 from indexer.params import SearchParams
 from indexer.places import gazetteer

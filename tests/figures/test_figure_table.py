@@ -13,12 +13,13 @@ from crawler.archive.record import PortalRecord
 from crawler.archive.store import Archive
 from crawler.errors import DanvanError
 from crawler.items import VIETNAM, Article
-from indexer import figure_build, figure_table
 from indexer.build import update_index
-from indexer.figure_build import head_of, update_figures
-from indexer.figure_rows import FigureRow, read_rows
-from indexer.figure_search import FigureParams, figure_page, find_figures
-from indexer.figure_table import FILE, NUMBERS, FigureTable, open_table
+from indexer.figures import build
+from indexer.figures import table as tables
+from indexer.figures.build import head_of, update_figures
+from indexer.figures.rows import FigureRow, read_rows
+from indexer.figures.search import FigureParams, figure_page, find_figures
+from indexer.figures.table import FILE, NUMBERS, FigureTable, open_table
 from indexer.params import SearchParams
 from indexer.search import Searcher
 
@@ -147,7 +148,7 @@ def test_an_update_reads_only_what_has_changed(data: DataDir) -> None:
 
 def stated(table: FigureTable) -> list[tuple[object, ...]]:
     """What a table says, whatever the codes of its strings are."""
-    columns = [[table.strings[name][code] for code in table[name].tolist()] for name in figure_table.TEXTS]
+    columns = [[table.strings[name][code] for code in table[name].tolist()] for name in tables.TEXTS]
     numbers = [np.nan_to_num(table[name], nan=-1).tolist() for name in NUMBERS]
     return list(zip(np.repeat(table.ids, np.diff(table.at)).tolist(), *numbers, *columns, strict=True))
 
@@ -199,7 +200,7 @@ def test_a_text_that_changed_since_is_not_quoted_wrongly(data: DataDir) -> None:
 
 
 def test_other_rules_read_everything_anew(data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figure_build, "_rules", lambda: "others")
+    monkeypatch.setattr(build, "_rules", lambda: "others")
     with Archive.open(data.archive) as archive:
         assert update_figures(data.index, archive) == len(TEXTS)
         assert update_figures(data.index, archive) == 0
@@ -226,7 +227,7 @@ def test_a_table_that_cannot_be_written_is_told(data: DataDir, monkeypatch: pyte
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(figure_build, "save", full)
+    monkeypatch.setattr(build, "save", full)
     with Archive.open(data.archive) as archive, pytest.raises(DanvanError, match="Free some space"):
         update_figures(data.index, archive, anew=True)
 
@@ -246,8 +247,8 @@ def test_the_noun_counted(unit: str, head: str) -> None:
 
 def test_several_processes_find_the_same(data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
     before = numbers(data)
-    monkeypatch.setattr(figure_build, "_FEW", 0)
-    monkeypatch.setattr(figure_build, "_BATCH", 1)
+    monkeypatch.setattr(build, "_FEW", 0)
+    monkeypatch.setattr(build, "_BATCH", 1)
     with Archive.open(data.archive) as archive:
         update_figures(data.index, archive, processes=2, anew=True)
     assert numbers(data) == before

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from parsel import Selector
 
 from crawler.archive.datadir import DataDir
-from indexer.figure_table import FILE
+from indexer.figures.table import FILE
 from search_ui import figures
 from search_ui.figures import Asked
 
