@@ -5,19 +5,18 @@
 Sets: ``nukeviet`` (a recorded site), ``hanoi`` (saved pages), ``cases`` (golden pages of this repository, whose answers
 were first written by danvan), ``shapes`` (pages made up in ``benchmarks.shapes``) and ``rougher`` (made up when the
 generic path had been tuned on the former), ``portals`` and ``portals-more`` (content systems in other themes),
-``mixed`` (portal pages put together at random), ``rounds`` (whole pages written by hand, in four rounds) and ``news`` (general news in Vietnamese and English). Each is measured
-as it is and with class names, ids, roles and microdata taken out; danvan also with its platforms switched off
-("generic").
-When danvan first met them (token F1, titles, days): ``shapes`` 0.750, 0.636, 0.500 (generic); ``rougher`` 0.969, 0.870,
-0.981 (generic); ``portals`` 0.960, 0.944, 0.944 and 40 of 64 writers; ``portals-more``, after it had been mended on
-``portals``, 0.950, 0.810, 0.952 and 32 of 38 writers; ``mixed`` 0.939, 0.925, 0.940 (12 of 200 pages taken for lists);
-``rounds`` one after the other 0.963, 0.972, 0.886; 0.961, 0.966, 0.929; 0.879, 0.885, 0.840; 0.944, 0.944, 0.944 (of the
-pages that were taken for articles: 0.991, 0.995, 0.994, 1.000 of tokens; leads 0.42, 0.96, 0.84, 1.00; writers 0.86,
-0.89, 0.83, 0.88; no list taken for an article);
-``news`` 0.901, 1.000, 0.867 (trafilatura 0.912, 1.000, 0.956). Two later rounds of news pages in four languages, each
-written after the one before had been mended and not kept: 47 pages 0.977, 0.936, 0.979 (trafilatura 0.951, 0.809,
-0.979) and 42 pages 0.969, 0.929, 0.929 (trafilatura 0.955, 0.786, 0.929). The tables show the state after all was
-mended.
+``mixed`` (portal pages put together at random), ``rounds`` (whole pages written by hand, in four rounds) and ``news``
+(general news in Vietnamese and English). Each is measured as it is and with class names, ids, roles and microdata taken
+out; danvan also with its platforms switched off ("generic").
+When danvan first met them (token F1, titles, days): ``shapes`` 0.750, 0.636, 0.500 (generic); ``rougher`` 0.969,
+0.870, 0.981 (generic); ``portals`` 0.960, 0.944, 0.944 and 40 of 64 writers; ``portals-more``, after it had been
+mended on ``portals``, 0.950, 0.810, 0.952 and 32 of 38 writers; ``mixed`` 0.939, 0.925, 0.940 (12 of 200 pages taken
+for lists); ``rounds`` one after the other 0.963, 0.972, 0.886; 0.961, 0.966, 0.929; 0.879, 0.885, 0.840; 0.944, 0.944,
+0.944 (F1 of the pages that were taken for articles 0.991, 0.995, 0.994, 1.000; leads 0.42, 0.96, 0.84, 1.00; writers
+0.86, 0.89, 0.83, 0.88; no list taken for an article); ``news`` 0.901, 1.000, 0.867 (trafilatura 0.912, 1.000, 0.956).
+Two later rounds of news pages in four languages, each written after the one before had been mended and not kept: 47
+pages 0.977, 0.936, 0.979 (trafilatura 0.951, 0.809, 0.979) and 42 pages 0.969, 0.929, 0.929 (trafilatura 0.955, 0.786,
+0.929). The tables show the state after all was mended.
 Results are written to ``benchmarks/results/extraction.md``.
 """
 
