@@ -116,6 +116,22 @@ def no_articles(per_shape: int, seed: int = 7) -> Iterator[Unlabelled]:
             yield Unlabelled(f"{name}-{n}", shape(story(rng, n), rng, now).encode(), url)
 
 
+def rounds() -> Iterator[Labelled | Unlabelled]:
+    """Whole pages written by hand in four rounds, each before danvan had seen any of it: every platform and systems
+    that it does not know, in themes of their own."""
+    for row in (ROOT / "benchmarks/shapes/rounds.jsonl").read_text("utf-8").splitlines():
+        page = json.loads(row)
+        html = page["html"].encode()
+        if "title" not in page:
+            yield Unlabelled(page["name"], html, page["url"])
+            continue
+        day = page["published"]
+        yield Labelled(
+            page["name"], html, page["url"], page["title"], tuple(page["lines"]), tuple(page["optional"]),
+            day[:10] if day and "minute" in page["skipped"] else day, page["author"],
+        )  # fmt: skip
+
+
 def recorded() -> Iterator[Labelled]:
     """The articles of the recorded NukeViet site."""
     folder = SHARED / "portals/nukeviet45"

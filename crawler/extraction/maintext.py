@@ -65,12 +65,22 @@ def _parted(block: Block) -> list[Block]:
 
 def _is_small(form: Element) -> bool:
     """Is a form a box of the page (login, poll, comment), not one that holds the whole page as ASP.NET's do?"""
+    around = form.getparent()
+    if around is not None and around.tag == "body" and not any(_is_beside(e) for e in around if e is not form):
+        return False
     size = 0
     for text in form.itertext():
         size += 0 if text.isspace() else len(text)
         if size > _FORM:
             return False
     return True
+
+
+def _is_beside(element: Element) -> bool:
+    """Is an element one that a page shows?"""
+    return element.tag not in ("script", "style", "noscript", "link", "meta", "input") and any(
+        not text.isspace() for text in element.itertext()
+    )
 
 
 def main_text(page: Page, at: int | None) -> Text:

@@ -91,7 +91,8 @@ def resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Elemen
         if (host := host_of(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
             if weights[i] <= OTHERS or ends(blocks[i]):
                 break
-            end = i + 1 if weights[i] >= PROSE or (weights[i] > 0 and end == i) else end
+            told = weights[i] >= PROSE or (weights[i] * 2 >= PROSE and SENTENCE.search(blocks[i].text))
+            end = i + 1 if told or (weights[i] > 0 and end == i) else end
     return end
 
 

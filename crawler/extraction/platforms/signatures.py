@@ -16,8 +16,8 @@ from crawler.extraction.bylines import Line, bare_byline, is_cms_account, labell
 from crawler.extraction.dates import find_dates
 from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.maintext import page_blocks
-from crawler.extraction.names import is_full_name, is_office
-from crawler.extraction.page import Page, inner_text
+from crawler.extraction.names import is_name, is_office
+from crawler.extraction.page import Page, inner_text, text_of
 from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic_readers import page_text, page_title
 from crawler.extraction.readers import elements
@@ -90,11 +90,11 @@ def named_above(page: Page) -> str | None:
     if title is None or title.at is None or not isinstance(text, BodyText) or split_byline(text.paragraphs).author:
         return None
     for block in page_blocks(page)[title.at + 1 : title.at + 1 + _ABOVE]:
-        line = " ".join(block.text.split())
+        line = text_of(block.element) if len(block.element) else " ".join(block.text.split())
         if block.linked == 0 and is_head_line(line) and (spots := find_dates(line)):
             left = f"{line[: spots[0].start]}|{line[spots[0].end :]}"
             names = (part.strip(" ,.:-–") for part in _PARTS_OF_HEAD.split(left))
-            return next((name for name in names if is_full_name(name) and not is_cms_account(name)), None)
+            return next((name for name in names if is_name(name) and not is_cms_account(name)), None)
     return None
 
 
