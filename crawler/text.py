@@ -49,22 +49,33 @@ def clean_text(text: str) -> str:
     return "\n\n".join(p for p in cleaned if p)
 
 
-@lru_cache(maxsize=1 << 16)
 def key(syllable: str) -> str:
     """Match key of one syllable: lower case, the tone mark taken out and appended (hoà equals hòa, uỷ equals ủy).
 
     No two words of a 9,065-syllable dictionary share a key.
     """
+    return _known_key(syllable) if len(syllable) <= _REMEMBERED else _key(syllable)
+
+
+def _key(syllable: str) -> str:
     bare = unicodedata.normalize("NFD", normalize(syllable).lower())
     tones = "".join(_TONE.findall(bare))
     return unicodedata.normalize("NFC", _TONE.sub("", bare)) + tones
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(syllable: str) -> str:
     """A syllable without any mark, lower case, đ as d: how it is typed on a keyboard without Vietnamese letters."""
+    return _known_fold(syllable) if len(syllable) <= _REMEMBERED else _fold(syllable)
+
+
+def _fold(syllable: str) -> str:
     bare = unicodedata.normalize("NFD", normalize(syllable).lower())
     return "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d")
+
+
+_REMEMBERED = 64
+"""Characters of the longest text whose key and fold are remembered: what strangers type must not fill the memory."""
+_known_key, _known_fold = lru_cache(maxsize=1 << 16)(_key), lru_cache(maxsize=1 << 16)(_fold)
 
 
 def syllables(text: str) -> list[str]:

@@ -14,6 +14,8 @@ from indexer.query.tree import Term, Wildcard
 
 MOST_KEYS = 600
 """A wildcard stands for at most so many keys, the most frequent ones."""
+REMEMBERED = 64
+"""Letters of the longest syllable whose spellings are remembered, so that no query fills the memory."""
 _AUTHOR = AUTHOR.encode()
 
 
@@ -38,7 +40,8 @@ class Lexicon:
 
     def keys(self, node: Term | Wildcard, *, author: bool) -> tuple[bytes, ...]:
         """The keys in the index that ``node`` accepts; of an unmarked term its own spelling first."""
-        return self._keys(node, author)
+        typed = node.pattern if isinstance(node, Wildcard) else node.text
+        return (self._keys if len(typed) <= REMEMBERED else self._accepted)(node, author)
 
     def _accepted(self, node: Term | Wildcard, author: bool) -> tuple[bytes, ...]:
         mark = _AUTHOR if author else b""
@@ -46,8 +49,9 @@ class Lexicon:
             return self._wildcard(node, mark)[0]
         own = mark + node.key.encode()
         if node.exact:
-            return (own,) if any(view.term(own) >= 0 for view in self._views) else ()
-        found = self.with_fold(mark + fold(node.key).encode())
+            return (own,) if any(view.keys.find(own) >= 0 for view in self._views) else ()
+        with_fold = self.with_fold if len(node.text) <= REMEMBERED else self._with_fold
+        found = with_fold(mark + fold(node.key).encode())
         return tuple(sorted(found, key=lambda key: key != own))
 
     def clipped(self, node: Wildcard) -> bool:

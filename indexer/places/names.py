@@ -78,9 +78,13 @@ def name_key(name: str) -> str:
     return " ".join(map(_syllable, SYLLABLE.findall(name)))
 
 
+_LONGEST_NUMBER = 100
+"""Digits; Python refuses to read numbers of more than 4,300."""
+
+
 @lru_cache(maxsize=1 << 14)
 def _syllable(text: str) -> str:
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
         return str(int(text))
     made = _SHORT_I.sub("i", key(text))
     return "đak" if re.sub(r"[̀-ͯ]", "", made) in _DAK else made
