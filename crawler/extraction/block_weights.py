@@ -10,7 +10,8 @@ from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import parse_date
 
 _RELATED = re.compile(
-    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài)(?: viết| tức)? (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
+    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
+    r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm"
     r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"

@@ -18,6 +18,7 @@ _WAIT = re.compile(
 _BLOCKED = re.compile(
     r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn"
     r"|too many requests|just a moment\.\.\.|attention required|checking your browser"
+    r"|đang kiểm tra trình duyệt"
     r"|request rejected|access denied|you have been blocked|ddos protection|xác minh bạn không phải"
     r"|are you (?:a )?human|web application firewall"
     r"|truy cập của bạn (?:đã )?bị (?:chặn|từ chối)"
@@ -33,7 +34,7 @@ _GONE = re.compile(
 _NOT_HERE = re.compile(
     r"(?i)không (?:tìm thấy|tồn tại) (?:trang|nội dung|bài viết|tin)"
     r"|không có (?:nội dung|bài viết|dữ liệu)(?: nào)?(?: (?:để )?hiển thị)?\W*$"
-    r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã bị (?:xóa|xoá|gỡ))"
+    r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã (?:bị|được) (?:xóa|xoá|gỡ))"
     r"|(?:requested resource|page|content|article) (?:could not be|was not|not) found"
 )
 

@@ -8,22 +8,29 @@ paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import cast
 
-from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_linked, is_teaser, weight
+from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser, weight
 from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.date_tokens import MAY_BE_DATE
 from crawler.extraction.dates import parse_date
 from crawler.extraction.page import Element, Page
-from crawler.extraction.text_parts import cards_in, hosts_of, leads_to_part, resumed, with_ancestors, within
+from crawler.extraction.text_parts import cards_in, ends, hosts_of, leads_to_part, resumed, with_ancestors, within
+from crawler.extraction.titles import spelled
 from crawler.extraction.urls import DOCUMENT
+from crawler.text import clean_line
 
 _CHROME = frozenset(("nav", "footer", "aside", "menu", "dialog", "marquee"))
 _BEFORE = -60.0
 """What dates, counters and buttons between title and text can weigh at most."""
+_FOOTER = 200
+"""Characters of a portal's imprint at most."""
+_CARDS = 3
+"""Linked titles that make a list."""
 _FORM = 400
 """Characters; a form with more text holds more than its fields."""
 
@@ -40,6 +47,8 @@ class Text:
     """Linked headings between the paragraphs: many mean that the page is a list."""
     titled: bool
     """The text follows the title."""
+    led: int = 0
+    """Characters of prose before the first linked heading."""
 
 
 def page_blocks(page: Page) -> list[Block]:
@@ -47,13 +56,16 @@ def page_blocks(page: Page) -> list[Block]:
     if "blocks" not in page.memo:
         root = next(page.root.iter("body"), page.root)
         chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
-        page.memo["blocks"] = [part for block in read_blocks(root, skip=chrome) for part in _parted(block)]
+        page.memo["blocks"] = [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
     return cast("list[Block]", page.memo["blocks"])
 
 
-def _parted(block: Block) -> list[Block]:
-    """A block whose first lines are a title and a date in front of the text, as parts of their own."""
+def _parted(page: Page, block: Block) -> list[Block]:
+    """A block whose first lines are a title and a date in front of the text, as parts of their own; so is the title in
+    the head of a table of facts."""
     lines = block.text.split("\n")
+    if block.kind == "table" and " | " not in lines[0] and _is_called(page, lines[0]):
+        return [replace(block, text=lines[0], kind="heading"), replace(block, text="\n".join(lines[1:]))]
     if len(lines) < 3 or block.linked or block.kind != "text":
         return [block]
     dated = next((n for n in (1, 2) if len(lines[n]) <= 100 and MAY_BE_DATE.search(lines[n])), None)
@@ -61,6 +73,11 @@ def _parted(block: Block) -> list[Block]:
         return [block]
     cuts = (lines[:dated], lines[dated : dated + 1], *([line] for line in lines[dated + 1 :]))
     return [replace(block, text="\n".join(cut)) for cut in cuts]
+
+
+def _is_called(page: Page, line: str) -> bool:
+    """Does the page call itself so: in its head, or in its address?"""
+    return len(line) >= TEASER and (clean_line(line) in page.title_tag or spelled(page.url, line))
 
 
 def _is_small(form: Element) -> bool:
@@ -115,9 +132,13 @@ def _is_dated(line: str) -> bool:
 def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     weights = [weight(block) for block in blocks]
     best = _span(blocks, weights, start)
-    if start is not None and not best[2]:
+    if start is not None and not best[2] and not _short_run(blocks, weights, start)[2]:
         start, best = None, _span(blocks, weights, None)
-    begin, end, prose = best
+    begin, end, prose = best if start is None else _nearer(blocks, weights, start, best)
+    before = begin if start is not None else max(begin - 2, 0)
+    teasers = _teasers(blocks[before:end], weights[before:end])
+    if start is not None:
+        end = _without_cards(blocks, weights, begin, end)
     hosts = hosts_of(blocks, weights, begin, end)
     end = within(blocks, weights, hosts, begin, resumed(blocks, weights, set(hosts), begin, end))
     end = _with_last_lines(blocks, weights, begin, end)
@@ -130,9 +151,35 @@ def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
         or (weights[i] > -20 and blocks[i].element not in cards)
         or leads_to_part(blocks[i], hosts)
     ]
-    before = begin if start is not None else max(begin - 2, 0)
-    teasers = _teasers(blocks[before:end], weights[before:end])
-    return Text(tuple(chosen), end, prose, teasers, start is not None)
+    led = _led(blocks[first:end], weights[first:end])
+    return Text(tuple(chosen), end, prose, teasers, start is not None, led)
+
+
+def _led(blocks: Sequence[Block], weights: Sequence[float]) -> int:
+    above = takewhile(lambda n: not is_teaser(blocks[n]), range(len(blocks)))
+    return sum(len(blocks[n].text) for n in above if weights[n] > 0)
+
+
+def _without_cards(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
+    """End of a run, moved back to where a list of other articles begins: linked titles, each with a teaser of its own
+    in a box that holds none of the paragraphs above."""
+    at = next((i for i in range(begin, end) if is_teaser(blocks[i])), end)
+    above = [i for i in range(begin, at) if weights[i] > 0]
+    if not above or at == end:
+        return end
+    around, head = with_ancestors(blocks[above[0]].element), {blocks[at].element}
+    cards = 0
+    for i in range(at, end):
+        if is_teaser(blocks[i]):
+            cards, head = cards + 1, with_ancestors(blocks[i].element)
+        elif weights[i] >= PROSE / 2 and next(filter(head.__contains__, _upwards(blocks[i])), None) in {None, *around}:
+            return end
+    return at if cards >= _CARDS else end
+
+
+def _upwards(block: Block) -> Iterator[Element]:
+    yield block.element
+    yield from block.element.iterancestors()
 
 
 def _teasers(blocks: Sequence[Block], weights: Sequence[float]) -> int:
@@ -200,6 +247,26 @@ def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) 
     return begin, end, prose
 
 
+def _nearer(
+    blocks: Sequence[Block], weights: Sequence[float], start: int, best: tuple[int, int, int]
+) -> tuple[int, int, int]:
+    """The short lines right under the title (captions, verses, lists) instead of a run that only begins behind links
+    and is hardly longer: that one is a footer or a box."""
+    begin, end, size = _short_run(blocks, weights, start)
+    within_it = any(weights[i] >= PROSE / 2 for i in range(begin, end))
+    return best if within_it or best[2] > 2 * size + _FOOTER or not size else (begin, end, size)
+
+
+def _short_run(blocks: Sequence[Block], weights: Sequence[float], start: int) -> tuple[int, int, int]:
+    """Begin, end and size in characters of the lines under a title up to the first link, label or box of others."""
+    end, size = start + 1, 0
+    while end < len(blocks) and weights[end] > -20 and not is_linked(blocks[end]) and not ends(blocks[end]):
+        block = blocks[end]
+        size += 0 if is_furniture(block.text) or _is_dated(block.text) else len(block.text)
+        end += 1
+    return start + 1, end, size if size >= TEASER else 0
+
+
 def _reach(weights: Sequence[float], start: int) -> int:
     """Position of the first heading of other articles behind some prose: the article's own column begins before it."""
     prose = 0.0
@@ -215,6 +282,8 @@ def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
     if start is not None:
         total, best, end = 0.0, 0.0, start + 1
         for i in range(start + 1, len(weights)):
+            if weights[i] <= OTHERS and best >= PROSE:
+                break
             total = weights[i] + (total if best else max(total, _BEFORE))
             if total > best:
                 best, end = total, i + 1

@@ -147,7 +147,13 @@ def is_full_name(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether ``text`` names an office and nothing else: a head word, at most 14 syllables, no verb of a report."""
-    return len(text.split()) <= 14 and bool(OFFICE.fullmatch(text)) and not _VERB.search(text)
+    words = text.split()
+    sentence = text.endswith(".") and len(words) >= _SENTENCE and not any(w[:1].isupper() for w in words[1:])
+    return len(words) <= 14 and bool(OFFICE.fullmatch(text)) and not _VERB.search(text) and not sentence
+
+
+_SENTENCE = 7
+"""Words from which a line with a full stop and no name in it is a sentence."""
 
 
 _VERB = re.compile(

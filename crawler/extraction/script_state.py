@@ -21,8 +21,8 @@ _DATES = ("publishedat", "published_at", "publishdate", "publish_date", "datepub
 _AUTHORS = ("author", "authorname", "author_name", "tacgia", "tac_gia", "writer")
 _SECTIONS = ("category", "categoryname", "category_name", "chuyenmuc", "chuyen_muc", "section")
 _MOST_NODES = 4000
-_ENOUGH = 200
-"""Characters of a text; what is shorter is a teaser."""
+_ENOUGH = 60
+"""Characters of a text; what is shorter is a label."""
 _MARKS = ("application/json", "__INITIAL_STATE__", "__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
+from crawler.extraction.blocked import says_gone
 from crawler.extraction.bylines import is_cms_account
+from crawler.extraction.maintext import page_blocks
 from crawler.extraction.names import is_full_name
 from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used
+from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used, first
 from crawler.extraction.platforms.generic_readers import (
     generic_date,
     generic_title,
@@ -17,7 +20,15 @@ from crawler.extraction.platforms.generic_readers import (
     prefers_stated,
     unmarked_lead,
 )
-from crawler.extraction.platforms.generic_sureness import how_sure, is_marked, is_rescued, own_body, second_body
+from crawler.extraction.platforms.generic_sureness import (
+    article_hints,
+    how_sure,
+    is_marked,
+    is_named,
+    is_rescued,
+    own_body,
+    second_body,
+)
 from crawler.extraction.platforms.pager import address_number, next_address
 from crawler.extraction.platforms.sections import SECTIONS, tags_beside
 from crawler.extraction.platforms.signatures import (
@@ -57,8 +68,11 @@ _NO_SECTION = re.compile(r"(?i)\W*(?:trang|xem|chi tiết|đọc|tiếp|tải|in
 """How short links begin that lead to no section."""
 _ENTRY = 4
 """Hyphens in the name of a menu entry at most."""
-_ENOUGH = 140
-"""Characters of prose below which a page without any mark of an article is none."""
+_ENOUGH = (140, 70, 25, 20)
+"""Characters of prose below which a page is no article, by the number of hints that it is one; four times as many where
+no title is printed."""
+_LED = 70
+"""Characters of prose between title and a list of others from which that prose is the article."""
 
 _body_links = elements("//body//a[@href][not(ancestor::nav or ancestor::footer or ancestor::header)]")
 _all_links = elements("//body//a[@href]")
@@ -99,6 +113,8 @@ class Generic(Platform):
     """See the module."""
 
     name = "generic"
+    message: ClassVar[int] = 100
+    """Characters of other text below which a message such as "not found" makes up the page."""
     fields = Fields(
         title=(generic_title,),
         body=(own_body, second_body),
@@ -120,23 +136,28 @@ class Generic(Platform):
         marked = self._is_marked(page)
         paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
         path, query = split_path(page.url)
-        shown = text.titled and is_dated(page) and any(map(str.isdecimal, query))
+        hints = article_hints(page, marked=marked, addressed=self.is_article_url(page.url))
+        shown = text.titled and (is_dated(page) or is_named(page)) and any(map(str.isdecimal, query))
         home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query) and not shown
         listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
-        few = text.teasers * 2 <= paragraphs
-        listing = listing and not (few and text.titled and is_dated(page))
+        few = text.teasers * 2 <= paragraphs and hints > 0
+        listing = listing and not (text.titled and (few or (text.led >= _LED and hints > 1)))
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         if generic_title(page) and not listing and not about and (marked or not home):
-            enough = _ENOUGH if text.titled else 4 * _ENOUGH
-            if marked or (text.titled and is_dated(page)):
-                enough = _ENOUGH // 2
-            if text.prose >= enough or (marked and prefers_stated(page)) or self._is_rescued(page):
-                return "article"
+            enough = _ENOUGH[min(hints, 3)] * (1 if text.titled or marked else 4)
+            if text.prose >= enough or (hints and prefers_stated(page)) or self._is_rescued(page):
+                return "other" if self._says_gone(page) else "article"
         teasers = max(text.teasers, self._dated_teasers(page))
         return "list" if teasers >= 3 else "other"
 
     def _is_marked(self, page: Page) -> bool:
         return is_marked(page)
+
+    def _says_gone(self, page: Page) -> bool:
+        """A page of status 200 that has hardly any text but the message that there is nothing here."""
+        found, _ = first(self.fields.body, page)
+        size = sum(len(p) for p in found.paragraphs if not says_gone(p)) if found else 0
+        return size < self.message and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page))
 
     def _is_rescued(self, page: Page) -> bool:
         return second_body in self.fields.body and is_rescued(page)

@@ -50,7 +50,7 @@ def generic_body(page: Page) -> BodyText | None:
     """The main text without portal furniture, with its pictures' captions apart."""
     found = clean_body(page, page_text(page).blocks) or BodyText(())
     paragraphs = _unseen(page, list(found.paragraphs))
-    return BodyText(tuple(paragraphs), found.captions) if paragraphs else None
+    return BodyText(tuple(paragraphs), found.captions) if paragraphs or found.captions else None
 
 
 def clean_body(page: Page, blocks: Iterable[Block]) -> BodyText | None:
@@ -96,7 +96,7 @@ def _unseen(page: Page, printed: list[str]) -> list[str]:
     """The text that a page states in structured form, where it prints hardly any of it (a script does); the printed
     paragraphs otherwise."""
     told = stated(page).body
-    if not told or len(told) < _MUCH or len(told) < 2 * sum(map(len, printed)):
+    if not told or len(told) < _worth(sum(map(len, printed))):
         return printed
     lines = [line for line in map(clean_line, told.split("\n")) if line]
     whole = " ".join(" ".join(lines).split())
@@ -105,7 +105,12 @@ def _unseen(page: Page, printed: list[str]) -> list[str]:
 
 def prefers_stated(page: Page) -> bool:
     """Does a page state a text of which it prints hardly any?"""
-    return len(stated(page).body or "") >= max(_MUCH, 2 * page_text(page).prose)
+    return len(stated(page).body or "") >= _worth(page_text(page).prose)
+
+
+def _worth(printed: int) -> int:
+    """Characters from which a stated text is worth more than so many printed ones."""
+    return max(_MUCH, 2 * printed) if printed else _TELLING
 
 
 _NEAR = 14

@@ -41,6 +41,8 @@ _PLENTY = 400
 """Characters of prose from which more of it makes no surer."""
 _SAME, _OTHER = 0.8, 0.4
 """Agreement from which the second opinion is the same text, and below which it is another one."""
+_NAMED, _SECTION = 5, 8
+"""Syllables of the shortest title that says something, and from which none is the name of a section."""
 _MOST_MARKED = 20
 """Marked elements that are looked into; a list may mark every teaser."""
 _WORDS, _SENTENCES = 60, 2
@@ -57,6 +59,27 @@ _Sign = tuple[float, str]
 def is_marked(page: Page) -> bool:
     """Does the page call itself an article?"""
     return page.first_meta("og:type") == "article" or stated(page).headline is not None or _has_itemtype(page)
+
+
+def is_named(page: Page) -> bool:
+    """Is the title the page's own name, and not that of a section in the menu?"""
+    title = page_title(page)
+    if title is None:
+        return False
+    own = syllables(title.text)
+    if len(own) < _NAMED or (title.at is None and not spelled(page.url, title.text)):
+        return False
+    if len(own) < _SECTION and any(b.linked * 2 > len(b.text) and syllables(b.text) == own for b in page_blocks(page)):
+        return False
+    return _is_called(page, own) or spelled(page.url, title.text)
+
+
+def article_hints(page: Page, *, marked: bool, addressed: bool) -> int:
+    """How many things beside the text say that a page is an article: its marks count twice, the date beside the title,
+    its name, its address."""
+    title = page_title(page)
+    telling = title is not None and len(syllables(title.text)) >= _NAMED
+    return 2 * marked + is_dated(page) + is_named(page) + (addressed and telling)
 
 
 def _has_itemtype(page: Page) -> bool:
@@ -111,12 +134,14 @@ def _title(page: Page) -> _Sign:
     title = page_title(page)
     if title is None or title.at is None:
         return 0.05, "the title is not printed"
-    own = syllables(title.text)
-    calls = (stated(page).headline, page.first_meta("og:title", "twitter:title"), page.title_tag)
-    called = any(_holds(syllables(call), own) for call in calls if call)
-    if called or spelled(page.url, title.text):
+    if _is_called(page, syllables(title.text)) or spelled(page.url, title.text):
         return 0.25, "the printed title is what the page calls itself"
     return 0.12, "the page calls itself something else than its title"
+
+
+def _is_called(page: Page, own: list[str]) -> bool:
+    calls = (stated(page).headline, page.first_meta("og:title", "twitter:title"), page.title_tag)
+    return any(_holds(syllables(call), own) for call in calls if call)
 
 
 def _holds(line: list[str], part: list[str]) -> bool:

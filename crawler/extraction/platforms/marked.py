@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import unquote
 
-from crawler.extraction.blocked import says_gone
-from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import FormPost, Link, PageKind, Used, first
+from crawler.extraction.platforms.base import FormPost, Link, PageKind, Used
 from crawler.extraction.platforms.generic import MENU_ENTRY, Generic, no_list
 from crawler.extraction.platforms.generic_sureness import how_sure
 from crawler.extraction.readers import collect_links, elements
@@ -27,8 +25,6 @@ Find = Callable[[Page], list[Element]]
 
 _body_links = elements("//body//a[@href]")
 _menu_links = elements("//nav//a[@href] | //header//li/a[@href] | //ul[contains(@class,'menu')]//a[@href]")
-_MESSAGE = 400
-"""Characters of text below which a message such as "not found" makes up the page."""
 
 
 def nothing(page: Page) -> list[Element]:
@@ -53,6 +49,7 @@ class Marked(Generic):
 
     addresses: ClassVar[tuple[re.Pattern[str], ...]] = ()
     """Shapes of article addresses (path, "?" and query), with the system's key as group ``id``."""
+    message = 400
     own_addresses: ClassVar[bool] = True
     """Every article has an address of these shapes; else addresses that look like an article's count too."""
     traps: ClassVar[tuple[tuple[str, re.Pattern[str]], ...]] = ()
@@ -65,17 +62,9 @@ class Marked(Generic):
         if self.marks.article(page) and (self.article_id(page.url) or not self.own_addresses):
             return "other" if self._says_gone(page) else "article"
         kind = super().page_kind(page)
-        if kind == "article" and self._says_gone(page):
-            return "other"
         if kind == "article" and self.own_addresses and self.article_id(page.url) is None:
             return "list" if len(self.article_links(page)) >= 3 else "other"
         return kind
-
-    def _says_gone(self, page: Page) -> bool:
-        """A page of status 200 that has hardly any text but the message that there is nothing here."""
-        found, _ = first(self.fields.body, page)
-        size = sum(map(len, found.paragraphs)) if found else 0
-        return size < _MESSAGE and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page))
 
     def sureness(self, page: Page, article: Article, used: Used) -> Sureness | None:
         """Only of a text that the last reader found, the generic one: those before it go by the system's marks."""

@@ -91,8 +91,7 @@ class MDefault(Marked):
             return "list"
         if not known and not self.marks.article(page):
             return "other"
-        kind = Generic.page_kind(self, page)
-        return "other" if kind == "article" and self._says_gone(page) else kind
+        return Generic.page_kind(self, page)
 
     def next_page(self, page: Page) -> str | FormPost | None:
         return next_post(page) or super().next_page(page)
