@@ -13,7 +13,7 @@ _RELATED = re.compile(
     r"(?i)^\W*(?:(?:các |những )?(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
     r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm"
-    r"|ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|other news|related (?:news|posts|articles)|thống kê truy cập"
+    r"|other news|related (?:news|posts|articles)|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
 _ASIDE = re.compile(r"(?i)^\W*(?:>>|»|xem thêm|đọc thêm|xem (?:tại|chi tiết)|tin liên quan|bài liên quan)\b|^\s*>>")
@@ -22,8 +22,9 @@ SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
 _LINK_SHARE = 0.6
-OTHERS = -250.0
-"""Weight of a heading over lists of other articles, comments or counters."""
+OTHERS, _COMMENTS = -250.0, -1000.0
+"""Weight of a heading over lists of other articles or counters, and of one over comments: no text comes after it."""
+_COMMENT = re.compile(r"(?i)^\W*(?:ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|comments?)\W*(?:\(\d+\))?$")
 TEASER = 25
 """Characters of the shortest linked title."""
 
@@ -33,6 +34,8 @@ def weight(block: Block) -> float:
     if block.kind == "image":
         return 0.0
     size = len(block.text)
+    if _COMMENT.match(block.text):
+        return _COMMENTS
     if _RELATED.match(block.text):
         return OTHERS
     if all(map(is_boilerplate, block.text.split("\n"))):

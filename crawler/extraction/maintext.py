@@ -167,7 +167,8 @@ def _without_cards(blocks: Sequence[Block], weights: Sequence[float], begin: int
     above = [i for i in range(begin, at) if weights[i] > 0]
     if not above or at == end:
         return end
-    around, head = with_ancestors(blocks[above[0]].element), {blocks[at].element}
+    heaviest = max(above, key=weights.__getitem__)
+    around, head = with_ancestors(blocks[heaviest].element), {blocks[at].element}
     cards = 0
     for i in range(at, end):
         if is_teaser(blocks[i]):
@@ -282,8 +283,6 @@ def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
     if start is not None:
         total, best, end = 0.0, 0.0, start + 1
         for i in range(start + 1, len(weights)):
-            if weights[i] <= OTHERS and best >= PROSE:
-                break
             total = weights[i] + (total if best else max(total, _BEFORE))
             if total > best:
                 best, end = total, i + 1
