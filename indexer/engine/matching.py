@@ -218,6 +218,7 @@ class Matcher:
     def _in_field(self, slots: Array, field: str | None) -> Array:
         if field is None or field == "author":
             return slots
+        self.effort.spend(PLACED * len(slots))
         here = self.view.field_of(slots, self.view.document_of(slots))
         return slots.compress(here == FIELDS.index(field))
 
@@ -228,8 +229,7 @@ class Matcher:
     def _occurrences(self, node: Term | Wildcard, field: str | None) -> Array:
         """The slots of a syllable in ``field``, rising."""
         found = [self.view.occurrences(term) for term in self.terms(node, field)]
-        placed = PLACED if field in ("title", "lead", "body") else 0
-        self.effort.spend((OCCURRENCE * min(len(found), 10) + placed) * sum(map(len, found)))
+        self.effort.spend(OCCURRENCE * min(len(found), 10) * sum(map(len, found)))
         slots = found[0] if len(found) == 1 else np.sort(_joined(found))
         return self._in_field(slots, field)
 
