@@ -36,8 +36,8 @@ def is_data_table(table: Element) -> bool:
 
 
 def table_text(table: Element) -> str:
-    """One line a row, cells joined by " | "; empty cells keep their place, empty rows go."""
-    lines = []
+    """Its caption, then one line a row, cells joined by " | "; empty cells keep their place, empty rows go."""
+    lines = list(filter(None, (cell_text(e) for e in table if e.tag == "caption")))
     for row in rows_of(table):
         cells = [cell_text(cell) for cell in row]
         if any(cells):

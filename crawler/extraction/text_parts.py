@@ -30,10 +30,12 @@ def leads_to_part(block: Block, hosts: Container[Element]) -> bool:
 
 
 def hosts_of(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> dict[Element, float]:
-    """The elements that hold a third of the prose or more, each with its share."""
+    """The elements that hold a third of the prose or more, each with its share; shorter lines count where there are no
+    longer ones."""
     sizes: Counter[Element] = Counter()
+    least = PROSE if max(weights[begin:end], default=0.0) >= PROSE else PROSE / 2
     for i in range(begin, end):
-        if weights[i] >= PROSE:
+        if weights[i] >= least:
             sizes[host_of(blocks[i])] += len(blocks[i].text)
     return {host: size / sizes.total() for host, size in sizes.items() if size * 3 >= sizes.total()}
 

@@ -68,7 +68,7 @@ _NO_SECTION = re.compile(r"(?i)\W*(?:trang|xem|chi tiết|đọc|tiếp|tải|in
 """How short links begin that lead to no section."""
 _ENTRY = 4
 """Hyphens in the name of a menu entry at most."""
-_ENOUGH = (140, 70, 25, 20)
+_ENOUGH = (140, 60, 25, 20)
 """Characters of prose below which a page is no article, by the number of hints that it is one; four times as many where
 no title is printed."""
 _LED = 70
