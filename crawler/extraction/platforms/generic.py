@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from crawler.extraction.blocked import says_gone
 from crawler.extraction.bylines import is_cms_account
-from crawler.extraction.maintext import page_blocks
+from crawler.extraction.maintext import Text, page_blocks
 from crawler.extraction.names import is_full_name
 from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used, first
@@ -109,6 +109,20 @@ def _is_short(url: str) -> bool:
     return split_path(url)[0].rstrip("/").rpartition("/")[2].count("-") <= _ENTRY
 
 
+def _is_listing(text: Text, hints: int, *, marked: bool) -> bool:
+    """Do linked titles make up the page, rather than stand in an article's text or behind it?"""
+    paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
+    if text.teasers * 3 < max(paragraphs, 1) or (marked and text.titled):
+        return False
+    few = text.teasers * 2 <= paragraphs and hints > 0
+    return not (text.titled and (few or (text.led >= _LED and hints > 1)))
+
+
+def _prose(text: Text, hints: int) -> int:
+    """Characters of the text; a table alone, on a page that nothing calls an article, is a list."""
+    return text.prose - (0 if hints else sum(len(b.text) for b in text.blocks if b.kind == "table"))
+
+
 class Generic(Platform):
     """See the module."""
 
@@ -132,23 +146,22 @@ class Generic(Platform):
 
     def page_kind(self, page: Page) -> PageKind:
         """An article has prose of its own; a list has headings that are links, with little text between them."""
-        text = page_text(page)
-        marked = self._is_marked(page)
-        paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
-        path, query = split_path(page.url)
+        text, marked = page_text(page), self._is_marked(page)
         hints = article_hints(page, marked=marked, addressed=self.is_article_url(page.url))
-        shown = text.titled and (is_dated(page) or is_named(page)) and any(map(str.isdecimal, query))
-        home = path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query) and not shown
-        listing = text.teasers * 3 >= max(paragraphs, 1) and not (marked and text.titled)
-        few = text.teasers * 2 <= paragraphs and hints > 0
-        listing = listing and not (text.titled and (few or (text.led >= _LED and hints > 1)))
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
-        if generic_title(page) and not listing and not about and (marked or not home):
+        home = not marked and self._is_home(page, text)
+        if generic_title(page) and not (about or home or _is_listing(text, hints, marked=marked)):
             enough = _ENOUGH[min(hints, 3)] * (1 if text.titled or marked else 4)
-            if text.prose >= enough or (hints and prefers_stated(page)) or self._is_rescued(page):
+            if _prose(text, hints) >= enough or (hints and prefers_stated(page)) or self._is_rescued(page):
                 return "other" if self._says_gone(page) else "article"
         teasers = max(text.teasers, self._dated_teasers(page))
         return "list" if teasers >= 3 else "other"
+
+    def _is_home(self, page: Page, text: Text) -> bool:
+        """The home page of a site, unless its parameters ask for an article that it shows."""
+        path, query = split_path(page.url)
+        shown = text.titled and (is_dated(page) or is_named(page)) and any(map(str.isdecimal, query))
+        return path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query) and not shown
 
     def _is_marked(self, page: Page) -> bool:
         return is_marked(page)
