@@ -27,6 +27,8 @@ Count = Callable[[SearchParams], int]
 MOST_SPELLINGS = 3
 MOST_MEANINGS = 4
 MOST_CONDITIONS = 8
+PASTED = 40
+"""A query of more conditions is a text: leaving out one of them helps nobody."""
 READ_FOR_SPELLINGS = 8
 """Articles of the page whose spellings are looked at."""
 _BARE_WORD = re.compile(rf"(?<![\w:*?=])((?:(?:{'|'.join(TEXT_FIELDS)}):)?)([A-Za-z][A-Za-z0-9]+)(?![\w:*?])")
@@ -119,7 +121,8 @@ def _without(params: SearchParams, parsed: Parsed, count: Count) -> Iterator[Sug
         dropped.append((say("chủ đề"), params.drop("topic")))
     if params.date_from or params.date_to:
         dropped.append((say("ngày"), params.drop("year")))
-    for start, end in parsed.trace.conditions[:MOST_CONDITIONS]:
+    conditions = parsed.trace.conditions if len(parsed.trace.conditions) <= PASTED else []
+    for start, end in conditions[:MOST_CONDITIONS]:
         rest = mended(parsed.text[:start] + " " + parsed.text[end:])
         if rest:
             dropped.append((parsed.text[start:end], replace(params, q=rest, page=1)))
