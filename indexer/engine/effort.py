@@ -18,12 +18,12 @@ SEARCHED = 90
 """Looking for the neighbours of a span among others."""
 PAIR = 150
 """Making the span of two spans that belong together."""
-LOOKED_UP = 8_000
+LOOKED_UP = 12_000
 """Finding a spelling that a syllable stands for in the dictionary of a segment, for the first time."""
 SCORED = 30
 """Scoring a document by a syllable."""
 
-LIMIT = 170_000_000
+LIMIT = 150_000_000
 """What one search may cost on an index of `USUAL_SLOTS` or less."""
 USUAL_SLOTS = 70_000_000
 """Slots of 100,000 articles of 600 syllables."""

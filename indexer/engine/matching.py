@@ -184,7 +184,8 @@ class Matcher:
             _joined([view.occurrences_among(term, among) for term in accepted[rarest]]),
             (rarest,),
         )
-        self.effort.spend(OCCURRENCE * len(slots) * len(sizes))
+        scattered = 2 if len(accepted[certain[0]]) > 1 else 1  # not in the order of the stream
+        self.effort.spend(scattered * OCCURRENCE * len(slots) * len(sizes))
         slots = self._beginning(slots, node.offsets[certain[0]], node.offsets[-1])
         for part in sorted(range(len(accepted)), key=sizes.__getitem__):
             if part not in certain:

@@ -144,7 +144,7 @@ class Scorer:
 
     def _term(self, node: Term | Wildcard, documents: Array, field: str | None, *, alone: bool = True) -> Array:
         keys = self._keys(node, field)
-        self._matcher.effort.spend(SCORED * len(documents) + POSTING * self._postings(keys))
+        self._matcher.effort.spend(SCORED * len(documents) + POSTING * min(len(keys), 2) * self._postings(keys))
         if len(keys) > 1 and self._weights.grouped:
             scores = self._bm25.group(keys, documents, field)
             if isinstance(node, Term) and keys[0].decode().removeprefix(AUTHOR) == node.key:
