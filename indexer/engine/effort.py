@@ -23,7 +23,7 @@ LOOKED_UP = 12_000
 SCORED = 30
 """Scoring a document by a syllable."""
 
-LIMIT = 150_000_000
+LIMIT = 135_000_000
 """What one search may cost on an index of `USUAL_SLOTS` or less."""
 USUAL_SLOTS = 70_000_000
 """Slots of 100,000 articles of 600 syllables."""
