@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from indexer.places.decrees import COMMUNE_DECREES, OLDER_DECREES, PROVINCE_DECREE
+from indexer.places.decrees import COMMUNE_DECREES, ENDED, OLDER_DECREES, PROVINCE_DECREE
 from indexer.places.draft import Draft, kilometres, mend_points, split_type, squeezed
 from indexer.places.former import add_former_units
 
@@ -225,6 +225,14 @@ def _absorbed_communes(draft: Draft, sources: Sources) -> dict[str, set[str]]:
     return found
 
 
+def add_ended(draft: Draft) -> None:
+    """Units of the years before the data, as `ENDED` has them."""
+    for unit in ENDED:
+        before = draft.add(unit.code, "older", unit.name, unit.parent)
+        for end in unit.ends:
+            draft.link(before, draft.number[f"{end}@old"], len(unit.ends) == 1, unit.day, unit.decree)
+
+
 def pack(draft: Draft) -> bytes:
     """The gazetteer as it is stored: JSON columns, gzipped without a time stamp: a rebuild gives the same bytes."""
     types = sorted({u[2] for u in draft.units})
@@ -262,6 +270,7 @@ def build(first: Path, second: Path) -> bytes:
     add_reform(draft, sources)
     mend_points(draft)
     add_older(draft, sources)
+    add_ended(draft)
     add_former_units(draft, sources.old)
     return pack(draft)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 PROVINCE_DECREE = "202/2025/QH15"
 """National Assembly, 12 June 2025: 63 provinces become 34."""
@@ -21,10 +22,46 @@ COMMUNE_DECREES: dict[str, str] = {
 _HUE = ("2025-01-01", "175/2024/QH15")
 _HUE_DISTRICTS = ("2025-01-01", "1314/NQ-UBTVQH15")
 
-OLDER_DECREES: dict[str, tuple[str, str]] = {
+
+class Ended(NamedTuple):
+    """A unit that ended before the oldest state of the data, as the law has it."""
+
+    code: str
+    """Its official code, which may have been used again."""
+    name: str
+    """With its type."""
+    parent: str | None
+    """Key of the unit that it lay in, None for a province."""
+    ends: tuple[str, ...]
+    """Codes of the units of 30 June 2025 that it became; several: it was divided."""
+    day: str
+    """First day without it."""
+    decree: str | None
+
+
+ENDED = (
+    Ended("28", "Tỉnh Hà Tây", None, ("01",), "2008-08-01", "15/2008/QH12"),
+    Ended("019", "Huyện Từ Liêm", "01@old", ("019", "021"), "2014-04-01", "132/NQ-CP"),
+    Ended("754", "Huyện Tân Thành", "77@old", ("754",), "2018-04-12", "492/NQ-UBTVQH14"),
+    Ended("204", "Huyện Hoành Bồ", "22@old", ("193",), "2020-01-01", "837/NQ-UBTVQH14"),
+    Ended("151", "Huyện Kỳ Sơn", "17@old", ("148",), "2020-01-01", "830/NQ-UBTVQH14"),
+    Ended("526", "Huyện Tây Trà", "51@old", ("525",), "2020-02-01", "867/NQ-UBTVQH14"),
+    Ended("044", "Huyện Thông Nông", "04@old", ("045",), "2020-03-01", None),
+    Ended("046", "Huyện Trà Lĩnh", "04@old", ("047",), "2020-03-01", None),
+    Ended("049", "Huyện Quảng Uyên", "04@old", ("049",), "2020-03-01", None),
+    Ended("050", "Huyện Phục Hòa", "04@old", ("049",), "2020-03-01", None),
+    Ended("407", "Huyện Tĩnh Gia", "38@old", ("407",), "2020-06-01", "933/NQ-UBTVQH14"),
+    Ended("762", "Quận Thủ Đức", "79@old", ("769",), "2021-01-01", "1111/NQ-UBTVQH14"),
+    Ended("763", "Quận 9", "79@old", ("769",), "2021-01-01", "1111/NQ-UBTVQH14"),
+    Ended("769", "Quận 2", "79@old", ("769",), "2021-01-01", "1111/NQ-UBTVQH14"),
+)
+"""Provinces and districts from 2008 on that no data set has, or only without their marks."""
+
+OLDER_DECREES: dict[str, tuple[str, str | None]] = {
     "46@older": _HUE,
     "474@older": _HUE_DISTRICTS,
     "483@older": _HUE_DISTRICTS,
+    **{f"{unit.code}@older": (unit.day, unit.decree) for unit in ENDED},
 }
 """First day and resolution of changes before 1 July 2025, by key of the unit that ended."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.places import build_gazetteer as build
+from indexer.places.decrees import Ended
 
 OLD = [
     # province, district, ward, codes, keys, position, aliases
@@ -84,9 +85,18 @@ def wheels(folder: Path) -> tuple[Path, Path]:
     return first, second
 
 
-@pytest.fixture
-def built(tmp_path, monkeypatch) -> dict:
+ENDED = Ended("104", "Huyện Xưa", "10@old", ("101", "102"), "2014-04-01", None)
+
+
+@pytest.fixture(autouse=True)
+def laws(monkeypatch):
+    """What is known by hand about the small sets."""
     monkeypatch.setitem(build.COMMUNE_DECREES, "10", "1/NQ")
+    monkeypatch.setattr(build, "ENDED", (ENDED,))
+
+
+@pytest.fixture
+def built(tmp_path) -> dict:
     return json.loads(gzip.decompress(build.build(*wheels(tmp_path))))
 
 
@@ -100,6 +110,11 @@ def test_parts_of_namesakes_are_told_apart(built):
     found = links(built)
     assert {("01002@old", "01002@new", "0"), ("01002@old", "01001@new", "0"), ("01003@old", "01004@new", "1")} <= found
     assert ("01003@old", "01001@new", "0") not in found
+
+
+def test_units_that_ended_before_the_data_are_linked_to_what_they_became(built):
+    assert {("104@older", "101@old", "0"), ("104@older", "102@old", "0")} <= links(built)
+    assert "2014-04-01" in built["days"]
 
 
 def test_provinces_districts_and_islands(built):
@@ -129,7 +144,6 @@ def test_a_wrong_centroid_is_replaced(built):
 
 
 def test_main_writes_the_file(tmp_path, monkeypatch, capsys):
-    monkeypatch.setitem(build.COMMUNE_DECREES, "10", "1/NQ")
     monkeypatch.setattr(build, "TARGET", tmp_path / "out.json.gz")
     build.main(map(str, wheels(tmp_path)))
     assert "bytes" in capsys.readouterr().out

@@ -52,8 +52,11 @@ BEFORE_2025 = (
     ("thị xã Cửa Lò", "Thành phố Vinh"), ("huyện Đông Sơn, Thanh Hóa", "Thành phố Thanh Hóa"),
     ("huyện Long Điền", "Huyện Long Đất"), ("huyện Đất Đỏ", "Huyện Long Đất"),
     ("huyện Yên Dũng", "Thành phố Bắc Giang"), ("huyện Nông Sơn", "Huyện Quế Sơn"), ("huyện Nam Đông", "Huyện Phú Lộc"),
+    ("huyện Trà Lĩnh", "Huyện Trùng Khánh"), ("huyện Kỳ Sơn, Hòa Bình", "Thành phố Hòa Bình"),
+    ("huyện Tĩnh Gia", "Thị xã Nghi Sơn"), ("huyện Tân Thành", "Thành phố Phú Mỹ"), ("tỉnh Hà Tây", "Thành phố Hà Nội"),
+    ("quận 2", "Thành phố Thủ Đức"), ("quận 9", "Thành phố Thủ Đức"), ("quận Thủ Đức", "Thành phố Thủ Đức"),
 )  # fmt: skip
-"""Districts merged between 2019 and 2025, with what took them in."""
+"""Districts and a province merged between 2008 and 2025, with what took them in."""
 
 RAISED = (
     ("huyện Quế Võ", "Thị xã Quế Võ"), ("thị xã Hà Tiên", "Thành phố Hà Tiên"), ("huyện Việt Yên", "Thị xã Việt Yên"),
