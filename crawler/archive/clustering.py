@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from crawler.archive import facts
 from crawler.archive.signatures import alike, buckets, in_common, matrix, shared_sentences
 from crawler.text import syllables
 
@@ -23,11 +24,11 @@ common that are mostly the formulas of their kind."""
 SAME_ORDER = 0.8
 """Share of the shorter text's syllables that stand in the longer one in the same order, from which two texts that may
 be alike are. One word in seven exchanged leaves 0.85; unrelated real news has 0.1 to 0.2, reports of one event 0.5."""
-FEWEST_NUMBERS = 2
-"""Different numbers that both texts must have to be told apart by them: another event has other numbers."""
 CONTAINED = 0.8
 """Share of the shorter text's sentences that stand in the longer one from which it is a part of it."""
-RULES = f"{ALIKE}/{MAYBE_ALIKE}/{SAME_ORDER}/{FEWEST_NUMBERS}/{CONTAINED}"
+WHOLE = 0.6
+"""Length of the shorter text by that of the longer, under which it is a part of it and not another form of it."""
+RULES = f"{ALIKE}/{MAYBE_ALIKE}/{SAME_ORDER}/{CONTAINED}/{WHOLE}/{facts.RULES}/noon"
 """Clusters made by other rules are made anew."""
 _ENOUGH_SENTENCES = 3
 """Sentences that say enough; a text of fewer is compared word by word."""
@@ -40,6 +41,10 @@ _ALL_PAIRS = 12
 """Texts in a bucket up to which each is compared with each, beyond it with the first and with its neighbour."""
 
 
+Appearance = tuple[str, int, str, str]
+"""Sorts by appearance: when, how uncertain that is, first seen, id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """An article as far as clustering needs it."""
@@ -47,8 +52,7 @@ class Text:
     id: str
     portal: str
     fingerprint: str
-    order: tuple[bool, str, str, str]
-    """Sorts by appearance: undated last, then publication, first seen, id."""
+    order: Appearance
     minhash: bytes
     sentences: bytes
 
@@ -66,14 +70,31 @@ def clusters(texts: Iterable[Text], read: Read) -> Places:
         copies[text.fingerprint].append(text)
     different = list(copies.values())
     joined = _Joined(len(different))
-    for one, other in _similar(different, read):
-        joined.join(one, other)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for shorter, longer, whole in _similar(different, read):
+        if whole:
+            joined.join(shorter, longer)
+        else:
+            parts[longer].append(shorter)
+    for longer in sorted(parts, key=lambda n: len(different[n][0].sentences)):
+        _join_parts(different, joined, longer, parts[longer])
     places: Places = {}
     for group in joined.groups():
         members = sorted((text for n in group for text in different[n]), key=lambda text: text.order)
         if len(members) > 1:
             places |= {text.id: _place(members[0], text) for text in members}
     return places
+
+
+def _join_parts(different: Sequence[list[Text]], joined: _Joined, longer: int, parts: Sequence[int]) -> None:
+    """Put a text together with its parts. One made of several earlier news, such as the week in review, is a reprint
+    of none of them."""
+    first = min(text.order for text in different[longer])
+    earlier = [n for n in parts if min(text.order for text in different[n]) < first]
+    several = len({joined.root(n) for n in earlier}) > 1
+    for n in parts:
+        if not (several and n in earlier):
+            joined.join(n, longer)
 
 
 def _place(original: Text, text: Text) -> tuple[str, Kind, float]:
@@ -95,8 +116,9 @@ def _containment(one: bytes, other: bytes) -> float:
     return len(np.intersect1d(first, second, assume_unique=True)) / fewest if fewest else 0.0
 
 
-def _similar(different: Sequence[list[Text]], read: Read) -> Iterator[tuple[int, int]]:
-    """Pairs of different texts that are near-duplicates or part of one another, and stand on different portals."""
+def _similar(different: Sequence[list[Text]], read: Read) -> Iterator[tuple[int, int, bool]]:
+    """Pairs of different texts that are near-duplicates or part of one another, and stand on different portals: the
+    shorter, the longer, and whether the shorter is the whole of it."""
     long = [n for n, group in enumerate(different) if group[0].minhash]
     found = [*_near(different, long), *_parts(different, long)]
     yield from _verified(different, [p for p in found if _elsewhere(different[p[0]], different[p[1]])], read)
@@ -125,24 +147,20 @@ def _parts(different: Sequence[list[Text]], long: Sequence[int]) -> Iterator[tup
 
 def _verified(
     different: Sequence[list[Text]], pairs: Sequence[tuple[int, int, bool]], read: Read
-) -> Iterator[tuple[int, int]]:
-    """Those of the pairs that tell the same numbers and, where they are not sure, have enough syllables in the same
-    order."""
+) -> Iterator[tuple[int, int, bool]]:
+    """Those of the pairs that tell the same and, where they are not sure, have enough syllables in the same order."""
     for start in range(0, len(pairs), _READ_AT_ONCE):
         some = pairs[start : start + _READ_AT_ONCE]
         wanted = sorted({different[n][0].id for pair in some for n in pair[:2]})
-        texts = {name: syllables(body)[:_LONGEST] for name, body in read(wanted).items()}
-        for one, other, sure in some:
-            a, b = texts[different[one][0].id], texts[different[other][0].id]
-            if _same_numbers(a, b) and (sure or in_common(a, b) >= SAME_ORDER * min(len(a), len(b))):
-                yield one, other
-
-
-def _same_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two thirds of the numbers of the text with fewer stand in the other; True where it has hardly any."""
-    first, second = ({s for s in text if s.isdecimal()} for text in (one, other))
-    fewest = min(len(first), len(second))
-    return fewest < FEWEST_NUMBERS or 3 * len(first & second) >= 2 * fewest
+        bodies = read(wanted)
+        told = {name: facts.facts(body) for name, body in bodies.items()}
+        texts = {name: syllables(body)[:_LONGEST] for name, body in bodies.items()}
+        for *pair, sure in some:
+            one, other = sorted(pair, key=lambda n: len(texts[different[n][0].id]))
+            a, b = different[one][0].id, different[other][0].id
+            short, long = texts[a], texts[b]
+            if facts.agree(told[a], told[b]) and (sure or in_common(short, long) >= SAME_ORDER * len(short)):
+                yield one, other, len(short) >= WHOLE * len(long)
 
 
 def _pairs(bucket: list[int]) -> Iterator[tuple[int, int]]:
@@ -164,7 +182,8 @@ class _Joined:
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 
-    def _root(self, n: int) -> int:
+    def root(self, n: int) -> int:
+        """The number that stands for the set of ``n``."""
         while self._parent[n] != n:
             self._parent[n] = self._parent[self._parent[n]]
             n = self._parent[n]
@@ -172,11 +191,11 @@ class _Joined:
 
     def join(self, one: int, other: int) -> None:
         """Put both into one set."""
-        self._parent[self._root(one)] = self._root(other)
+        self._parent[self.root(one)] = self.root(other)
 
     def groups(self) -> list[list[int]]:
         """The sets."""
         found: dict[int, list[int]] = defaultdict(list)
         for n in range(len(self._parent)):
-            found[self._root(n)].append(n)
+            found[self.root(n)].append(n)
         return list(found.values())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crawler.archive.articles import next_seq
-from crawler.archive.clustering import RULES, Kind, Places, Text, clusters
+from crawler.archive.clustering import RULES, Appearance, Kind, Places, Text, clusters
 from crawler.archive.record import Stored
 from crawler.archive.signatures import METHOD, signatures
 from crawler.archive.store import Archive
@@ -121,7 +121,7 @@ def _texts(db: sqlite3.Connection) -> list[Text]:
             row["id"],
             row["portal"],
             row["fingerprint"],
-            (row["published"] is None, row["published"] or "", row["first_seen"], row["id"]),
+            _appearance(row),
             row["minhash"],
             row["sentences"],
         )
@@ -151,20 +151,24 @@ def _write(db: sqlite3.Connection, places: Places) -> int:
 def cluster_of(archive: Archive, article_id: str) -> Cluster | None:
     """The cluster that the article belongs to, as of the last update; None when it stands alone."""
     query = """
-        SELECT article, kind, similarity FROM clusters
-        WHERE original = (SELECT original FROM clusters WHERE article = ?)"""
+        SELECT a.id, a.published, a.first_seen, c.kind, c.similarity FROM clusters c JOIN articles a ON a.id = c.article
+        WHERE c.original = (SELECT original FROM clusters WHERE article = ?)"""
     with archive.reading() as db:
-        rows = {row["article"]: row for row in db.execute(query, (article_id,))}
-        found = archive.get_many(list(rows))
-    members = [Member(found[name], row["kind"], row["similarity"]) for name, row in rows.items()]
-    return Cluster(tuple(sorted(members, key=_appearance))) if members else None
+        rows = sorted(db.execute(query, (article_id,)), key=lambda row: (row["kind"] != "original", _appearance(row)))
+        found = archive.get_many([row["id"] for row in rows])
+    members = [Member(found[row["id"]], row["kind"], row["similarity"]) for row in rows]
+    return Cluster(tuple(members)) if members else None
 
 
-def _appearance(member: Member) -> tuple[bool, bool, str, str, str]:
-    stored = member.stored
-    published = stored.article.published
-    when = published.isoformat() if published else ""
-    return member.kind != "original", published is None, when, stored.first_seen.isoformat(), stored.article.id
+def _appearance(row: sqlite3.Row) -> Appearance:
+    """When an article appeared, as far as is known: of a day alone its noon, unless it was seen before that; an
+    undated one when it was seen first. What is known more exactly goes first."""
+    published, seen = row["published"], row["first_seen"]
+    if published is None:
+        return seen, 2, seen, row["id"]
+    if len(published) == len("2024-03-04"):
+        return min(f"{published}T12:00:00+07:00", seen), 1, seen, row["id"]
+    return published, 0, seen, row["id"]
 
 
 def copies(archive: Archive, ids: Sequence[str]) -> dict[str, int]:

@@ -34,8 +34,8 @@ def edited(text: str, share: float, seed: int = 0) -> str:
 
 
 def put(archive: Archive, number: int, portal: str, body: str, hours: int = 0, **changes: object) -> Article:
-    published = T0 + timedelta(hours=hours)
-    a = article(number, portal=portal, body=body, fingerprint="", published=published, **changes)
+    changes = {"published": T0 + timedelta(hours=hours)} | changes
+    a = article(number, portal=portal, body=body, fingerprint="", **changes)
     archive.put(a, seen_at=T0)
     return a
 
@@ -139,7 +139,7 @@ def test_an_earlier_copy_becomes_the_original(archive: Archive) -> None:
     second = put(archive, 1, "xa.example", story(1), hours=4)
     third = put(archive, 2, "huyen.example", story(1), hours=6)
     undated = article(4, portal="la.example", body=story(1), fingerprint="", published=None, published_precision=None)
-    archive.put(undated, seen_at=T0)
+    archive.put(undated, seen_at=T0 + DAY)
     update_reprints(archive)
     first = put(archive, 3, "tinh.example", story(1), hours=1)
     update_reprints(archive)
@@ -147,6 +147,20 @@ def test_an_earlier_copy_becomes_the_original(archive: Archive) -> None:
     cluster = cluster_of(archive, second.id)
     assert cluster is not None
     assert [m.stored.article.id for m in cluster.members] == [first.id, second.id, third.id, undated.id]
+
+
+@pytest.mark.parametrize(("timed", "seen", "first"), [(11, 15, 1), (13, 15, 2), (11, 10, 2)])
+def test_of_two_of_one_day_a_day_alone_counts_as_noon_or_as_when_it_was_seen(
+    archive: Archive, timed: int, seen: int, first: int
+) -> None:
+    hour = T0.replace(minute=0)
+    put(archive, 1, "huyen.example", story(1), published=hour.replace(hour=timed))
+    day = article(2, portal="xa.example", body=story(1), fingerprint="", published=T0, published_precision="day")
+    archive.put(day, seen_at=hour.replace(hour=seen))
+    update_reprints(archive)
+    cluster = cluster_of(archive, day.id)
+    assert cluster is not None
+    assert cluster.original.stored.article.platform_id == str(first)
 
 
 def test_many_copies_are_one_cluster(archive: Archive) -> None:
@@ -246,3 +260,47 @@ def test_a_repost_with_another_opening_and_end_is_one(archive: Archive) -> None:
     put(archive, 2, "huyen.example", "\n\n".join(("Xin giới thiệu bài của cộng tác viên.", *text)))
     put(archive, 3, "tinh.example", "\n\n".join(text).replace("góp", "đóng").replace("người dân", "bà con"))
     assert update_reprints(archive).members == 3
+
+
+NOTICE = (
+    "Điện lực {0} thông báo lịch ngừng cấp điện để sửa chữa đường dây trung thế, bà con chủ động sắp xếp công việc.",
+    "Ngày {1}, từ {2} giờ đến 16 giờ 30, mất điện một phần ấp của bà {3}, trạm biến áp số {4}.",
+    "Mọi thắc mắc xin gọi tổng đài chăm sóc khách hàng; rất mong bà con thông cảm vì sự bất tiện này.",
+)
+DECISION = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+    "Căn cứ Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022;",
+    "Theo đề nghị của Trưởng phòng Nội vụ tại Tờ trình số {4}/TTr-PNV,",
+    "Điều 1. Kiện toàn Ban chỉ đạo thực hiện Quy chế dân chủ ở cơ sở {0} gồm {2} thành viên do bà {3} làm Trưởng ban.",
+    "Điều 2. Ban có trách nhiệm xây dựng kế hoạch, phân công thành viên và báo cáo trước ngày {1} hằng tháng.",
+    "Điều 3. Chánh Văn phòng, Trưởng các phòng, ban và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành.",
+)
+HERE = ("Đông Thạnh", "12", "7", "Lê Thị Mận", "31")
+
+
+@pytest.mark.parametrize("form", [NOTICE, DECISION])
+@pytest.mark.parametrize(
+    ("there", "same"),
+    [
+        (("Tây Phú", "25", "8", "Hồ Thị Đào", "94"), False),
+        (("Tây Phú", "12", "7", "Lê Thị Mận", "31"), True),
+        (("Đông Thạnh", "12", "7", "Lê Thị Mậu", "31"), True),
+        (("Tây Phú", "12", "8", "Hồ Thị Đào", "94"), False),
+    ],
+)
+def test_the_same_words_about_other_names_and_numbers_are_another_story(
+    archive: Archive, form: tuple[str, ...], there: tuple[str, ...], same: bool
+) -> None:
+    for n, told in enumerate((HERE, there)):
+        put(archive, n, f"p{n}.example", "\n\n".join(form).format(*told), hours=n)
+    assert (update_reprints(archive).members == 2) is same
+
+
+def test_a_week_in_review_does_not_join_what_it_collects(archive: Archive) -> None:
+    items = [put(archive, n, f"p{n}.example", story(n, 6), hours=n) for n in range(3)]
+    put(archive, 9, "tinh.example", "\n\n".join(item.body for item in items), hours=40)
+    excerpt = put(archive, 10, "bao.example", story(8, 18))
+    cuts = [put(archive, 11 + n, f"p{n}.example", "\n\n".join(excerpt.body.split("\n\n")[3 * n :][:3]), hours=50)
+            for n in range(2)]  # fmt: skip
+    update_reprints(archive)
+    assert originals(archive) == {cut.id: excerpt.id for cut in cuts}
