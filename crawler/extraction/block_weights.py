@@ -6,7 +6,7 @@ import re
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture
-from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date
 
 _RELATED = re.compile(
@@ -49,7 +49,7 @@ def weight(block: Block) -> float:
         return 5.0
     if SENTENCE.search(block.text) or size >= PROSE:
         return own
-    if size <= 60 and MAY_BE_DATE.search(block.text) and parse_date(block.text):
+    if size <= 60 and may_be_date(block.text) and parse_date(block.text):
         return -1.0
     return own * 0.3 - 12.0
 

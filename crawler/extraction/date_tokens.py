@@ -24,7 +24,15 @@ MAY_BE_DATE = re.compile(
     r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,? .{0,8}\d{4}",
     re.IGNORECASE,
 )
-"""Whether a line can hold a date at all: cheap, and true for every form that is read."""
+"""Whether a line can hold a date at all: true for every form that is read."""
+_YEAR = re.compile(r"\d{4}|[/.-]\d{2}")
+"""What every date has; hardly any line of a page does, and looking for it is ten times cheaper."""
+
+
+def may_be_date(line: str) -> bool:
+    """Can a line hold a date at all? Cheap, and true for every form that is read."""
+    return _YEAR.search(line) is not None and MAY_BE_DATE.search(line) is not None
+
 
 Kind = Literal["date", "time", "zone", "weekday", "label", "counter", "number", "word"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.bylines import is_cms_account, labelled_author
-from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import find_dates, parse_date
 from crawler.extraction.names import is_name, is_office, is_role
 from crawler.text import clean_line
@@ -43,7 +43,7 @@ def is_head_line(text: str) -> bool:
     labelled = labelled_author(line := line.replace(" | ", ": ", 1))
     if labelled and (labelled.author or labelled.account) and ":" in line:
         return True
-    spots = find_dates(line) if MAY_BE_DATE.search(line) else []
+    spots = find_dates(line) if may_be_date(line) else []
     if not spots:
         return all(_COUNT.fullmatch(part) or is_furniture(part) for part in filter(None, _PARTS.split(line)))
     left = line

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import cast
 
 from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser, weight
 from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.boilerplate import is_furniture
-from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date
-from crawler.extraction.page import Element, Page
+from crawler.extraction.page import Element, Page, remembered
 from crawler.extraction.text_parts import cards_in, ends, hosts_of, leads_to_part, resumed, with_ancestors, within
 from crawler.extraction.titles import spelled
 from crawler.extraction.urls import DOCUMENT
@@ -51,13 +50,12 @@ class Text:
     """Characters of prose before the first linked heading."""
 
 
+@remembered
 def page_blocks(page: Page) -> list[Block]:
     """All visible blocks of a page, without navigation and footers."""
-    if "blocks" not in page.memo:
-        root = next(page.root.iter("body"), page.root)
-        chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
-        page.memo["blocks"] = [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
-    return cast("list[Block]", page.memo["blocks"])
+    root = next(page.root.iter("body"), page.root)
+    chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
+    return [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
 
 
 def _parted(page: Page, block: Block) -> list[Block]:
@@ -68,7 +66,7 @@ def _parted(page: Page, block: Block) -> list[Block]:
         return [replace(block, text=lines[0], kind="heading"), replace(block, text="\n".join(lines[1:]))]
     if len(lines) < 3 or block.linked or block.kind != "text":
         return [block]
-    dated = next((n for n in (1, 2) if len(lines[n]) <= 100 and MAY_BE_DATE.search(lines[n])), None)
+    dated = next((n for n in (1, 2) if len(lines[n]) <= 100 and may_be_date(lines[n])), None)
     if dated is None or not parse_date(lines[dated]) or not any(len(line) >= PROSE for line in lines[dated + 1 :]):
         return [block]
     cuts = (lines[:dated], lines[dated : dated + 1], *([line] for line in lines[dated + 1 :]))
@@ -102,10 +100,8 @@ def _is_beside(element: Element) -> bool:
 
 def main_text(page: Page, at: int | None) -> Text:
     """The main text of a page whose title is block ``at`` (None: it is not printed)."""
-    if "main text" not in page.memo:
-        blocks = page_blocks(page)
-        page.memo["main text"] = _main_text(blocks[: _next_article(blocks, at)], at)
-    return cast(Text, page.memo["main text"])
+    blocks = page_blocks(page)
+    return _main_text(blocks[: _next_article(blocks, at)], at)
 
 
 def _next_article(blocks: Sequence[Block], start: int | None) -> int:
@@ -126,7 +122,7 @@ def _next_article(blocks: Sequence[Block], start: int | None) -> int:
 
 
 def _is_dated(line: str) -> bool:
-    return len(line) <= 100 and MAY_BE_DATE.search(line) is not None and not SENTENCE.search(line)
+    return len(line) <= 100 and may_be_date(line) and not SENTENCE.search(line)
 
 
 def _main_text(blocks: Sequence[Block], start: int | None) -> Text:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
 from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.page import inner_text, text_of
@@ -35,7 +35,7 @@ def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool
     """
     best: tuple[float, Found] | None = None
     for weight, block in _places(blocks, at, end):
-        if len(block.text) > _LONGEST or not MAY_BE_DATE.search(block.text) or _MACHINE.search(block.text):
+        if len(block.text) > _LONGEST or not may_be_date(block.text) or _MACHINE.search(block.text):
             continue
         if weight <= 1.0 and block.linked * 2 > len(block.text):
             # A link with a date after the text is another article.

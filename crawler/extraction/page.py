@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
 from html import unescape
-from typing import cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 from charset_normalizer import from_bytes
@@ -17,6 +17,7 @@ from crawler.extraction.legacy_text import encoding_of, modern
 from crawler.text import clean_line
 
 Element = etree._Element
+T = TypeVar("T")
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{3,40})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -126,8 +127,8 @@ class Page:
             self.html = self._data.decode("utf-8", "replace")
         self.root = _parse(self._data)
         self._joined: dict[str, str | None] = {}
-        self.memo: dict[str, object] = {}
-        """Values a platform computed once for this page."""
+        self.memo: dict[object, Any] = {}
+        """What `remembered` readings found, and what readers tell each other."""
         self.searched: dict[str, list[Element]] = {}
         """What XPaths found in the whole page."""
 
@@ -229,6 +230,19 @@ class Page:
             dead = not href or href.startswith("#") or _OTHER_SCHEME.match(href)
             self._joined[href] = None if dead else _join(self.base, href)
         return self._joined[href]
+
+
+def remembered(read: Callable[[Page], T]) -> Callable[[Page], T]:
+    """A reading of a page that is made once and kept in `Page.memo`."""
+
+    @wraps(read)
+    def once(page: Page) -> T:
+        if read not in page.memo:
+            page.memo[read] = read(page)
+        found: T = page.memo[read]
+        return found
+
+    return once
 
 
 _OTHER_SCHEME = re.compile(r"(?i)(?!https?:)[a-z][a-z0-9+.-]*:")

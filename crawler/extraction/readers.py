@@ -12,7 +12,7 @@ from typing import cast
 from lxml import etree
 
 from crawler.extraction.blocks import Block, BodyText, body_text, is_block, read_blocks, split_captions
-from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, parse_date
 from crawler.extraction.page import Element, Page, inner_text, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
@@ -21,14 +21,13 @@ from crawler.extraction.urls import DOCUMENT, is_document, split_path, split_url
 from crawler.items import Attachment
 
 __all__ = [
-    "DIGIT_DATE", "Scope", "body", "collect_links", "dated", "dated_meta", "elements", "files", "having", "labelled",
+    "Scope", "body", "collect_links", "dated", "dated_meta", "elements", "files", "having", "labelled",
     "lines", "meta", "metas", "published", "text", "texts", "whole",
 ]  # fmt: skip
 
 Scope = Callable[[Page], Element | None]
 """The element inside which a platform looks for a field."""
 
-DIGIT_DATE = MAY_BE_DATE
 _LIST_DATE = re.compile(r"\s*\(\d{1,2}/\d{1,2}/\d{4}\)$")
 _LONGEST_DATE_LINE = 200
 _CLIMB = 5
@@ -122,7 +121,7 @@ def dated_meta(*names: str) -> Reader[Published]:
 
 def published(line: str, origin: str = "visible") -> Published | None:
     """The date of a line that states one and nothing else but labels and counters; a header's clock is none."""
-    if not line or len(line) > _LONGEST_DATE_LINE or not DIGIT_DATE.search(line):
+    if not line or len(line) > _LONGEST_DATE_LINE or not may_be_date(line):
         return None
     found = parse_date(line)
     return of_found(found, origin) if found and found.label != "clock" else None
@@ -249,7 +248,7 @@ def _date_beside(page: Page, anchor: Element, key: str, identity: Callable[[str]
 
 def _dates_in(element: Element) -> Iterator[Published]:
     for piece in islice(cast("Iterable[str]", element.itertext()), _PIECES):
-        if len(piece) <= _LONGEST_DATE_LINE and DIGIT_DATE.search(piece):
+        if len(piece) <= _LONGEST_DATE_LINE and may_be_date(piece):
             line = plain(piece)
             if date := published(line.strip("() ")):
                 yield date

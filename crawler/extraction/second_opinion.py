@@ -9,13 +9,12 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from itertools import islice
-from typing import cast
 
 from readability import Document
 from readability.readability import Unparseable
 
 from crawler.extraction.blocks import Block, read_blocks
-from crawler.extraction.page import Page
+from crawler.extraction.page import Page, remembered
 from crawler.text import syllables
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
@@ -26,14 +25,13 @@ _LARGEST, _MOST = 1_000_000, 8_000
 looks at every element about ten times."""
 
 
+@remembered
 def second_opinion(page: Page) -> tuple[Block, ...]:
     """Blocks of what readability takes for the article, in order; empty where it gives up or the page is too large.
 
-    Worked out once for a page; costs several times what our own reading does.
+    Costs several times what our own reading does.
     """
-    if "second opinion" not in page.memo:
-        page.memo["second opinion"] = () if _is_too_large(page) else _asked(page)
-    return cast("tuple[Block, ...]", page.memo["second opinion"])
+    return () if _is_too_large(page) else _asked(page)
 
 
 def _is_too_large(page: Page) -> bool:

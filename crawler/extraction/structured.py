@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.page import Element, Page, inner_text, plain, remembered
 from crawler.extraction.script_state import drawn_article
 from crawler.text import clean_line
 
@@ -38,15 +38,14 @@ class Stated:
     """Only of a text that a script draws."""
 
 
+@remembered
 def stated(page: Page) -> Stated:
     """The article node of the page's JSON-LD, else of its microdata, else of the state its script draws it from; empty
     without one."""
-    if "stated" not in page.memo:
-        json_found = _from_json(page) if "ld+json" in page.html else None
-        marked = json_found is None and _ARTICLE_MARK.search(page.html) is not None
-        found = json_found or (_from_microdata(page) if marked else None)
-        page.memo["stated"] = found or _from_state(page) or Stated()
-    return cast(Stated, page.memo["stated"])
+    json_found = _from_json(page) if "ld+json" in page.html else None
+    marked = json_found is None and _ARTICLE_MARK.search(page.html) is not None
+    found = json_found or (_from_microdata(page) if marked else None)
+    return found or _from_state(page) or Stated()
 
 
 def _from_state(page: Page) -> Stated | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_furniture
-from crawler.extraction.date_tokens import MAY_BE_DATE
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.urls import split_path
 from crawler.text import clean_line, fold, syllables
@@ -123,7 +123,7 @@ def _names(call: str, less: float) -> Iterator[_Name]:
 def _shown(block: Block) -> str:
     """The title as it is printed, without a date on the next line of the same block."""
     first, *others = block.text.split("\n")
-    dated = next((n for n, line in enumerate(others) if len(line) <= 80 and MAY_BE_DATE.search(line)), len(others))
+    dated = next((n for n, line in enumerate(others) if len(line) <= 80 and may_be_date(line)), len(others))
     return _DATED.sub("", _BACK.sub("", " ".join(" ".join((first, *others[:dated])).split())))
 
 
@@ -235,7 +235,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_date(block: Block) -> bool:
-    return len(block.text) <= 100 and MAY_BE_DATE.search(block.text) is not None
+    return len(block.text) <= 100 and may_be_date(block.text)
 
 
 def _is_bold(block: Block) -> bool:

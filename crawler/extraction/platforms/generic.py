@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import ClassVar
 
 from crawler.extraction.blocked import says_gone
@@ -169,8 +170,10 @@ class Generic(Platform):
     def _says_gone(self, page: Page) -> bool:
         """A page of status 200 that has hardly any text but the message that there is nothing here."""
         found, _ = first(self.fields.body, page)
-        size = sum(len(p) for p in found.paragraphs if not says_gone(p)) if found else 0
-        return size < self.message and any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page))
+        sizes = accumulate(len(p) for p in (found.paragraphs if found else ()) if not says_gone(p))
+        if any(size >= self.message for size in sizes):
+            return False
+        return any(len(b.text) < 200 and says_gone(b.text) for b in page_blocks(page))
 
     def _is_rescued(self, page: Page) -> bool:
         return second_body in self.fields.body and is_rescued(page)

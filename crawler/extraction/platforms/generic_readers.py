@@ -13,25 +13,25 @@ from typing import cast
 
 from crawler.extraction.blocks import Block, BodyText, split_captions
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture, trim
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, parse_date
 from crawler.extraction.head_lines import INVITES, is_head_line, without_head_lines
 from crawler.extraction.leads import lead_of
 from crawler.extraction.maintext import Text, main_text, page_blocks
 from crawler.extraction.near_dates import date_beside
-from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.page import Element, Page, inner_text, plain, remembered
 from crawler.extraction.platforms.base import LEAD_IN_TEXT, Published, Reader
-from crawler.extraction.readers import DIGIT_DATE, Scope, dated_meta, of_found, published
+from crawler.extraction.readers import Scope, dated_meta, of_found, published
 from crawler.extraction.structured import stated
 from crawler.extraction.titles import Title, find_title
 from crawler.extraction.url_dates import date_from_url
 from crawler.text import clean_line
 
 
+@remembered
 def page_title(page: Page) -> Title | None:
     """The title and where it is printed."""
-    if "title" not in page.memo:
-        page.memo["title"] = find_title(page, page_blocks(page), stated(page).headline)
-    return cast("Title | None", page.memo["title"])
+    return find_title(page, page_blocks(page), stated(page).headline)
 
 
 def generic_title(page: Page) -> str | None:
@@ -40,12 +40,14 @@ def generic_title(page: Page) -> str | None:
     return title.text if title else None
 
 
+@remembered
 def page_text(page: Page) -> Text:
     """The main text of the page."""
     title = page_title(page)
     return main_text(page, title.at if title else None)
 
 
+@remembered
 def generic_body(page: Page) -> BodyText | None:
     """The main text without portal furniture, with its pictures' captions apart."""
     found = clean_body(page, page_text(page).blocks) or BodyText(())
@@ -135,7 +137,7 @@ def _is_date_line(line: str) -> bool:
         return True
     if INVITES.match(line):
         return False
-    return len(line) < 120 and bool(DIGIT_DATE.search(line)) and parse_date(line) is not None
+    return len(line) < 120 and may_be_date(line) and parse_date(line) is not None
 
 
 def nearest_date(scope: Scope) -> Reader[Published]:
@@ -158,7 +160,7 @@ def _may_be_date(element: Element) -> bool:
     if (element.get("itemprop") or "").startswith("date"):
         return False
     line = inner_text(element)
-    return len(line) < 120 and DIGIT_DATE.search(line) is not None
+    return len(line) < 120 and may_be_date(line)
 
 
 def generic_date(page: Page) -> Published | None:
@@ -178,6 +180,7 @@ def generic_date(page: Page) -> Published | None:
     return of_found(found, "visible")
 
 
+@remembered
 def _printed_date(page: Page) -> tuple[Found, bool] | None:
     title = page_title(page)
     if title is None or title.at is None:

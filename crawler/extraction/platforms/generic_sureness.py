@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.maintext import page_blocks
-from crawler.extraction.page import Element, Page, inner_text
+from crawler.extraction.page import Element, Page, inner_text, remembered
 from crawler.extraction.platforms.generic_readers import (
     clean_body,
     generic_body,
@@ -187,16 +187,10 @@ def own_body(page: Page) -> BodyText | None:
     return None if is_rescued(page) else generic_body(page)
 
 
+@remembered
 def second_body(page: Page) -> BodyText | None:
     """The text of the second opinion through our own cleaning, where it can be an article's: words enough, in
     sentences, hardly linked, and not the portal's own furniture."""
-    if "second body" not in page.memo:
-        page.memo["second body"] = _second_body(page)
-    found = page.memo["second body"]
-    return found if isinstance(found, BodyText) else None
-
-
-def _second_body(page: Page) -> BodyText | None:
     furniture = " ".join(map(inner_text, _furniture(page)))
     blocks = [b for b in second_opinion(page) if not b.text or " ".join(b.text.split()) not in furniture]
     size = sum(len(b.text) for b in blocks)

@@ -6,10 +6,11 @@ import re
 
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import trim
+from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader
 from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
-from crawler.extraction.readers import DIGIT_DATE, body, elements, having, published
+from crawler.extraction.readers import body, elements, having, published
 from crawler.text import syllables
 
 _CLOCK = re.compile(r"(?i)\d{1,2}\s*[:hg]\s*\d{2}")
@@ -36,7 +37,7 @@ def without_head(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, .
     """Paragraphs without the title and the date lines that a template prints above the text."""
     at = 0
     for n, line in enumerate(paragraphs[:5]):
-        dated = len(line) < 90 and bool(DIGIT_DATE.search(line)) and (bool(_CLOCK.search(line)) or len(line) < 40)
+        dated = len(line) < 90 and may_be_date(line) and (bool(_CLOCK.search(line)) or len(line) < 40)
         if dated or (title and syllables(line) == syllables(title)):
             at = n + 1
     return paragraphs[at:]

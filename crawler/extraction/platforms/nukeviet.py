@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from crawler.extraction.page import Element, Page
+from crawler.extraction.page import Element, Page, remembered
 from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
 from crawler.extraction.platforms.generic import short_links
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, nearest_date
@@ -255,10 +255,13 @@ _MENU_LINKS = elements("//nav//a[@href] | //*[contains(@id,'menu') or contains(@
 
 def _named(pattern: re.Pattern[str], page: Page) -> str:
     """A name that the page's own script gives; the whole source is searched where the script is not as usual."""
-    if "made by" not in page.memo:
-        page.memo["made by"] = page.around("nv_module_name", 200, 400) or page.html
-    match = pattern.search(str(page.memo["made by"]))
+    match = pattern.search(_made_by(page))
     return match[1] if match else ""
+
+
+@remembered
+def _made_by(page: Page) -> str:
+    return page.around("nv_module_name", 200, 400) or page.html
 
 
 def _number(url: str) -> str:

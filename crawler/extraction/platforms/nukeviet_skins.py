@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from crawler.extraction.blocks import BodyText, body_text
-from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.page import Element, Page, inner_text, plain, remembered
 from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic_readers import generic_body, unmarked_lead
 from crawler.extraction.readers import elements, having, texts
@@ -15,24 +15,12 @@ AUTHOR = re.compile(r"(?i)^tác giả(?:\s+bài viết)?\s*:\s*")
 SOURCE = re.compile(r"(?i)^nguồn(?:\s+(?:tin|bài viết|bài))?\s*:\s*")
 _SHORTEST_TEXT = 80
 """Characters a part must hold to be taken for the text."""
-_LEAD_MARKS = elements(f"//*[{having('hometext')} or @id='hometext'][1]", lambda page: wrapper(page))
-"""Where a theme prints the lead, even when there is none."""
 _NEWS_ARTICLE = elements("//*[contains(@itemtype,'NewsArticle')]")
 
 
+@remembered
 def wrapper(page: Page) -> Element | None:
     """The element that holds one article and nothing of the side columns; None in skins that have no such mark."""
-    if "wrapper" not in page.memo:
-        page.memo["wrapper"] = _find_wrapper(page)
-    return cast("Element | None", page.memo["wrapper"])
-
-
-def no_wrapper(page: Page) -> Element | None:
-    """The whole page, in skins where `wrapper` finds nothing."""
-    return page.root if wrapper(page) is None else None
-
-
-def _find_wrapper(page: Page) -> Element | None:
     inner = page.by_id("news-bodyhtml")
     if inner is None:
         inner = next(
@@ -46,6 +34,15 @@ def _find_wrapper(page: Page) -> Element | None:
         if "NewsArticle" in (element.get("itemtype") or "") or "news_column" in (element.get("class") or "").split():
             return element
     return around[0] if around else None
+
+
+_LEAD_MARKS = elements(f"//*[{having('hometext')} or @id='hometext'][1]", wrapper)
+"""Where a theme prints the lead, even when there is none."""
+
+
+def no_wrapper(page: Page) -> Element | None:
+    """The whole page, in skins where `wrapper` finds nothing."""
+    return page.root if wrapper(page) is None else None
 
 
 def breadcrumb(path: str) -> Reader[str]:
