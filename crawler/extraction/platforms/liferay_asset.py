@@ -107,6 +107,8 @@ class LiferayAsset(Addressed):
         """Any Liferay page, but for those that only the city of Hanoi builds."""
         if not (page.bears(self.fingerprint, *self.words) or ("/-/" in page.url and self.article_id(page.url))):
             return False
+        if "/-/view_content/" in page.url:
+            return False
         return "/-/asset_publisher/" in page.html or not LiferayHanoi().matches(page)
 
     def trap_reason(self, url: str) -> str | None:
