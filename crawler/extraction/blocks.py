@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from crawler.extraction.page import Element, word_set
+from crawler.extraction.page import Element, is_block, word_set
 from crawler.extraction.tables import is_data_table, table_text
 from crawler.text import clean_line
 
 Kind = Literal["text", "heading", "item", "table", "caption", "image"]
 
-BLOCK = word_set(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
-)
 SKIP = word_set(
     "script style noscript template iframe object embed svg math select option textarea button input canvas audio "
     "video head link meta"
@@ -138,11 +134,6 @@ class _Reader:
                 italic = italic and is_italic
                 linked += len(solid) if is_linked else 0
         self.blocks.append(Block(text, _kind(self.stack), element, centred, italic, linked, self.framed > 0))
-
-
-def is_block(tag: str) -> bool:
-    """Does an element stand on lines of its own? Elements that a site made up count as such."""
-    return tag in BLOCK or "-" in tag
 
 
 def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element] = frozenset()) -> list[Block]:

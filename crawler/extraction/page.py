@@ -97,6 +97,19 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+BLOCK = word_set(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+_BORDER = "\x00"
+"""Stands where a line ends, in texts that cannot hold it themselves."""
+
+
+def is_block(tag: str) -> bool:
+    """Does an element stand on lines of its own? Elements that a site made up count as such."""
+    return tag in BLOCK or "-" in tag
+
+
 def plain(text: str | None) -> str:
     """One clean line; entities that survived parsing (portals escape titles twice) are read once more."""
     if not text:
@@ -110,8 +123,28 @@ def text_of(element: Element | None) -> str:
 
 
 def inner_text(element: Element | None) -> str:
-    """Like `text_of`, but without a space between inline elements, so that marked-up syllables stay whole."""
-    return plain("".join(element.itertext())) if element is not None else ""
+    """Like `text_of`, but with a space only where a line ends, so that marked-up syllables stay whole."""
+    return " ".join(inner_lines(element))
+
+
+def inner_lines(element: Element | None) -> list[str]:
+    """The lines of text inside ``element`` as a reader sees them, without empty ones."""
+    if element is None:
+        return []
+    if not len(element):
+        lines = [element.text or ""]
+    elif any(e.tag == "br" or is_block(cast(str, e.tag)) for e in element.iterdescendants()):
+        lines = "".join(_with_borders(element)).split(_BORDER)
+    else:
+        lines = ["".join(element.itertext())]
+    return list(filter(None, map(plain, lines)))
+
+
+def _with_borders(element: Element) -> Iterator[str]:
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner.tag == "br" or is_block(cast(str, inner.tag)):
+            yield _BORDER
+        yield (inner.text if event == "start" else inner.tail if inner is not element else None) or ""
 
 
 class Page:

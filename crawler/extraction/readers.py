@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import cast
 
 from lxml import etree
 
-from crawler.extraction.blocks import Block, BodyText, body_text, is_block, read_blocks, split_captions
+from crawler.extraction.blocks import Block, BodyText, body_text, read_blocks, split_captions
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, parse_date
-from crawler.extraction.page import Element, Page, inner_text, plain
+from crawler.extraction.page import Element, Page, inner_lines, inner_text, is_block, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
 from crawler.extraction.selecting import having, may_match
 from crawler.extraction.urls import DOCUMENT, is_document, split_path, split_url
@@ -162,18 +162,21 @@ def _leads_away(page: Page, block: Block) -> bool:
 
 
 def labelled(path: str, label: re.Pattern[str], scope: Scope = whole) -> Reader[str]:
-    """What follows the label in the first element of an XPath whose text starts with it."""
+    """What follows the label in the first element of an XPath with a line that starts with it."""
     find = elements(path, scope)
 
     def read(page: Page) -> str | None:
-        for element in find(page):
-            line = inner_text(element)
-            match = label.match(line)
-            if match and (rest := line[match.end() :].strip(" :.-–|")):
-                return rest
-        return None
+        return next(filter(None, (_after(label, inner_lines(element)) for element in find(page))), None)
 
     return read
+
+
+def _after(label: re.Pattern[str], lines: list[str]) -> str | None:
+    """The rest of the line that starts with the label; where nothing else stands in it, the next line."""
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        if match := label.match(line):
+            return line[match.end() :].strip(" :.-–|") or following or None
+    return None
 
 
 def files(path: str, scope: Scope = whole, outside: frozenset[str] = frozenset()) -> Reader[tuple[Attachment, ...]]:

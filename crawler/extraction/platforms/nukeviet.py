@@ -130,7 +130,10 @@ class NukeViet(Platform):
             texts("//a[contains(@href,'/tag/')]/em"),
             tags_beside,
         ),
-        captions=(texts(f".//figure[{having('article')}]//figcaption | .//p[{having('imgalt')}]//em", wrapper),),
+        captions=(
+            texts(f".//figure[{having('article')}]//figcaption | .//p[{having('imgalt')}]//em", wrapper),
+            texts(".//*[@id='imghome']//em", wrapper),
+        ),
         attachments=(
             files(f".//*[{having('news-download-file')}]//a", wrapper),
             files("id('news-bodyhtml')//a"),
