@@ -27,7 +27,8 @@ def test_lines_end_where_a_reader_sees_them_end(html, lines):
 
 
 def test_nothing_has_no_lines():
-    assert inner_lines(None) == [] and inner_text(None) == ""
+    assert inner_lines(None) == []
+    assert inner_text(None) == ""
 
 
 LABELLED = [
