@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.extraction.date_words import (
-    CLOCK_LABELS,
     COUNTER_LABELS,
     ENGLISH_MONTHS,
     ENGLISH_WEEKDAYS,
+    OTHER_LABELS,
     OTHER_MONTHS,
     PLAIN_LABELS,
     PUBLISHED_LABELS,
@@ -20,8 +20,9 @@ from crawler.extraction.date_words import (
 )
 
 MAY_BE_DATE = re.compile(
-    r"\d{1,2}\s*[/.–-]\s*\d{1,2}\s*[/.–-]\s*\d{4}|\b\d{1,2}/\d{1,2}/\d{2}\b(?!/)|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\btháng\s+\w+\D{1,10}\d{4}"
-    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,? .{0,8}\d{4}",
+    r"\d{1,2}\s*[/.–／-]\s*\d{1,2}\s*[/.–／-]\s*\d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b(?![/.-]\d)"
+    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?<![^\W\d])(?:tháng\s+\w|th\.?\s?\d).{0,14}\d{4}"
+    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,? .{0,20}\d{4}",
     re.IGNORECASE,
 )
 """Whether a line can hold a date at all: true for every form that is read."""
@@ -63,27 +64,29 @@ def _phrases(words: tuple[str, ...] | dict[str, int]) -> str:
 
 _MONTH = _phrases(VIETNAMESE_MONTHS)
 _NAMED = rf"(?:{'|'.join((*ENGLISH_MONTHS, *OTHER_MONTHS))})[a-z]{{0,6}}\.?"
-_DATE = rf"""(?P<DATE>(?<![\d/.,:\w-])(?:
+_NUMBERED = r"(?:tháng\s+|th\.?\s?(?=\d))"
+_DATE = rf"""(?P<DATE>(?:(?<![\w/.-])(?<!\d[,:])|(?<=\d:[0-5]\d)(?=\d\d/))(?:
     (?P<Y1>\d{{4}})(?P<S1>[-/.])(?P<M1>\d{{1,2}})(?P=S1)(?P<D1>\d{{1,2}})(?!\d|[/.-]\d|/)
-  | (?P<D2>\d{{1,2}})\s*(?P<S2>[/.\-–—])\s*(?P<M2>\d{{1,2}})\s*(?P=S2)\s*(?P<Y2>\d{{4}})(?!\d|[/.-]\d|/)
-  | (?P<D3>\d{{1,2}})\s+tháng\s+(?P<M3>\d{{1,2}}|{_MONTH})\s*(?:,|-|/|năm)?\s*(?:năm\s+)?(?P<Y3>\d{{4}})(?!\d)
-  | tháng\s+(?P<M4>\d{{1,2}}|{_MONTH})\s+(?P<D4>\d{{1,2}})\s*,\s*(?P<Y4>\d{{4}})(?!\d)
+  | (?P<D2>\d{{1,2}})\s*(?P<S2>[/.\-–—])\s*(?P<M2>\d{{1,2}})\s*(?P=S2)\s*(?P<Y2>\d{{4}})(?!\d(?!\d?[:h]\d\d)|[/.-]\d|/)
+  | (?P<D3>\d{{1,2}})\s+{_NUMBERED}(?P<M3>\d{{1,2}}|{_MONTH})\s*(?:,|-|/|năm)?\s*(?:năm\s+)?(?P<Y3>\d{{4}})(?!\d)
+  | {_NUMBERED}(?P<M4>\d{{1,2}}|{_MONTH})\s+(?P<D4>\d{{1,2}})\s*,\s*(?P<Y4>\d{{4}})(?!\d)
   | (?P<D5>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?P<M5>{_NAMED})[\s,-]+(?P<Y5>\d{{4}})(?!\d)
   | (?P<M6>{_NAMED})\s+(?P<D6>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<Y6>\d{{4}})(?!\d)
 ))"""
-_TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-]))(?P<H>\d{1,2})
-  \s*(?::|h|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})(?!\d)(?:\s*(?:phút|Uhr))?
-  (?::(?P<SEC>\d{2})(?:\.\d{1,9})?)?(?!\d|:\d)(?:\s*(?P<HALF>AM|PM|SA|CH)\b)?)"""
-_ZONE = r"""(?P<ZONE>\(?\s*\b(?:GMT|UTC)\b\s*(?P<GMT>[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\d)\s*\)?
+_TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-])|(?<=[/.-]\d{4}))(?P<H>\d{1,2})
+  (?:\s*(?::|h|g|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})(?:\s*(?:phút|Uhr|['’]))?
+    (?::(?P<SEC>\d{2})(?:\.\d{1,9})?)?(?!:\d)|\s*(?:h|giờ)(?!\w|\s*\d))
+  (?:\s*(?P<HALF>AM|PM|SA|CH|sáng|trưa|chiều|tối)\b)?)"""
+_ZONE = r"""(?P<ZONE>(?P<ICT>\bICT\b)|\(?\s*\b(?:GMT|UTC)\b\s*(?P<GMT>[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\d)\s*\)?
   | (?<=\d)Z\b | (?<=[\d\s])(?P<OFF>[+-]\d{2}:?\d{2})(?![\d:/]))"""
 _WEEKDAY = rf"""(?P<WEEKDAY>\b(?:thứ\s*(?P<THU>{"|".join(WEEKDAYS)})|(?P<CN>chủ\s*nhật|cn)
   |t(?P<T>[2-7])|(?P<EN>{"|".join(ENGLISH_WEEKDAYS)})(?:[a-z]{{0,3}}day)?)\b)"""
-_COUNTER = rf"""(?P<COUNTER>\b(?:{_phrases(COUNTER_LABELS)})\s*[:：]?\s*\(?\d[\d.,]*\)?(?![\d/:])
+_COUNTER = rf"""(?P<COUNTER>(?<![^\W\d])(?:{_phrases(COUNTER_LABELS)})\s*[:：]?\s*\(?\d[\d.,]*\)?(?![\d/:])
   |(?<![\d/:.-])\d[\d.,]*\s+(?:{_phrases(COUNTER_LABELS)})\b)"""
-_LABEL = rf"""(?P<LABEL>\b(?:(?P<CLOCK>{_phrases(CLOCK_LABELS)})|(?P<UPDATED>{_phrases(UPDATED_LABELS)})
+_LABEL = rf"""(?P<LABEL>(?<![^\W\d])(?:(?P<OTHER>{_phrases(OTHER_LABELS)})|(?P<UPDATED>{_phrases(UPDATED_LABELS)})
   |(?P<PUBLISHED>{_phrases(PUBLISHED_LABELS)})|{_phrases(PLAIN_LABELS)})\b)"""
 _LEXER = re.compile(
-    "|".join((_DATE, _TIME, _ZONE, _WEEKDAY, _COUNTER, _LABEL, r"(?P<NUMBER>\b\d[\d.,]*\b)", r"(?P<WORD>\w+)")),
+    "|".join((_DATE, _TIME, _ZONE, _WEEKDAY, _COUNTER, _LABEL, r"(?P<NUMBER>\d[\d.,]*(?!\w))", r"(?P<WORD>\w+)")),
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -99,7 +102,7 @@ def _token(match: re.Match[str]) -> Token:
     if match["WEEKDAY"]:
         return Token("weekday", match, str(_weekday(match)))
     if match["LABEL"]:
-        return Token("label", match, next((k.lower() for k in ("CLOCK", "UPDATED", "PUBLISHED") if match[k]), ""))
+        return Token("label", match, next((k.lower() for k in ("OTHER", "UPDATED", "PUBLISHED") if match[k]), ""))
     return Token(next(kind for group, kind in _PLAIN if match[group]), match)
 
 

@@ -9,7 +9,6 @@ PUBLISHED_LABELS = (
     "ngày đăng",
     "ngày xuất bản",
     "ngày phát hành",
-    "ngày ban hành",
     "ngày tạo",
     "ngày viết",
     "ngày đưa tin",
@@ -36,6 +35,7 @@ PUBLISHED_LABELS = (
     "thời gian đăng bài",
     "thời gian tạo",
     "tin đăng ngày",
+    "tin ngày",
     "bài đăng ngày",
     "đăng tin lúc",
     "đăng tin ngày",
@@ -85,24 +85,16 @@ UPDATED_LABELS = (
     "cập nhật",
     "ngày cập nhật",
     "thời gian cập nhật",
-    "chỉnh sửa lúc",
-    "chỉnh sửa lần cuối",
-    "sửa lần cuối",
-    "sửa đổi lần cuối",
     "cập nhật mới nhất",
     "mis à jour le",
-    "modifié le",
     "aktualisiert am",
     "last updated on",
     "last updated",
     "last update",
-    "last modified",
-    "date modified",
-    "modified",
     "updated on",
     "updated",
 )
-"""Labels of an edit. On many portals it is the only date; beside a publication date it is never the publication."""
+"""Labels of the last change. On many portals it is the only date, that of the publication; beside one it never is."""
 
 PLAIN_LABELS = (
     "ngày giờ",
@@ -122,8 +114,35 @@ PLAIN_LABELS = (
 )
 """Words that introduce a date without saying of what."""
 
-CLOCK_LABELS = ("hôm nay là", "hôm nay", "bây giờ là", "bây giờ", "hiện tại là", "today is", "today", "now")
-"""Words in front of the clock in a page's header: never the date of an article."""
+OTHER_LABELS = (
+    "hôm nay là",
+    "hôm nay",
+    "bây giờ là",
+    "bây giờ",
+    "hiện tại là",
+    "giờ hiện tại",
+    "thời gian hiện tại",
+    "today is",
+    "today",
+    "now",
+    "chỉnh sửa lúc",
+    "chỉnh sửa lần cuối",
+    "chỉnh sửa",
+    "sửa lần cuối",
+    "sửa đổi lần cuối",
+    "sửa lúc",
+    "ngày sửa",
+    "ngày chỉnh sửa",
+    "modifié le",
+    "last modified",
+    "date modified",
+    "modified",
+    "bình luận lúc",
+    "đã bình luận",
+    "đã trả lời",
+    "trả lời lúc",
+)
+"""Words in front of a date of the page that is never the publication: a header's clock, an edit, a comment."""
 
 COUNTER_LABELS = (
     "view count",

@@ -37,7 +37,7 @@ EARLIEST = 1995
 LONGEST_LINE = 200
 """Characters; a date line is never longer."""
 
-Label = Literal["published", "updated", "clock"]
+Label = Literal["published", "updated", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Found:
     when: datetime
     precision: Precision
     label: Label | None = None
-    """What the line says the date is: ``published``, ``updated``, ``clock`` (a header's clock) or nothing."""
+    """What the line says the date is: ``published``, ``updated``, ``other`` (a clock, an edit) or nothing."""
     contradicted: bool = False
     """The line is labelled as that of the publication, but names another weekday than the date has."""
 
@@ -79,9 +79,11 @@ def parse_date(text: str, now: datetime | None = None) -> Found | None:
     than a day ahead of it, or when several dates stand there and none is labelled as the publication. With ``now``,
     "4 giờ trước" gives a day where that is certain.
     """
-    line = _SHORT_YEAR.sub(_whole_year, _prepared(text))
+    line = _prepared(text)
     if len(line) > LONGEST_LINE or not any(map(str.isdecimal, line)):
         return None
+    if _SAYS_MORE.search(line) and not _YEAR.search(line):
+        line = _SHORT_YEAR.sub(r"\g<1>20\g<year>", line)
     if now is not None and (ago := _AGO.fullmatch(line.strip(" .()-|"))):
         return _ago(int(ago[1]), _SECONDS[ago[2].lower().removesuffix("s")], now)
     if not _YEAR.search(line):
@@ -113,12 +115,19 @@ def labelled_date(text: str, now: datetime | None = None) -> Found | None:
 
 
 def _prepared(text: str) -> str:
-    return clean_line(repair_nukeviet_meta(text))
+    line = clean_line(repair_nukeviet_meta(text)).translate(_HALF_WIDTH)
+    return _JAVA.sub(r"\1 \4 \2 \3", line) if ":" in line else line
+
+
+_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+"""Digits and marks of an East Asian keyboard."""
+_JAVA = re.compile(r"([A-Z][a-z]{2} [0-3]\d) (\d\d:\d\d:\d\d) (ICT|UTC|GMT(?:[+-]\d\d:\d\d)?) (\d{4})")
+"""A moment as Java prints it: "Wed Mar 09 16:12:00 ICT 2022"."""
 
 
 def _choose(found: list[Found]) -> Found | None:
-    """The publication among a line's dates: the labelled one, else the only one, else the edit if that is all."""
-    for wanted in ("published", None, "updated"):
+    """The publication among a line's dates: the labelled one, else the only one, else whatever the label says it is."""
+    for wanted in ("published", None, "updated", "other"):
         dates = [f for f in found if f.label == wanted]
         if dates:
             return dates[0] if len({f.when for f in dates}) == 1 else None
@@ -210,7 +219,7 @@ _DAY: Precision = "day"
 _MINUTE: Precision = "minute"
 
 
-_LABELS: dict[str, Label] = {"published": "published", "updated": "updated", "clock": "clock"}
+_LABELS: dict[str, Label] = {"published": "published", "updated": "updated", "other": "other"}
 
 
 def _label(token: Token | None) -> Label | None:
@@ -219,22 +228,22 @@ def _label(token: Token | None) -> Label | None:
 
 def _clock(match: re.Match[str]) -> timedelta | None:
     """Time since midnight; zero when the portal had none (importers fill in midnight); None when impossible."""
-    hour, minute = int(match["H"]), int(match["MIN"])
+    hour, minute = int(match["H"]), int(match["MIN"] or 0)
     half = (match["HALF"] or "").upper()
     if hour > 23 or minute > 59 or int(match["SEC"] or 0) > 59:
         return None
-    if half in ("AM", "SA"):
+    if half in ("AM", "SA", "SÁNG"):
         if hour > 12:
             return timedelta()
         hour %= 12
-    elif half and hour < 12:
+    elif half and hour < (10 if half == "TRƯA" else 12):
         hour += 12
     return timedelta(hours=hour, minutes=minute)
 
 
 def _zone(token: Token | None) -> tzinfo:
     """The zone a line names; Vietnam's without one. "GMT" alone is Greenwich."""
-    if token is None:
+    if token is None or token.match["ICT"]:
         return VIETNAM
     offset = token.match["GMT"] or token.match["OFF"]
     if not offset:
@@ -244,18 +253,10 @@ def _zone(token: Token | None) -> tzinfo:
     return timezone(min(delta, timedelta(hours=14)) * (-1 if offset[0] == "-" else 1))
 
 
-def _whole_year(match: re.Match[str]) -> str:
-    return f"{match['day']}20{match['year']}{match['rest']}"
-
-
-_SHORT_YEAR = re.compile(
-    r"^(?=.*\d[:h]\d\d|.*[^\W\d])(?P<day>\W*(?:(?:ngày|lúc|đăng|xuất bản)\s+(?:đăng\s*|lúc\s*)?:?\s*)?"
-    r"(?:\d{1,2}:\d{2}\W+)?\d{1,2}/\d{1,2}/)"
-    r"(?P<year>[0-3]\d)(?P<rest>(?:\W{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:AM|PM|SA|CH))?)?\W*)$",
-    re.IGNORECASE,
-)
-"""A date line with two digits of the year beside a time or a label, as Liferay prints it: "08/08/24 10:15"."""
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\w/.-])(\d{1,2}([/.-])\d{1,2}\2)(?P<year>[0-3]\d)(?![\w/.-])")
+_SAYS_MORE = re.compile(r"\d[:h]\d\d|[^\W\d]")
+"""A time or a word: without one, the last two digits of three numbers are no year for certain."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 """Without a year there is no date, and no need to cut the line into tokens."""
 _AGO = re.compile(r"(\d{1,3})\s+(phút|giờ|ngày|minutes?|hours?|days?)\s+(?:trước|ago)", re.IGNORECASE)
 _SECONDS = {"phút": 60, "minute": 60, "giờ": 3600, "hour": 3600, "ngày": 86400, "day": 86400}

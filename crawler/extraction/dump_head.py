@@ -149,7 +149,7 @@ def _extends(other: DumpLine, line: DumpLine) -> bool:
 
 def _date(lines: list[DumpLine], at: int, main: tuple[int, int]) -> tuple[int | None, Found | None]:
     """The date line: behind the title up to the first paragraphs, else directly above, else labelled below the text."""
-    found = {i: f for i in range(len(lines)) if (f := _line_date(lines[i])) and f.label != "clock"}
+    found = {i: f for i in range(len(lines)) if (f := _line_date(lines[i])) and f.label != "other"}
     behind = [i for i in range(at + 1, min(main[0] + 2, len(lines))) if i in found]
     for label in ("published", None, "updated"):
         for i in behind:

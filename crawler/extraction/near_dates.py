@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from crawler.extraction.blocks import Block
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
-from crawler.extraction.head_lines import is_head_line
+from crawler.extraction.head_lines import INVITES, is_head_line
 from crawler.extraction.page import inner_text, text_of
 
 _LONGEST = 200
@@ -17,9 +17,13 @@ _BEFORE, _UNDER, _AFTER = 5, 9, 8
 _FOOT = 4
 """How many blocks after the text a bare date may stand, before any heading or list of other articles."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
-_DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
-_ISSUED = re.compile(r"(?i)\bngày (?:ban hành|phát hành|ký|hiệu lực)\b")
-"""The day of a document, not of the page that shows it."""
+_DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|nguồn|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_OTHERS = re.compile(
+    r"(?i)\b(?:ngày (?:ban hành|ký|sinh|(?:có |hết )?hiệu lực|hết hạn)|hạn (?:nộp|chót)|hết hạn|có hiệu lực|âm lịch)\b"
+)
+"""The day of a document or a person, a deadline: not of the page that shows it."""
+_COMMENTS = re.compile(r"(?i)\W*(?:(?:các )?(?:ý kiến|bình luận|phản hồi)|comments?)\b")
+_WEEKDAY = re.compile(r"(?i)\b(?:thứ (?:\w+)|chủ nhật|cn|t[2-7])\b")
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT")
 """Moments for machines, hidden on the page; they may be those of the last edit."""
 _INLINE = ("span", "time", "i", "em", "small", "b", "strong", "label", "font")
@@ -35,20 +39,20 @@ def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool
     """
     best: tuple[float, Found] | None = None
     for weight, block in _places(blocks, at, end):
-        if len(block.text) > _LONGEST or not may_be_date(block.text) or _MACHINE.search(block.text):
+        if len(block.text) > _LONGEST or not may_be_date(block.text):
             continue
         if weight <= 1.0 and block.linked * 2 > len(block.text):
             # A link with a date after the text is another article.
             continue
         read = _read(block)
-        if read is None or read[1].label == "clock":
+        if read is None or read[1].label == "other":
             continue
         strength, found = read
         labelled = found.label == "published"
-        if weight < 1.0 and not labelled:
+        if not labelled and (weight < 1.0 or _OTHERS.search(block.text)):
             continue
         told = 2.0 * labelled - 1.5 * (found.label == "updated") + 0.1 * (found.precision == "minute")
-        told -= 1.0 * bool(_ISSUED.search(block.text))
+        told -= 3.0 * bool(_MACHINE.search(block.text))
         total = weight + strength + told
         if best is None or total > best[0]:
             best = (total, found)
@@ -65,7 +69,8 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
         prose += _is_prose(block)
         below = i > at + _UNDER or prose > 1 or (prose == 1 and not _is_bare(block))
         if i >= end:
-            others = others or block.kind == "heading" or (block.linked * 2 > len(block.text) >= 25)
+            led_away = block.linked * 2 > len(block.text) >= 25
+            others = others or block.kind == "heading" or led_away or _COMMENTS.match(block.text) is not None
             yield (0.5 if others or i > end + _FOOT else 1.0), block
         elif block.kind != "heading" or not below:
             yield (0.5 if below else 4.0 - 0.2 * (i - at)), block
@@ -90,17 +95,15 @@ def _read(block: Block) -> tuple[float, Found] | None:
     line = _WEEKDAY_NUMBER.sub(lambda m: f"thứ {_NUMBERS[m[1]]}", " ".join(block.text.split()))
     first, _, more = block.text.partition("\n")
     lines = (first, *(part for part in more.split("\n") if len(block.text) <= _LONGEST)) if more else ()
-    if found := parse_date(line) or next(filter(None, map(parse_date, lines)), None):
-        return 2.0, found
-    if found := labelled_date(line):
-        return 2.0, found
-    if len(block.element) and len(line) <= _LONGEST and (found := parse_date(text_of(block.element))):
+    # Neighbouring elements are words of their own, even where no blank parts them.
+    apart = text_of(block.element) if len(block.element) and len(line) <= _LONGEST else ""
+    if found := next(filter(None, map(parse_date, (apart, line, *lines))), None) or labelled_date(line):
         return 2.0, found
     if (pieces := _pieces(block)) and len({p.when for p in pieces}) <= 2:
         # Of two moments the later one is that of an edit.
         return 2.0, min(pieces, key=lambda found: found.when)
     spots = find_dates(line)
-    if len(spots) == 1 and len(line) <= 120 and not _PROSE.search(line):
+    if len(spots) == 1 and len(line) <= 120 and not _PROSE.search(line) and not INVITES.match(line):
         found = spots[0].found
         if found.precision == "minute" or _DETAIL.search(line):
             return 1.0, found
@@ -112,4 +115,4 @@ def _pieces(block: Block) -> list[Found]:
     if len(block.element) == 0:
         return []
     found = (parse_date(inner_text(e)) for e in block.element.iter(*_INLINE))
-    return [f for f in found if f and f.label != "clock"]
+    return [f for f in found if f and f.label != "other"]

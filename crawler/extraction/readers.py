@@ -124,7 +124,7 @@ def published(line: str, origin: str = "visible") -> Published | None:
     if not line or len(line) > _LONGEST_DATE_LINE or not may_be_date(line):
         return None
     found = parse_date(line)
-    return of_found(found, origin) if found and found.label != "clock" else None
+    return of_found(found, origin) if found and found.label != "other" else None
 
 
 def of_found(found: Found, origin: str) -> Published:
