@@ -89,8 +89,6 @@ class Platform(ABC):
 
     name: ClassVar[str]
     fields: ClassVar[Fields]
-    byline_in_text: ClassVar[bool] = True
-    """The writer is named in the last lines of the text, not in a field of the page."""
 
     @abstractmethod
     def matches(self, page: Page) -> bool:
@@ -143,6 +141,10 @@ class Platform(ABC):
     def platform_id(self, page: Page, address: str) -> str | None:
         """The system's own key of an article page."""
         return self.article_id(address) or self.article_id(page.url)
+
+    def byline_in_text(self, used: Used) -> bool:
+        """Is the writer named in the last lines of the text, rather than in a field of the page?"""
+        return True
 
     def extract(self, page: Page) -> Article | NotAnArticle:
         """The article on the page, or why there is none."""
@@ -212,7 +214,7 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
         captions=tuple(dict.fromkeys(captions)),
         attachments=read("attachments", fields.attachments) or (),
     )
-    return _finished(platform, article, text.paragraphs), used
+    return _finished(article, text.paragraphs, signed=platform.byline_in_text(used)), used
 
 
 def _without_lead(text: BodyText, lead: object) -> BodyText:
@@ -226,9 +228,10 @@ def _without_lead(text: BodyText, lead: object) -> BodyText:
     return BodyText((*filter(None, [rest.strip()]), *others), text.captions)
 
 
-def _finished(platform: Platform, article: Article, paragraphs: tuple[str, ...]) -> Article:
-    """By-line taken from the text where it stands there; dateline (which stays in the text) and fingerprint filled."""
-    if platform.byline_in_text:
+def _finished(article: Article, paragraphs: tuple[str, ...], *, signed: bool) -> Article:
+    """By-line taken from the text where it stands there (``signed``); dateline (which stays in the text) and
+    fingerprint filled."""
+    if signed:
         byline = split_byline(paragraphs)
         paragraphs = byline.paragraphs
         article = replace(

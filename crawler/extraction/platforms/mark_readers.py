@@ -10,7 +10,7 @@ from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader
 from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
-from crawler.extraction.readers import body, elements, having, published
+from crawler.extraction.readers import Scope, body, elements, having, published, whole
 from crawler.text import syllables
 
 _CLOCK = re.compile(r"(?i)\d{1,2}\s*[:hg]\s*\d{2}")
@@ -18,9 +18,9 @@ _SHORTEST_BODY = 40
 """Characters below which an element that bears the mark of a text is not taken for it."""
 
 
-def text_in(path: str, without: str | None = None) -> Reader[BodyText]:
+def text_in(path: str, without: str | None = None, scope: Scope = whole) -> Reader[BodyText]:
     """The text in the element of an XPath that holds most of it, without the repeated title, dates and furniture."""
-    find = elements(path)
+    find = elements(path, scope)
 
     def read(page: Page) -> BodyText | None:
         found = max(find(page), key=lambda e: len(inner_text(e)), default=None)

@@ -2,20 +2,18 @@
 
 Markup as observed on running sites. Every page says in a script which module and function made it; articles keep their
 Schema.org and OpenGraph marks in any skin. The printed date is right; the ``datePublished`` of the microdata is the
-time of the last
-edit and is never used.
+time of the last edit and is never used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from crawler.extraction.page import Element, Page, remembered
-from crawler.extraction.platforms.base import Fields, Link, PageKind, Platform
-from crawler.extraction.platforms.generic import short_links
+from crawler.extraction.platforms.base import Fields, PageKind, Used
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, nearest_date
-from crawler.extraction.platforms.mark_readers import after_lead
+from crawler.extraction.platforms.mark_readers import after_lead, text_in
+from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.nukeviet_skins import (
     AUTHOR,
     SOURCE,
@@ -39,9 +37,8 @@ from crawler.extraction.platforms.nukeviet_urls import (
 )
 from crawler.extraction.platforms.pager import next_address
 from crawler.extraction.platforms.sections import SECTIONS, tags_beside
+from crawler.extraction.platforms.signatures import signed, signed_below
 from crawler.extraction.readers import (
-    body,
-    collect_links,
     dated,
     dated_meta,
     elements,
@@ -77,11 +74,16 @@ def _offering_files(page: Page) -> Element | None:
     return page.root if "download=1" in page.html else None
 
 
-class NukeViet(Platform):
+class NukeViet(Marked):
     """See the module."""
 
     name = "nukeviet"
-    byline_in_text = False
+    marks = Marks(
+        links=elements(
+            f"//*[{having('news_column')} or {having('listpage')} or {having('list-group')} or {having('viewgrid')}]"
+            "//a[@href]"
+        ),
+    )
     fields = Fields(
         title=(
             text(".//h1[@itemprop='headline']", wrapper),
@@ -101,9 +103,9 @@ class NukeViet(Platform):
         ),
         lead=(*_LEADS, lead_from_description, unmarked_by_theme),
         body=(
-            body("id('news-bodyhtml')"),
-            body(f".//*[{having('bodytext')}]", wrapper),
-            body("//*[@itemprop='articleBody']"),
+            text_in("id('news-bodyhtml')"),
+            text_in(f".//*[{having('bodytext')}]", scope=wrapper),
+            text_in("//*[@itemprop='articleBody']"),
             largest_part,
             after_lead(body_without_lead, *_LEADS),
         ),
@@ -111,6 +113,8 @@ class NukeViet(Platform):
             labelled(f".//p[{having('text-right')}]", AUTHOR, wrapper),
             labelled("." + _LABELLED.format("Tác giả"), AUTHOR, wrapper),
             labelled(_LABELLED.format("Tác giả"), AUTHOR),
+            signed,
+            signed_below,
         ),
         source=(
             labelled(f".//p[{having('text-right')}]", SOURCE, wrapper),
@@ -155,7 +159,7 @@ class NukeViet(Platform):
         if module in OTHER_MODULES or function in ("print", "savefile", "sendmail"):
             return "other"
         if function == "detail" or not function:
-            return "article" if self._is_article(page) else "other" if function else self._list_kind(page)
+            return "article" if self._is_article(page) else "other" if function else super().page_kind(page)
         if function == "main":
             return "other" if 'itemprop="headline"' in page.html else self._list_kind(page)
         return "list" if function in LISTS_BY_FUNCTION else "other"
@@ -171,16 +175,9 @@ class NukeViet(Platform):
     def _list_kind(self, page: Page) -> PageKind:
         return "list" if len(self.article_links(page)) >= 3 else "other"
 
-    def article_links(self, page: Page) -> tuple[Link, ...]:
-        """Links of the content column; those of the whole page where a skin does not mark that column."""
-        for path in (_COLUMN_LINKS, _BODY_LINKS):
-            links = collect_links(page, path(page), self._identity)
-            if links:
-                return links
-        return ()
-
-    def _identity(self, url: str) -> str | None:
-        return self.article_id(url) if self.is_article_url(url) else None
+    def byline_in_text(self, used: Used) -> bool:
+        """The system has a field for the writer; in skins that hide its marks, a line of the text may be that field."""
+        return used["body"] == len(self.fields.body) - 1
 
     def next_page(self, page: Page) -> str | None:
         here = page_number(page.url)
@@ -200,16 +197,10 @@ class NukeViet(Platform):
     def list_links(self, page: Page) -> tuple[str, ...]:
         """Categories: every page announces the feed of each, and the feed's address is the list's with ``rss/``
         inside."""
-        found = [list_of_feed(url) for url in self._feeds(page)]
-        if not any(found):
-            found = [page.link(a.get("href")) for a in _MENU_LINKS(page)]
-        lists = self._lists(page, found)
-        return lists or self._lists(page, (page.link(a.get("href")) for a in short_links(page)))
-
-    def _lists(self, page: Page, urls: Iterable[str | None]) -> tuple[str, ...]:
         home = canonical_url(page.url)
-        mine = (url for url in urls if url and canonical_url(url) != home and site(url) == site(page.base))
-        return tuple(dict.fromkeys(u for u in mine if not self.is_trap(u) and not self.is_article_url(u)))
+        found = dict.fromkeys(filter(None, map(list_of_feed, self._feeds(page))))
+        mine = (url for url in found if canonical_url(url) != home and site(url) == site(page.base))
+        return tuple(url for url in mine if not self.is_trap(url)) or super().list_links(page)
 
     def _feeds(self, page: Page) -> list[str]:
         hrefs = (page.link(e.get("href")) for e in page.rel("alternate") if "rss" in (e.get("type") or ""))
@@ -243,17 +234,12 @@ class NukeViet(Platform):
 
 _DETAIL_34 = elements(f"//*[@id='news_detail' or @id='hometext' or {having('bodytext')}]")
 """What only an article has in 3.4, whose pages do not say by which function they were made."""
-_COLUMN_LINKS = elements(
-    f"//*[{having('news_column')} or {having('listpage')} or {having('list-group')} or {having('viewgrid')}]//a[@href]"
-)
-_BODY_LINKS = elements("//body//a[@href][not(ancestor::footer)]")
 _NEXT_LINKS = elements(
     "//*[contains(@class,'pagination') or contains(@class,'paging') or contains(@class,'generate_page')]"
     "//a[@rel='next' or normalize-space()='»' or normalize-space()='›' or contains(@class,'next')]"
     " | //li[contains(concat(' ',@class,' '),' active ')]/following-sibling::li[1]/a"
 )
 _PAGE_LINKS = elements("//*[contains(@class,'pagination') or contains(@class,'generate_page')]//a[@href]")
-_MENU_LINKS = elements("//nav//a[@href] | //*[contains(@id,'menu') or contains(@class,'menu')]//li/a[@href]")
 
 
 def _named(pattern: re.Pattern[str], page: Page) -> str:

@@ -77,7 +77,8 @@ def _labelled_lines(page: Page) -> Iterator[Line]:
         if block.kind in ("image", "caption"):
             continue
         lines = block.text.split("\n") if block.kind == "table" else _PARTS.split(block.text)
-        if _LABEL_ALONE.fullmatch(lines[-1]) and block in following and beside is not None:
+        alone = _LABEL_ALONE.fullmatch(lines[-1]) and block in following
+        if alone and beside is not None and not is_furniture(beside.text):
             lines[-1] += f" {beside.text}"
         for line in (part.replace(" | ", ": ", 1) for part in lines):
             if len(line) < _LONGEST and ":" in line and (found := labelled_author(line)):
