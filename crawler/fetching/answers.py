@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from scrapy import FormRequest, Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.extraction.blocked import refusal
+from crawler.extraction.onward import onward
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Platform
+from crawler.extraction.platforms.script_lists import json_page
 from crawler.fetching.blocks import Block
+from crawler.fetching.detours import Detours, cookies_of
 from crawler.fetching.manners import OURS, Failed, Manners
 from crawler.fetching.traps import TrapCounter
 from crawler.items import VIETNAM
@@ -24,6 +27,7 @@ from crawler.portals import Portal, bare_host
 MAX_REDIRECTS = 6
 MAX_URL = 2000
 """Characters; longer addresses are session blobs and recursions."""
+_SENT = "".join(map(chr, range(0x21, 0x7F)))
 
 
 class Engine(Protocol):
@@ -81,9 +85,19 @@ class Answer:
             start.startswith(b"<!doctype html") or b"<html" in start
         )
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the server sent nothing at all, though it says that all is well."""
+        return self.ok and not self.body.strip()
+
     def page(self) -> Page:
         """The body, decoded and parsed."""
         return Page.of(self.body, self.url, self.charset)
+
+    def list_page(self) -> Page | None:
+        """What a script would draw of an answer that is no page but entries of a list; None when it is neither."""
+        is_json = self.ok and self.header("content-type").partition(";")[0].strip().lower().endswith("json")
+        return json_page(self.body, self.url) if is_json else None
 
 
 class Fetcher:
@@ -99,19 +113,30 @@ class Fetcher:
         """Told of every page that is read, once the content system is known."""
         self.sitemaps: list[str] = []
         """What robots.txt names."""
+        self.detours = Detours()
 
     async def page(
         self, url: str | FormPost, conditions: Mapping[str, str] | None = None
     ) -> tuple[Answer, Page | None]:
         """The answer to an address or a form and its page, None when it is no HTML page; raises what `get` raises.
 
-        Pages that turn us away with status 200 are waited out here, as far as the text shows them.
+        Pages that hold nothing but the way to another one are left for that one.
         """
+        answer, page = await self._one_page(url, conditions)
+        for _ in range(MAX_REDIRECTS):
+            further = onward(page) if page is not None and answer.ok else None
+            if further is None or not (serves(self.portal, further) and self.wanted(further)):
+                break
+            answer, page = await self._one_page(further, None)
+        return answer, page
+
+    async def _one_page(self, url: str | FormPost, conditions: Mapping[str, str] | None) -> tuple[Answer, Page | None]:
+        """Pages that turn us away with status 200 are waited out here, as far as the text shows them."""
         while True:
             answer = await self.get(url, conditions)
             if answer.leads_to or answer.not_modified or not answer.is_html:
                 self.manners.let_in()
-                return answer, None
+                return answer, answer.list_page()
             page = answer.page()
             refused = refusal(page)
             if refused is None or refused.kind != "blocked":
@@ -128,8 +153,25 @@ class Fetcher:
         Raises `Refused` (robots.txt), `Failed` (this address gives nothing), and what ends the whole crawl of the
         portal: `Blocked`, `Down`, `Stopped`.
         """
+        if isinstance(asked, FormPost):
+            return await self._follow(asked.url, asked, conditions)
+        url = ascii_url(asked)
+        straight = self.detours.straight(url)
+        if straight == url or not self.wanted(straight):
+            answer = await self._follow(url, None, conditions)
+            if answer.ok:
+                self.detours.led(url, answer.url)
+            return answer
+        answer = await self._follow(straight, None, conditions)
+        if not answer.gone:
+            return answer
+        self.detours.forget()
+        return await self._follow(url, None, None)
+
+    async def _follow(self, url: str, form: FormPost | None, conditions: Mapping[str, str] | None) -> Answer:
+        """The answer at the end of the redirects."""
         visited: set[str] = set()
-        form, url = (asked, asked.url) if isinstance(asked, FormPost) else (None, asked)
+        offered: dict[str, str] = {}
         for _ in range(MAX_REDIRECTS):
             if form is None:
                 visited.add(url)
@@ -140,9 +182,13 @@ class Fetcher:
             target = response.headers.get("Location")
             if response.status not in (301, 302, 303, 307, 308) or not target:
                 return _answer(response)
-            url = urljoin(response.url, target.decode("utf-8", "replace")).partition("#")[0]
+            asked, url = url, ascii_url(urljoin(response.url, target.decode("utf-8", "replace")).partition("#")[0])
             if not serves(self.portal, url):
                 return _answer(response, leads_to=url)
+            offered |= cookies_of(response)
+            if (url in visited or _same_path(asked, url)) and self.detours.accept(offered):
+                # It wants to see its cookie before it answers.
+                visited.clear()
             if url in visited or not self.wanted(url):
                 break
         raise Failed(f"it redirects in circles or to a page that is never asked for ({url})")
@@ -175,13 +221,24 @@ class Fetcher:
         if urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
             meta["proxy"] = None
         if form is not None:
-            return FormRequest(url, formdata=list(form.fields), method="POST", meta=meta, dont_filter=True)
-        return Request(url, headers=dict(conditions or {}), meta=meta, dont_filter=True)
+            fields, cookies = list(form.fields), self.detours.header()
+            return FormRequest(url, formdata=fields, method="POST", headers=cookies, meta=meta, dont_filter=True)
+        headers = {**self.detours.header(), **(conditions or {})}
+        return Request(url, headers=headers, meta=meta, dont_filter=True)
 
 
 def serves(portal: Portal, url: str) -> bool:
     """Whether ``url`` is on one of the portal's hosts, with or without ``www.``."""
     return bare_host(url) in {host.removeprefix("www.") for host in portal.hosts}
+
+
+def ascii_url(url: str) -> str:
+    """The address as it is sent: letters beyond ASCII and spaces percent-encoded, everything else as it stands."""
+    return quote(url.strip(), safe=_SENT)
+
+
+def _same_path(one: str, other: str) -> bool:
+    return urlsplit(one).path.lower() == urlsplit(other).path.lower()
 
 
 def _answer(response: Response, leads_to: str | None = None) -> Answer:

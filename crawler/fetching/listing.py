@@ -10,6 +10,7 @@ from typing import cast
 from crawler.archive.frontier import Candidate, ListState, walked_lists
 from crawler.archive.store import Archive
 from crawler.archive.validators import Kind
+from crawler.extraction.onward import frames
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
 from crawler.fetching.answers import Answer, Fetcher, serves
@@ -268,9 +269,11 @@ class ListWalk:
         self.seen.update(keys)
         self.found.tally.counts["links"] += len(fresh)
         if not fresh:
-            if self.pages == 1:
-                self.found.tally.counts["empty_lists"] += 1
-            return None
+            if self.pages > 1:
+                return None
+            framed = next(filter(self.listing.fetcher.wanted, frames(page)), None)
+            self.found.tally.counts["empty_lists"] += framed is None
+            return framed
         following = self.found.platform.next_page(page)
         if following is not None and not self.listing.fetcher.wanted(_name(following)):
             following = None

@@ -16,6 +16,7 @@ from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Platform, Trace
 from crawler.fetching.answers import Answer, Fetcher
+from crawler.fetching.blocks import Block
 from crawler.fetching.captures import Capture
 from crawler.fetching.conditional import Memory
 from crawler.fetching.doubts import Doubts
@@ -64,6 +65,8 @@ class PortalWalk:
         self.guards = guards
         self.settler = settler
         self.refusals = 0
+        self.rested = False
+        """Whether it was left in peace after refusals."""
         self.doubts = Doubts()
         self.twins: Twins | None = None
         self.done: set[str] = set()
@@ -254,8 +257,10 @@ class PortalWalk:
         elif answer.gone:
             self.settler.gone(platform, address, f"status {answer.status}", answer)
         elif not answer.ok:
-            self._refused(address, answer)
-        elif page is None:
+            await self._refused(address, answer)
+        elif answer.is_blank:
+            raise Failed("the answer is empty")
+        elif page is None or not answer.is_html:
             kind = answer.header("content-type") or "no page"
             self.settler.settle(address, "not_an_article", f"the answer is {kind}", answer)
         else:
@@ -314,11 +319,20 @@ class PortalWalk:
         self.archive.settle(self.portal.id, address.key, "article", datetime.now(VIETNAM), "an article seen already")
         return True
 
-    def _refused(self, address: Pending, answer: Answer) -> None:
-        self.settler.settle(address, "failed", f"status {answer.status}", answer)
-        self.refusals = self.refusals + 1 if answer.status in (401, 403) else 0
+    async def _refused(self, address: Pending, answer: Answer) -> None:
+        """A portal that refuses one article after another is left in peace for a while, once; each of them gets another
+        chance at the end."""
+        if answer.status not in (401, 403):
+            self.settler.settle(address, "failed", f"status {answer.status}", answer)
+            return
+        self.refusals += 1
         if self.refusals >= REFUSALS_IN_A_ROW:
-            raise Blocked(f"the portal refuses article pages (status {answer.status})")
+            refused = f"the portal refuses article pages (status {answer.status})"
+            if self.rested:
+                raise Blocked(refused)
+            self.rested, self.refusals = True, 0
+            await self.fetcher.manners.blocked(Block(refused))
+        raise Failed(f"status {answer.status}")
 
 
 def _sentence(error: Exception) -> str:

@@ -30,6 +30,8 @@ class PatienceMiddleware:
             return again(request)
         if response.status in TRANSIENT:
             return await self._after_fault(request, manners, f"the server answers with error {response.status}")
+        if _is_blank(request, response) and "tries" not in request.meta:
+            return await self._after_fault(request, manners, "the server answers with an empty page")
         manners.whole()
         return response
 
@@ -50,6 +52,11 @@ class PatienceMiddleware:
         tries = int(request.meta.get("tries", 0)) + 1
         await manners.fault(tries, why)
         return again(request, tries)
+
+
+def _is_blank(request: Request, response: Response) -> bool:
+    """Said to be well, and empty: asked for once more; some servers answer so past the end of a list."""
+    return response.status == 200 and not response.body.strip() and not request.meta.get("is_robots")
 
 
 def again(request: Request, tries: int | None = None) -> Request:

@@ -11,12 +11,11 @@ import re
 from typing import ClassVar
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, FormPost, PageKind, first
+from crawler.extraction.platforms.base import Fields, PageKind, first
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
-from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, having, lines, text
 
 _OWN = re.compile(r"(?i)\bdnn_ctr\d|__dnnVariable|[\"'=/]DesktopModules/|content=[\"']DotNetNuke|\bid=[\"']dnn_")
@@ -39,7 +38,13 @@ class Dnn(Marked):
         re.compile(rf"(?i)[?&]tabid=\d+&(?:.*&)?id={_KEY}(?=&|$)"),
     )
     traps: ClassVar = (
-        ("login", re.compile(r"(?i)/ctl/|[?&](?:ctl|returnurl)=|/(?:login|register|dangnhap)\.aspx")),
+        (
+            "login",
+            re.compile(
+                r"(?i)[/?&]ctl[/=](?:log(?:in|off|out)|register|sendpassword|profile|terms|privacy|edit|module|tab|users?)"
+                r"|[?&]returnurl=|/(?:login|register|dangnhap)\.aspx"
+            ),
+        ),
         ("twin", re.compile(r"(?i)[?&](?:skinsrc|containersrc|dnnprintmode|popup|print)=|/(?:print|mctl)/")),
         ("calendar", re.compile(r"(?i)/(?:month|date|monthdate|evntdate|selecteddate)/|[?&](?:month|date|ngay)=")),
         ("search", re.compile(r"(?i)/search-?results?(?=[/?.]|$)|/tim-kiem(?=[/?.]|$)|[?&]search=")),
@@ -94,7 +99,3 @@ class Dnn(Marked):
         if kind == "article" and self.article_id(page.url) is None and first(self.fields.published, page)[0] is None:
             return "list" if len(self.article_links(page)) >= 3 else "other"
         return kind
-
-    def next_page(self, page: Page) -> str | FormPost | None:
-        """Modules page by address or by post-back."""
-        return super().next_page(page) or next_post(page)

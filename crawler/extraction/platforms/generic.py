@@ -31,6 +31,8 @@ from crawler.extraction.platforms.generic_sureness import (
     second_body,
 )
 from crawler.extraction.platforms.pager import address_number, next_address
+from crawler.extraction.platforms.postback import next_post
+from crawler.extraction.platforms.script_lists import stated_links
 from crawler.extraction.platforms.sections import SECTIONS, tags_beside
 from crawler.extraction.platforms.signatures import (
     labelled_beside,
@@ -186,7 +188,8 @@ class Generic(Platform):
 
     def article_links(self, page: Page) -> tuple[Link, ...]:
         links = collect_links(page, _body_links(page), lambda url: self._identity(page, url))
-        return tuple(link for link in links if len(link.title or "") >= 20)
+        printed = tuple(link for link in links if len(link.title or "") >= 20)
+        return printed or tuple(link for link in stated_links(page) if self._identity(page, link.url))
 
     def _identity(self, page: Page, url: str) -> str | None:
         return (
@@ -196,7 +199,7 @@ class Generic(Platform):
         )
 
     def next_page(self, page: Page) -> str | FormPost | None:
-        return next_address(page, self._may_go_on)
+        return next_address(page, self._may_go_on) or next_post(page)
 
     def _may_go_on(self, url: str) -> bool:
         """Can this be the address of a list's next page? Those of free systems look like articles now and then."""

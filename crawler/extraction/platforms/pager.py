@@ -184,9 +184,13 @@ def address_number(url: str) -> int | None:
     return int(match[1]) if match else None
 
 
+_WHOLE = re.compile(r"(?i)<(?:!doctype|html|head|body)\b")
 _TAIL = re.compile(r"(?i)\.(?:html?|aspx|php)$")
+_DATA = ("data-url", "data-href", "data-next", "data-next-url", "data-link", "data-ajax", "data-load", "data-page-url")
+"""Where buttons such as "Xem thêm" keep the address that their script asks for more."""
 _LINKS = etree.XPath(
     "//body//a[@href] | //body//*[@onclick][contains(@onclick,'location')] | //body//select/option[@value]"
+    f" | //body//*[self::a or self::button or self::div or self::span][{' or '.join(map('@{}'.format, _DATA))}]"
 )
 _LOCATION = re.compile(r"location(?:\.href)?\s*(?:=|\.assign\()\s*['\"]([^'\"]+)['\"]")
 
@@ -217,7 +221,18 @@ def next_address(page: Page, follows: Callable[[str], bool]) -> str | None:
     numbered = (
         url for e in links if (url := address(e)) and address_number(url) == wanted and _is_same_list(page, url)
     )
-    return next(filter(leads, numbered), None)
+    return next(filter(leads, numbered), None) or (_next_part(page) if not declared else None)
+
+
+def _next_part(page: Page) -> str | None:
+    """The address after that of a part of a page, such as a script asks for to append it: it shows no pager."""
+    here = address_number(page.url)
+    if here is None or _WHOLE.search(page.html[:5000]):
+        return None
+    path, _, query = page.url.partition("?")
+    part, rest = (query, f"{path}?") if ADDRESS_NUMBER.search(f"?{query}") else (path, "")
+    step = ADDRESS_NUMBER.sub(lambda m: m[0][: m.start(1) - m.start()] + str(here + 1), f"?{part}" if rest else part)
+    return f"{rest}{step[1:]}" if rest else f"{step}?{query}" if query else step
 
 
 def _address(page: Page, element: Element) -> str | None:
@@ -226,7 +241,8 @@ def _address(page: Page, element: Element) -> str | None:
         value = element.get("value") or ""
         return page.link(value) if "/" in value or "?" in value else None
     script = _LOCATION.search(element.get("onclick") or "")
-    return page.link(element.get("href")) or (page.link(script[1]) if script else None)
+    data = (value for name in _DATA if "/" in (value := element.get(name) or ""))
+    return page.link(element.get("href")) or page.link(script[1] if script else next(data, None))
 
 
 def _goes_on(page: Page, label: str, url: str | None) -> bool:

@@ -21,7 +21,11 @@ _NO_PAGER = re.compile(r"(?i)calendar|lich|sort|menu|tree")
 _CONTROLS = etree.XPath(
     ".//a[contains(@href,'oPostBack') or contains(@href,'PostBackOptions') or contains(@onclick,'oPostBack')]"
     " | .//input[@type='submit' or @type='button'][@name]"
+    " | .//form[translate(@method,'POST','post')='post'][not(.//input[not(@type) or @type='text' or @type='search'"
+    " or @type='password' or @type='email'])]//*[self::button[not(@type) or @type='submit']"
+    " or self::input[@type='submit']]"
 )
+"""Links that post back, named buttons, and the buttons of forms in which nothing can be entered."""
 
 
 def next_post(page: Page) -> FormPost | None:
@@ -33,13 +37,17 @@ def next_post(page: Page) -> FormPost | None:
 
 def _is_step(element: Element) -> bool:
     target = _target(element)[0]
-    return bool(target and label_of(element)) and not _NO_PAGER.search(target)
+    return bool(target or _is_button(element)) and label_of(element) != "" and not _NO_PAGER.search(target)
+
+
+def _is_button(element: Element) -> bool:
+    return element.tag in ("button", "input") and not _CALL.search(element.get("onclick") or "")
 
 
 def _target(element: Element) -> tuple[str, str]:
     """Event target and argument of a control; the button's own name for a button."""
     script = element.get("href") or element.get("onclick") or ""
-    if element.tag == "input" and not _CALL.search(script):
+    if _is_button(element):
         return element.get("name") or "", ""
     match = _CALL.search(script) or _OPTIONS.search(script)
     return (match[1], match[2]) if match else ("", "")
@@ -57,14 +65,14 @@ def _action(page: Page, form: Element) -> str:
 def _fields(form: Element, control: Element) -> tuple[tuple[str, str], ...]:
     """Everything a browser would send, with the pager's target in place of the empty one."""
     target, argument = _target(control)
-    button = control.tag == "input" and not _CALL.search(control.get("onclick") or "")
-    found = {"__EVENTTARGET": "" if button else target, "__EVENTARGUMENT": argument}
+    button = _is_button(control)
+    found = {} if button else {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
     for element in form.iter("input", "select", "textarea"):
         name = element.get("name")
         value = _value(element)
         if name and value is not None:
             found.setdefault(name, value)
-    if button:
+    if button and target:
         found[target] = control.get("value") or ""
     return tuple(found.items())
 

@@ -11,12 +11,11 @@ from typing import ClassVar
 from urllib.parse import unquote, urlunsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, FormPost, Published
+from crawler.extraction.platforms.base import Fields, Published
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
 from crawler.extraction.platforms.marked import Marked, Marks
-from crawler.extraction.platforms.postback import next_post
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
 
@@ -172,10 +171,6 @@ class SharePoint(Marked):
         ):
             return True
         return ("__VIEWSTATE" in page.html or ".aspx" in page.url.lower()) and bool(_WEAK.search(page.html))
-
-    def next_page(self, page: Page) -> str | FormPost | None:
-        """Where the pager has no addresses it posts back (guess: not seen, but what the software brings along)."""
-        return super().next_page(page) or next_post(page)
 
     def canonical(self, url: str) -> str:
         return _one_case(url) if self.article_id(url) else canonical_url(url)

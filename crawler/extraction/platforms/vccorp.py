@@ -50,7 +50,7 @@ class VCCorp(Addressed):
         r"box-stream-item|box-category-link-title|data-role=[\"']publishdate|" + linked(r"-\d{17,19}\.htm[\"'?]")
     )
     words = ("box-stream-item", "box-category-link-title", "publishdate", '.htm"', ".htm'", ".htm?")
-    traps = (("twin", re.compile(r"(?i)/(?:print|amp)/|\.amp$|/(?:ajax|timeline|api)/")),)
+    traps = (("twin", re.compile(r"(?i)/(?:print|amp)/|\.amp$")),)
     marks = Marks(
         article=elements("//*[@data-role='publishdate']"),
         links=elements(
