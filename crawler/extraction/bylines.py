@@ -88,6 +88,8 @@ class Line:
 def is_cms_account(name: str) -> bool:
     """Whether ``name`` is a content system's account ("Admin", "ad Sở Y Tế", "quantri"), not a writer."""
     name = clean_line(name).strip(" .:-")
+    if name[: (half := len(name) // 2)] == name[half + 1 :]:  # the account as login and as name of its holder
+        name = name[:half]
     return bool(_ACCOUNT.fullmatch(name) or _LOGIN.fullmatch(name))
 
 

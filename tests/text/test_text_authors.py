@@ -151,6 +151,11 @@ def test_account(name: str) -> None:
     assert is_cms_account(name)
 
 
+def test_an_account_may_be_said_twice() -> None:
+    assert is_cms_account("quantrixatanan quantrixatanan")
+    assert not is_cms_account("Lan Lan")
+
+
 @pytest.mark.parametrize("name", PEOPLE)
 def test_no_account(name: str) -> None:
     assert not is_cms_account(name)

@@ -53,8 +53,14 @@ _ARTICLE_ADDRESS = re.compile(
     r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news|itemid)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
 )
 _ARTICLE_QUERY = re.compile(
-    r"(?i)(?:^|&|\?)(?:(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id(?:news|tin|bai)|ddocname|p)=[\w-]+|^/[^/]+/\d+$"
+    r"(?i)(?:^|&|\?)(?:(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id(?:news|tin|bai)|ddocname)=[\w-]+"
+    r"|(?:^|&|\?)(?:p=\d{3,}|tc=\d)|^/[^/]+/\d+$"
 )
+_LIST_ADDRESS = re.compile(
+    r"(?i)/(?:tags?|chuyen-muc|chu-de|category|topic)/[^/]+(?:/[\d-]+)?/?$|-tag\d+\.html?$"
+    r"|/(?:trang|page)[-/]?\d+(?:\.\w+)?/?$"
+)
+"""Sections, subjects and pages of lists, however long their names are."""
 NO_LIST = re.compile(
     r"(?i)/(?:trang-chu|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
     r"|thu-tuc|co-cau|chuc-nang|lanh-dao|phong-ban|duong-day-nong|danh-ba|video|thu-vien|lich-|tim-kiem|search"
@@ -231,7 +237,7 @@ class Generic(Platform):
         """Does the address look like an article's: a long slug with a number, a dated path, an id among the
         parameters?"""
         path, query = split_path(url)
-        if self.is_trap(url):
+        if self.is_trap(url) or _LIST_ADDRESS.search(path):
             return False
         slug = path.rstrip("/").rpartition("/")[2]
         return bool(
