@@ -7,13 +7,15 @@ import re
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.date_tokens import may_be_date
-from crawler.extraction.dates import parse_date
+from crawler.extraction.head_lines import is_head_line
 
 _RELATED = re.compile(
     r"(?i)^\W*(?:(?:các |những )?(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
     r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
-    r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều)|tin mới|xem thêm|đọc thêm|có thể bạn quan tâm"
-    r"|other news|related (?:news|posts|articles)|thống kê truy cập"
+    r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều|chính)|tin mới|xem thêm|đọc thêm"
+    r"|có thể bạn quan tâm|chủ đề liên quan|về tác giả|thăm dò ý kiến|sự kiện sắp (?:tới|diễn ra)|bài đăng gần đây"
+    r"|other news|related (?:news|posts|articles|topics)|top stories|read next|most (?:read|viewed|popular)"
+    r"|since you.re here|about the author|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
 _ASIDE = re.compile(r"(?i)^\W*(?:>>|»|xem thêm|đọc thêm|xem (?:tại|chi tiết)|tin liên quan|bài liên quan)\b|^\s*>>")
@@ -24,7 +26,12 @@ PROSE = 80
 _LINK_SHARE = 0.6
 OTHERS, _COMMENTS = -250.0, -1000.0
 """Weight of a heading over lists of other articles or counters, and of one over comments: no text comes after it."""
-_COMMENT = re.compile(r"(?i)^\W*(?:ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|comments?)\W*(?:\(\d+\))?$")
+_COMMENT = re.compile(
+    r"(?i)^\W*(?:(?:ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|comments?)\W*(?:\(\d+\))?|ý kiến \(\d+\)"
+    r"|\d+ (?:bình luận|ý kiến|nhận xét|comments?))\W*$"
+)
+_HEAD_LINE = 100
+"""Characters of a line with the date and the writer at most."""
 TEASER = 25
 """Characters of the shortest linked title."""
 
@@ -36,7 +43,7 @@ def weight(block: Block) -> float:
     size = len(block.text)
     if _COMMENT.match(block.text):
         return _COMMENTS
-    if _RELATED.match(block.text):
+    if _RELATED.match(block.text.partition("\n")[0] if block.kind == "table" else block.text):
         return OTHERS
     if all(map(is_boilerplate, block.text.split("\n"))):
         return -80.0
@@ -49,7 +56,7 @@ def weight(block: Block) -> float:
         return 5.0
     if SENTENCE.search(block.text) or size >= PROSE:
         return own
-    if size <= 60 and may_be_date(block.text) and parse_date(block.text):
+    if size <= _HEAD_LINE and may_be_date(block.text) and is_head_line(block.text):
         return -1.0
     return own * 0.3 - 12.0
 

@@ -15,8 +15,11 @@ from itertools import takewhile
 from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser, weight
 from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.boilerplate import is_furniture
+from crawler.extraction.cards import has_teasers, with_cards
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date
+from crawler.extraction.head_lines import is_head_line
+from crawler.extraction.imprints import without_imprint
 from crawler.extraction.page import Element, Page, remembered
 from crawler.extraction.text_parts import cards_in, ends, hosts_of, leads_to_part, resumed, with_ancestors, within
 from crawler.extraction.titles import spelled
@@ -30,6 +33,8 @@ _FOOTER = 200
 """Characters of a portal's imprint at most."""
 _CARDS = 3
 """Linked titles that make a list."""
+_NEXT = 12
+"""So many blocks under a heading are looked at."""
 _FORM = 400
 """Characters; a form with more text holds more than its fields."""
 
@@ -52,10 +57,12 @@ class Text:
 
 @remembered
 def page_blocks(page: Page) -> list[Block]:
-    """All visible blocks of a page, without navigation and footers."""
+    """All visible blocks of a page, without navigation, footers and imprint."""
     root = next(page.root.iter("body"), page.root)
     chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
-    return [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
+    return with_cards(
+        without_imprint([part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)])
+    )
 
 
 def _parted(page: Page, block: Block) -> list[Block]:
@@ -64,13 +71,20 @@ def _parted(page: Page, block: Block) -> list[Block]:
     lines = block.text.split("\n")
     if block.kind == "table" and " | " not in lines[0] and _is_called(page, lines[0]):
         return [replace(block, text=lines[0], kind="heading"), replace(block, text="\n".join(lines[1:]))]
-    if len(lines) < 3 or block.linked or block.kind != "text":
+    if len(lines) < 2 or block.linked or block.kind != "text":
         return [block]
-    dated = next((n for n in (1, 2) if len(lines[n]) <= 100 and may_be_date(lines[n])), None)
-    if dated is None or not parse_date(lines[dated]) or not any(len(line) >= PROSE for line in lines[dated + 1 :]):
+    dated = next((n for n in (1, 2) if n < len(lines) and len(lines[n]) <= 100 and may_be_date(lines[n])), None)
+    if dated is None or not parse_date(lines[dated]) or not _may_head(lines, dated):
         return [block]
     cuts = (lines[:dated], lines[dated : dated + 1], *([line] for line in lines[dated + 1 :]))
     return [replace(block, text="\n".join(cut)) for cut in cuts]
+
+
+def _may_head(lines: Sequence[str], dated: int) -> bool:
+    """Is there a title above the date of a block, and prose below it or nothing at all?"""
+    below = lines[dated + 1 :]
+    titled = len(lines[0]) >= TEASER and not SENTENCE.search(lines[0])
+    return any(len(line) >= PROSE for line in below) or (not below and titled)
 
 
 def _is_called(page: Page, line: str) -> bool:
@@ -101,7 +115,19 @@ def _is_beside(element: Element) -> bool:
 def main_text(page: Page, at: int | None) -> Text:
     """The main text of a page whose title is block ``at`` (None: it is not printed)."""
     blocks = page_blocks(page)
-    return _main_text(blocks[: _next_article(blocks, at)], at)
+    return _main_text(blocks[: min(_next_article(blocks, at), _list_behind(blocks, at))], at)
+
+
+def _list_behind(blocks: Sequence[Block], start: int | None) -> int:
+    """Position of the heading of other articles behind some prose, where each paragraph under it follows a linked
+    title of its own: no box inside the text looks so."""
+    prose = 0.0
+    for i in range(len(blocks) if start is None else start + 1, len(blocks)):
+        own = weight(blocks[i])
+        if own <= OTHERS and prose >= 2 * PROSE and has_teasers(blocks[i + 1 : i + 1 + _NEXT]):
+            return i
+        prose += max(own, 0.0)
+    return len(blocks)
 
 
 def _next_article(blocks: Sequence[Block], start: int | None) -> int:
@@ -114,8 +140,9 @@ def _next_article(blocks: Sequence[Block], start: int | None) -> int:
         block = blocks[i]
         if block.element.tag == title.tag and block.kind == "heading" and prose >= 2 * PROSE:
             own = next(block.element.iterancestors("article"), None)
-            dated = any(_is_dated(b.text) for b in blocks[i + 1 : i + 4])
-            if (own is not None and own is not around) or (dated and (is_linked(block) or title.tag == "h1")):
+            below = [b.text for b in blocks[i + 1 : i + 4] if _is_dated(b.text)]
+            dated = below and (is_linked(block) or title.tag == "h1" or any(map(is_head_line, below)))
+            if (own is not None and own is not around) or dated:
                 return i
         prose += len(block.text) if block.linked * 2 < len(block.text) else 0
     return len(blocks)
@@ -232,12 +259,13 @@ def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) 
     heaviest = max(range(first, reach), key=weights.__getitem__, default=None)
     if heaviest is None or weights[heaviest] <= 0:
         return first, first, 0
-    others = [blocks[start].element] if start is not None else []
+    title = blocks[start].element if start is not None else None
+    others = [title] if title is not None else []
     nearest = sorted(
         (i for i in range(first, reach) if i != heaviest and weights[i] >= PROSE), key=lambda i: abs(i - heaviest)
     )
     others += [blocks[i].element for i in nearest[:1]]
-    column = set(_column(blocks[heaviest].element, others).iter())
+    column = set(_column(blocks[heaviest].element, others, title).iter())
     weights = [w if b.element in column else min(w * 0.25, w) - 60 for b, w in zip(blocks, weights, strict=True)]
     begin, end = _heaviest(weights, start)
     prose = sum(len(b.text) for b, w in zip(blocks[begin:end], weights[begin:end], strict=True) if w > 0)
@@ -295,9 +323,13 @@ def _heaviest(weights: Sequence[float], start: int | None) -> tuple[int, int]:
     return run
 
 
-def _column(element: Element, others: Sequence[Element]) -> Element:
-    """The column that a weighty paragraph stands in: two levels around it, or so many that one of ``others`` (the
-    title, another paragraph) stands in it too."""
+def _column(element: Element, others: Sequence[Element], title: Element | None) -> Element:
+    """The column that a weighty paragraph stands in: the cell of a layout table that holds the title too; else two
+    levels around it, or so many that one of ``others`` (the title, another paragraph) stands in it too."""
+    around = with_ancestors(title) if title is not None else set()
+    cell = next((e for e in (element, *element.iterancestors()) if e.tag == "td" and e in around), None)
+    if cell is not None:
+        return cell
     above = [a for a in element.iterancestors() if a.tag not in ("body", "html")]
     levels = [
         next((n for n, a in enumerate(above) if a in around), len(above)) for around in map(with_ancestors, others)

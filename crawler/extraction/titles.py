@@ -230,6 +230,7 @@ def _following(blocks: Sequence[Block], facts: Sequence[_Facts]) -> list[float]:
 
 
 def _is_prose(block: Block) -> bool:
+    """A table counts: that of the results is all that some articles say."""
     size = len(block.text) if block.linked * 2 < len(block.text) else 0
     return size >= 2 * _PROSE or (size >= _PROSE and _SENTENCE_END.search(block.text) is not None)
 
