@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,6 +43,11 @@ class _Job:
     url: str
     charset: str | None
     platform: str | None
+    fetched: datetime
+
+
+def _job(page: Snapshot, platform: str | None) -> _Job:
+    return _Job(page.body, page.url, charset_of(page.headers), platform, page.fetched_at)
 
 
 def reextract(
@@ -119,7 +125,9 @@ def _extracted(
     with ExitStack() as stack:
         pool: ProcessPoolExecutor | None = None
         while some := list(islice(pages, _AT_ONCE)):
-            jobs = [_Job(s.body, s.url, charset_of(s.headers), platforms.get(portal)) for s, portal in some]
+            jobs = [
+                _Job(s.body, s.url, charset_of(s.headers), platforms.get(portal), s.fetched_at) for s, portal in some
+            ]
             if pool is None and processes > 1 and len(some) == _AT_ONCE:
                 # Started afresh: a forked child would share the parent's open database.
                 pool = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
@@ -131,6 +139,7 @@ def _extracted(
 def _read(job: _Job) -> tuple[Article | NotAnArticle, str]:
     """What the page says, and the frontier key of its address."""
     page = Page.of(job.body, job.url, job.charset)
+    page.fetched = job.fetched
     platform = platform_of(page, job.platform)
     return platform.extract(page), platform.article_id(job.url) or address_key(job.url)
 

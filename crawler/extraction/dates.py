@@ -27,6 +27,7 @@ __all__ = [
     "event_hints",
     "find_dates",
     "labelled_date",
+    "machine_moment",
     "parse_date",
     "repair_nukeviet_meta",
 ]
@@ -70,6 +71,16 @@ def repair_nukeviet_meta(text: str) -> str:
     return f"{match[1]}T{match[3]}{match[2]}:00" if match else text
 
 
+def machine_moment(text: str) -> str:
+    """ISO form of a moment that only machines are to read: Unix seconds or milliseconds, or eight digits of a day; any
+    other text comes back as it is."""
+    if match := re.fullmatch(r"\s*(1\d{9})(?:\d{3})?\s*", text):
+        return datetime.fromtimestamp(int(match[1]), VIETNAM).isoformat()
+    if match := re.fullmatch(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)\s*", text):
+        return "-".join(match.groups())
+    return text
+
+
 @lru_cache(maxsize=1 << 12)
 def parse_date(text: str, now: datetime | None = None) -> Found | None:
     """The date a date line states; labels, weekday, time, zone and counters may stand beside it.
@@ -84,7 +95,7 @@ def parse_date(text: str, now: datetime | None = None) -> Found | None:
         return None
     if _SAYS_MORE.search(line) and not _YEAR.search(line):
         line = _SHORT_YEAR.sub(r"\g<1>20\g<year>", line)
-    if now is not None and (ago := _AGO.fullmatch(line.strip(" .()-|"))):
+    if now is not None and (ago := _AGO.match(line)):
         return _ago(int(ago[1]), _SECONDS[ago[2].lower().removesuffix("s")], now)
     if not _YEAR.search(line):
         return None
@@ -258,7 +269,12 @@ _SAYS_MORE = re.compile(r"\d[:h]\d\d|[^\W\d]")
 """A time or a word: without one, the last two digits of three numbers are no year for certain."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 """Without a year there is no date, and no need to cut the line into tokens."""
-_AGO = re.compile(r"(\d{1,3})\s+(phút|giờ|ngày|minutes?|hours?|days?)\s+(?:trước|ago)", re.IGNORECASE)
+_AGO = re.compile(
+    r"[\W_]*(?:(?:đăng|cập nhật)(?: lúc)?:?\s+)?(\d{1,3})\s+(phút|giờ|ngày|minutes?|hours?|days?)\s+(?:trước|ago)"
+    r"(?:\s*[^\w\s].{0,40})?$",
+    re.IGNORECASE,
+)
+"""An age, with whatever a mark parts from it behind."""
 _SECONDS = {"phút": 60, "minute": 60, "giờ": 3600, "hour": 3600, "ngày": 86400, "day": 86400}
 
 

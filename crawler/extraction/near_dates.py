@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.date_tokens import may_be_date
@@ -14,6 +15,9 @@ from crawler.extraction.page import inner_text, text_of
 _LONGEST = 200
 _BEFORE, _UNDER, _AFTER = 5, 9, 8
 """How many blocks before the title, between title and prose, and after the text may hold the date."""
+_SURE = 3.0
+"""Weight of a place between title and text."""
+_AGED = re.compile(r"(?i)\d (?:phút|giờ|ngày) trước")
 _FOOT = 4
 """How many blocks after the text a bare date may stand, before any heading or list of other articles."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
@@ -23,7 +27,8 @@ _OTHERS = re.compile(
 )
 """The day of a document or a person, a deadline: not of the page that shows it."""
 _COMMENTS = re.compile(r"(?i)\W*(?:(?:các )?(?:ý kiến|bình luận|phản hồi)|comments?)\b")
-_WEEKDAY = re.compile(r"(?i)\b(?:thứ (?:\w+)|chủ nhật|cn|t[2-7])\b")
+_CLOCK = re.compile(r"(?i)(?=.*\b(?:thứ\s|chủ nhật|cn\b|t[2-7]\b))(?!.*(?<!:)\b\d{1,2}[:hg]\s?\d\d(?!:))")
+"""A weekday, and no time of day or one with seconds: the clock of a header prints it so."""
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT")
 """Moments for machines, hidden on the page; they may be those of the last edit."""
 _INLINE = ("span", "time", "i", "em", "small", "b", "strong", "label", "font")
@@ -31,20 +36,22 @@ _WEEKDAY_NUMBER = re.compile(r"(?i)\bthứ\s*([2-7])\b")
 _NUMBERS = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 
 
-def date_beside(blocks: Sequence[Block], at: int, end: int) -> tuple[Found, bool] | None:
+def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None = None) -> tuple[Found, bool] | None:
     """The best date around the article whose title is block ``at`` and whose text ends before block ``end``; and
-    whether it is certain, by its label or because it stands between title and text.
+    whether it is certain, by its label or because it stands between title and text. ``now`` is when the page was
+    fetched, for one that says "4 giờ trước".
 
     A bare date above the title may be the page's clock: it is not certain. Elsewhere bare dates do not count.
     """
     best: tuple[float, Found] | None = None
     for weight, block in _places(blocks, at, end):
-        if len(block.text) > _LONGEST or not may_be_date(block.text):
+        aged = now is not None and weight >= _SURE and _AGED.search(block.text) is not None
+        if len(block.text) > _LONGEST or not (aged or may_be_date(block.text)):
             continue
         if weight <= 1.0 and block.linked * 2 > len(block.text):
             # A link with a date after the text is another article.
             continue
-        read = _read(block)
+        read = _read(block) or _read_surely(block, now) if weight >= _SURE else _read(block)
         if read is None or read[1].label == "other":
             continue
         strength, found = read
@@ -76,9 +83,16 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
             yield (0.5 if below else 4.0 - 0.2 * (i - at)), block
     for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
         weight = 2.0 - 0.4 * (at - i)
-        header = any(e.tag == "header" for e in blocks[i].element.iterancestors())
-        if not header and (blocks[i].kind != "heading" or parse_date(blocks[i].text)):
+        if not _in_header(blocks, i) and (blocks[i].kind != "heading" or parse_date(blocks[i].text)):
             yield (weight if weight >= 1.0 else 0.5), blocks[i]
+
+
+def _in_header(blocks: Sequence[Block], i: int) -> bool:
+    """Does a block stand in the page's header, by its mark or as a clock under nothing but the menu?"""
+    if any(e.tag == "header" for e in blocks[i].element.iterancestors()):
+        return True
+    above = [b for b in blocks[:i] if b.text]
+    return bool(above) and _CLOCK.match(blocks[i].text) is not None and all(b.linked * 2 > len(b.text) for b in above)
 
 
 def _is_bare(block: Block) -> bool:
@@ -108,6 +122,12 @@ def _read(block: Block) -> tuple[float, Found] | None:
         if found.precision == "minute" or _DETAIL.search(line):
             return 1.0, found
     return None
+
+
+def _read_surely(block: Block, now: datetime | None) -> tuple[float, Found] | None:
+    """The date of a block right under the title, where it can hardly be anything else: "09/03/22", "4 giờ trước"."""
+    found = parse_date(block.text, now) or parse_date(f"ngày {block.text}")
+    return (1.0, found) if found else None
 
 
 def _pieces(block: Block) -> list[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property, wraps
 from html import unescape
 from typing import Any, TypeVar, cast
@@ -153,6 +154,8 @@ class Page:
     def __init__(self, html: str, url: str, data: bytes | None = None) -> None:
         """``data`` is ``html`` in UTF-8, where the caller has it."""
         self.url = url
+        self.fetched: datetime | None = None
+        """When it was fetched (aware), where that is known: what "4 giờ trước" counts from."""
         self.html = html[:MAX_CHARS]
         whole = data if data is not None and len(data) <= MAX_CHARS else self.html.encode("utf-8", "replace")
         self._data = _unstuffed(whole.replace(b"\x00", b""))

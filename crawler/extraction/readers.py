@@ -13,7 +13,7 @@ from lxml import etree
 
 from crawler.extraction.blocks import Block, BodyText, body_text, read_blocks, split_captions
 from crawler.extraction.date_tokens import may_be_date
-from crawler.extraction.dates import Found, find_dates, parse_date
+from crawler.extraction.dates import Found, find_dates, machine_moment, parse_date
 from crawler.extraction.page import Element, Page, inner_lines, inner_text, is_block, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
 from crawler.extraction.selecting import having, may_match
@@ -121,6 +121,8 @@ def dated_meta(*names: str) -> Reader[Published]:
 
 def published(line: str, origin: str = "visible") -> Published | None:
     """The date of a line that states one and nothing else but labels and counters; a header's clock is none."""
+    if origin == "meta":
+        line = machine_moment(line)
     if not line or len(line) > _LONGEST_DATE_LINE or not may_be_date(line):
         return None
     found = parse_date(line)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from crawler.extraction.page import Element, Page, inner_text, plain, remembered
 from crawler.extraction.script_state import drawn_article
-from crawler.text import clean_line
+from crawler.text import clean_line, syllables
 
 _ITEMS = etree.XPath("//@itemtype[contains(.,'schema.org/') and contains(.,'Article')]/..")
 _PROPERTIES = etree.XPath(".//*[@itemprop]")
@@ -48,6 +48,15 @@ def stated(page: Page) -> Stated:
     return found or _from_state(page) or Stated()
 
 
+def is_about(said: Stated, title: str | None) -> bool:
+    """Whether the facts may be those of the article that is printed under ``title``: pages state the headline of
+    another one now and then. True where nothing tells."""
+    if not said.headline or not title:
+        return True
+    one, other = frozenset(syllables(said.headline)), frozenset(syllables(title))
+    return len(one & other) * 2 >= min(len(one), len(other))
+
+
 def _from_state(page: Page) -> Stated | None:
     drawn = drawn_article(page)
     if not drawn:
@@ -60,6 +69,13 @@ def _from_state(page: Page) -> Stated | None:
 
 
 def _from_json(page: Page) -> Stated | None:
+    """The article that the page calls itself, where it states several; else the first."""
+    found = list(_articles(page))
+    own = [said for said in found if said.headline and is_about(said, page.first_meta("og:title") or page.title_tag)]
+    return next(iter(own or found), None)
+
+
+def _articles(page: Page) -> Iterator[Stated]:
     for script in page.root.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -71,15 +87,18 @@ def _from_json(page: Page) -> Stated | None:
         for node in nodes:
             kinds = node.get("@type")
             if any(_ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                return Stated(
-                    _text(node.get("headline") or node.get("name")),
-                    _text(node.get("datePublished")),
-                    _text(node.get("author")),
-                    _text(node.get("articleSection")) or _trail_end(nodes, _text(node.get("headline"))),
-                    _whole(node.get("articleBody")),
-                    _words(node.get("keywords")),
-                )
-    return None
+                yield _of_node(node, nodes)
+
+
+def _of_node(node: dict[str, Any], nodes: Sequence[dict[str, Any]]) -> Stated:
+    return Stated(
+        _text(node.get("headline") or node.get("name")),
+        _text(node.get("datePublished")),
+        _text(node.get("author")),
+        _text(node.get("articleSection")) or _trail_end(nodes, _text(node.get("headline"))),
+        _whole(node.get("articleBody")),
+        _words(node.get("keywords")),
+    )
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -110,11 +129,13 @@ def _words(value: Any) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str | None:
-    """A string, the name of an object, or the first of a list."""
+    """A string, a number as one, the name of an object, or the first of a list."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name")
+    if isinstance(value, int):
+        value = str(value)
     return plain(value) or None if isinstance(value, str) else None
 
 

@@ -10,7 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.items import VIETNAM, Precision
 
-_PATH_DAY = re.compile(r"/(?P<y>(?:19|20)\d{2})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=[/_-]|$)")
+_PATH_DAY = re.compile(
+    r"/(?:(?P<y>(?:19|20)\d{2})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=[/_-]|$)"
+    r"|(?P<y2>20\d{2})(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?=/)|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>20\d{2})(?=/))"
+)
+"""Year first with any parting, or in one piece, or day first; the latter two as a step of their own."""
 _EPOCH_MS = re.compile(r"/view-article/(?:\d+/)*(?P<ms>1\d{12})/?$")
 _EPOCH_S = re.compile(r"/bai-viet/.*-[dt]?(?P<s>1\d{9})/?$")
 _VCCORP = re.compile(r"-\d{2,4}(?P<stamp>\d{12})\d{3}\.htm$")
@@ -52,7 +56,10 @@ def file_time(url: str) -> datetime | None:
 
 
 def _from_path(path: str) -> UrlDate | None:
-    days = {(int(m["y"]), int(m["m"]), int(m["d"])) for m in _PATH_DAY.finditer(path)}
+    days = {
+        (int(m["y"] or m["y2"] or m["y3"]), int(m["m"] or m["m2"] or m["m3"]), int(m["d"] or m["d2"] or m["d3"]))
+        for m in _PATH_DAY.finditer(path)
+    }
     if len(days) != 1:
         return None
     try:

@@ -192,6 +192,7 @@ def _warc(path: Path, registry: Registry, platform: str | None) -> Iterator[Foun
         else:
             known = registry.get(page.portal) or registry.by_host(page.url)
             read = Page.of(page.body, page.url, page.charset)
+            read.fetched = page.at
             article = platform_of(read, known.platform if known else platform).extract(read)
             if isinstance(article, NotAnArticle):
                 yield Skipped()

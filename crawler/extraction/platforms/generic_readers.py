@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import cast
 
 from crawler.extraction.blocks import Block, BodyText, split_captions
@@ -19,9 +18,10 @@ from crawler.extraction.head_lines import INVITES, is_head_line, without_head_li
 from crawler.extraction.leads import lead_of
 from crawler.extraction.maintext import Text, main_text, page_blocks
 from crawler.extraction.near_dates import date_beside
-from crawler.extraction.page import Element, Page, inner_text, plain, remembered
+from crawler.extraction.page import Element, Page, inner_text, remembered
 from crawler.extraction.platforms.base import LEAD_IN_TEXT, Published, Reader
-from crawler.extraction.readers import Scope, dated_meta, of_found, published
+from crawler.extraction.readers import Scope, of_found, published
+from crawler.extraction.stated_dates import stated_date
 from crawler.extraction.structured import stated
 from crawler.extraction.titles import Title, find_title
 from crawler.extraction.url_dates import date_from_url
@@ -167,17 +167,19 @@ def generic_date(page: Page) -> Published | None:
     """The date printed beside title or text; then the structured one; then the address's.
 
     A structured moment of the day that is printed is the more exact answer; a bare date above the title, which may be
-    a clock, yields to it.
+    a clock, and the printed day of a later change yield to it.
     """
-    printed, structured = _printed_date(page), _structured_date(page)
+    printed, structured = _printed_date(page), stated_date(page, page_title(page), page_text(page))
     if printed is None:
         return structured or _url_date(page)
     found, certain = printed
-    if structured and (not certain or (found.precision == "day" and structured.precision == "minute")):
-        same = structured.when.date() == found.when.date()
-        if same or not certain:
-            return structured
-    return of_found(found, "visible")
+    if structured is None:
+        return of_found(found, "visible")
+    finer = (
+        found.precision == "day" and structured.precision == "minute" and structured.when.date() == found.when.date()
+    )
+    edited = found.label == "updated" and structured.when < found.when
+    return structured if finer or edited or not certain else of_found(found, "visible")
 
 
 @remembered
@@ -186,59 +188,13 @@ def _printed_date(page: Page) -> tuple[Found, bool] | None:
     if title is None or title.at is None:
         return None
     blocks, text = page_blocks(page), page_text(page)
-    return date_beside(blocks, title.at, text.end if text.titled else title.at + 1)
+    return date_beside(blocks, title.at, text.end if text.titled else title.at + 1, page.fetched)
 
 
 def is_dated(page: Page) -> bool:
     """Is a date printed between title and text, or labelled as that of the publication?"""
     found = _printed_date(page)
     return found is not None and found[1]
-
-
-def _structured_date(page: Page) -> Published | None:
-    line = stated(page).published
-    return (
-        (published(line, "meta") if line else None)
-        or dated_meta(
-            "article:published_time",
-            "datepublished",
-            "pubdate",
-            "dc.date.issued",
-            "dc.date",
-            "date",
-            "og:published_time",
-        )(page)
-        or _timed(page)
-    )
-
-
-def _timed(page: Page) -> Published | None:
-    """The moment of the first ``time`` element after the title that stands before the end of the text."""
-    title, text = page_title(page), page_text(page)
-    if title is None or title.at is None or not text.blocks:
-        return None
-    last = text.blocks[-1].element
-    for element in page_blocks(page)[title.at].element.xpath("following::time[@datetime][position()<3]"):
-        if last in element.iterancestors() or _stands_after(element, last):
-            return None
-        if (found := published(plain(element.get("datetime")), "meta")) and not _is_linked(element):
-            return found
-    return None
-
-
-def _is_linked(element: Element) -> bool:
-    return any(e.tag in ("a", "li") for e in element.iterancestors())
-
-
-def _stands_after(element: Element, other: Element) -> bool:
-    """Does an element begin after another one, in the order of the page?"""
-    return _place(element) > _place(other)
-
-
-def _place(element: Element) -> tuple[int, ...]:
-    """Where an element stands: its position among its siblings, from the root down."""
-    steps = [element, *element.iterancestors()]
-    return tuple(above.index(below) for below, above in reversed(list(pairwise(steps))))
 
 
 def _url_date(page: Page) -> Published | None:
