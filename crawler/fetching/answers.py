@@ -92,7 +92,9 @@ class Answer:
 
     def page(self) -> Page:
         """The body, decoded and parsed."""
-        return Page.of(self.body, self.url, self.charset)
+        page = Page.of(self.body, self.url, self.charset)
+        page.fetched = self.fetched_at
+        return page
 
     def list_page(self) -> Page | None:
         """What a script would draw of an answer that is no page but entries of a list; None when it is neither."""
