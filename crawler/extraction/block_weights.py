@@ -9,8 +9,9 @@ from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.head_lines import is_head_line
 
-_RELATED = re.compile(
-    r"(?i)^\W*(?:(?:các |những )?(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
+RELATED = re.compile(
+    r"(?i)^\W*(?:(?:(?:mời )?(?:bạn (?:đọc )?|quý vị )?(?:xem|đọc) (?:thêm )?)?(?:các |những )?"
+    r"(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
     r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều|chính)|tin mới|xem thêm|đọc thêm"
     r"|có thể bạn quan tâm|chủ đề liên quan|về tác giả|thăm dò ý kiến|sự kiện sắp (?:tới|diễn ra)|bài đăng gần đây"
@@ -18,8 +19,14 @@ _RELATED = re.compile(
     r"|since you.re here|about the author|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
-_ASIDE = re.compile(r"(?i)^\W*(?:>>|»|xem thêm|đọc thêm|xem (?:tại|chi tiết)|tin liên quan|bài liên quan)\b|^\s*>>")
-"""How a line begins that leads away from the middle of a text."""
+OFFER = re.compile(
+    r"(?i)^\s*(?:(?:>>+|»+)\s*)?(?:[^\w>»]*(?:(?:xem|đọc) (?:thêm|tiếp|ngay)"
+    r"|mời (?:(?:bạn|quý vị|quý bạn đọc|bạn đọc|độc giả) )?(?:xem|đọc)(?: thêm| tiếp)?"
+    r"|(?:xem )?(?:tin|bài)(?: viết)? (?:liên quan|đọc thêm)|read (?:more|also|next)|see also|related|"
+    r"lire aussi|lesen sie auch)(?!\w)\s*:?|(?<=[>»])|(?<=[>»]\s))"
+)
+"""How a line begins that offers another article in the middle of a text."""
+_POINTER = re.compile(r"(?i)^\W*xem (?:tại|chi tiết)(?!\w)")
 SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
@@ -43,7 +50,7 @@ def weight(block: Block) -> float:
     size = len(block.text)
     if _COMMENT.match(block.text):
         return _COMMENTS
-    if _RELATED.match(block.text.partition("\n")[0] if block.kind == "table" else block.text):
+    if RELATED.match(block.text.partition("\n")[0] if block.kind == "table" else block.text):
         return OTHERS
     if all(map(is_boilerplate, block.text.split("\n"))):
         return -80.0
@@ -54,7 +61,9 @@ def weight(block: Block) -> float:
         return own * 0.7
     if block.kind == "caption":
         return 5.0
-    if SENTENCE.search(block.text) or size >= PROSE:
+    if SENTENCE.search(block.text):
+        return size - 1.0 * block.linked
+    if size >= PROSE:
         return own
     if size <= _HEAD_LINE and may_be_date(block.text) and is_head_line(block.text):
         return -1.0
@@ -62,7 +71,11 @@ def weight(block: Block) -> float:
 
 
 def is_linked(block: Block) -> bool:
-    return block.linked > _LINK_SHARE * len(block.text)
+    """Is a block hardly anything but links? The label of an offer does not count."""
+    if not block.linked:
+        return False
+    label = OFFER.match(block.text)
+    return block.linked > _LINK_SHARE * (len(block.text) - (label.end() if label else 0))
 
 
 def is_teaser(block: Block) -> bool:
@@ -71,6 +84,7 @@ def is_teaser(block: Block) -> bool:
     return (
         len(first) >= TEASER
         and not is_furniture(first)
-        and not _ASIDE.match(first)
+        and not OFFER.match(first)
+        and not _POINTER.match(first)
         and (is_linked(block) or (bool(more) and block.linked >= len(first)))
     )

@@ -31,6 +31,8 @@ _CAPTION_BOX = re.compile(
     r"(?i)PhotoCMS_Caption|wp-caption-text|(?:^|[\s_-])(?:image|img|photo|picture)[_-]?(?:caption|desc)|chu-?thich-?anh"
 )
 """Classes of elements that hold a caption in paragraphs of its own."""
+_NO_LINK = re.compile(r"(?i)#(?!comment|respond|top).|mailto:|tel:")
+"""How the address of a link begins that opens no other page."""
 _TINY = re.compile(r"^(?:1|2|3|4|5|6|7|8|9|1\d|2\d|3[0-2])(?:px)?$")
 CAPTION_LENGTH = 300
 """Longest caption in characters; what is longer under a picture is a paragraph."""
@@ -47,7 +49,9 @@ class Block:
     centred: bool = False
     italic: bool = False
     linked: int = 0
-    """How many characters of the text are links."""
+    """How many characters of the text are links that lead elsewhere."""
+    hrefs: tuple[str, ...] = ()
+    """Where those links lead, as they are written."""
     pictured: bool = False
     """The text stands in a table that frames a picture."""
 
@@ -65,12 +69,13 @@ class _Reader:
     """State of one walk over the elements."""
 
     blocks: list[Block] = field(default_factory=list)
-    runs: list[tuple[str, bool, bool]] = field(default_factory=list)
-    """Text runs since the last block border: text, italic, linked. A line break is a run of its own."""
+    runs: list[tuple[str, bool, str | None]] = field(default_factory=list)
+    """Text runs since the last block border: text, italic, where it leads. A line break is a run of its own."""
     stack: list[tuple[Element, bool]] = field(default_factory=list)
     """Open block elements, and whether each centres its text."""
     italic: int = 0
-    linked: int = 0
+    links: list[str | None] = field(default_factory=list)
+    """Where the open links lead; None for an anchor and for a place on the same page."""
     framed: int = 0
     """Open tables that frame pictures."""
     pictures: int = 0
@@ -80,7 +85,8 @@ class _Reader:
         if text:
             if not self.runs and text.isspace():
                 return
-            self.runs.append((text.replace("\n", " ").replace("\r", " "), self.italic > 0, self.linked > 0))
+            leads = self.links[-1] if self.links else None
+            self.runs.append((text.replace("\n", " ").replace("\r", " "), self.italic > 0, leads))
 
     def picture(self) -> None:
         if any(text.strip() for text, _, _ in self._last_line()):
@@ -89,7 +95,7 @@ class _Reader:
         self.flush()
         self._add_picture()
 
-    def _last_line(self) -> Iterable[tuple[str, bool, bool]]:
+    def _last_line(self) -> Iterable[tuple[str, bool, str | None]]:
         for run in reversed(self.runs):
             if run[0] == "\n":
                 return
@@ -107,7 +113,7 @@ class _Reader:
             self._close(self.runs)
             self.runs = []
         elif self.runs:
-            paragraph: list[tuple[str, bool, bool]] = []
+            paragraph: list[tuple[str, bool, str | None]] = []
             breaks = 0
             for run in self.runs:
                 blank = not run[0].strip() and run[0] != "\n"
@@ -122,18 +128,22 @@ class _Reader:
             self._add_picture()
         self.pictures = 0
 
-    def _close(self, runs: list[tuple[str, bool, bool]]) -> None:
+    def _close(self, runs: list[tuple[str, bool, str | None]]) -> None:
         whole = runs[0][0] if len(runs) == 1 else "".join([r[0] for r in runs])
         text = "\n".join(filter(None, map(clean_line, whole.split("\n")))) if "\n" in whole else clean_line(whole)
         if not text:
             return
         element, centred = self.stack[-1]
         linked, italic = 0, True
-        for run, is_italic, is_linked in runs:
-            if (is_linked or not is_italic) and (solid := run.strip()):
+        hrefs: dict[str, None] = {}
+        for run, is_italic, leads in runs:
+            if (leads is not None or not is_italic) and (solid := run.strip()):
                 italic = italic and is_italic
-                linked += len(solid) if is_linked else 0
-        self.blocks.append(Block(text, _kind(self.stack), element, centred, italic, linked, self.framed > 0))
+                if leads is not None:
+                    linked += len(solid)
+                    hrefs[leads] = None
+        kind, framed = _kind(self.stack), self.framed > 0
+        self.blocks.append(Block(text, kind, element, centred, italic, linked, tuple(hrefs), framed))
 
 
 def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element] = frozenset()) -> list[Block]:
@@ -177,21 +187,32 @@ def _is_left_out(reader: _Reader, element: Element, tag: str, hidden: bool, skip
         return True
     if tag == "table" and is_data_table(element):
         reader.flush()
-        linked = sum(len(clean_line("".join(cast("Iterable[str]", a.itertext())))) for a in element.iter("a"))
-        reader.blocks.append(Block(table_text(element), "table", element, linked=linked))
+        links = [(a, leads) for a in element.iter("a") if (leads := _target(a)) is not None]
+        linked = sum(len(clean_line("".join(cast("Iterable[str]", a.itertext())))) for a, _ in links)
+        hrefs = tuple(dict.fromkeys(leads for _, leads in links))
+        reader.blocks.append(Block(table_text(element), "table", element, linked=linked, hrefs=hrefs))
         return True
     return False
+
+
+def _target(anchor: Element) -> str | None:
+    """Where a link leads; None for a mere anchor, a place on the same page and an address to write to or to call."""
+    href = anchor.get("href")
+    if href is None:
+        return None if anchor.get("name") or anchor.get("id") else ""
+    href = href.strip()
+    return None if _NO_LINK.match(href) else href
 
 
 def _start(reader: _Reader, element: Element, tag: str) -> None:
     if tag in _SPECIAL:
         if tag == "br":
-            reader.runs.append(("\n", False, False))
+            reader.runs.append(("\n", False, None))
         elif tag == "img":
             if not _is_tiny(element):
                 reader.picture()
         elif tag == "a":
-            reader.linked += 1
+            reader.links.append(_target(element))
         elif tag == "table":
             reader.framed += _frames_picture(element)
         else:
@@ -220,7 +241,7 @@ def _end(reader: _Reader, element: Element, tag: str) -> None:
         reader.stack.pop()
     if tag in _SPECIAL:
         if tag == "a":
-            reader.linked -= 1
+            reader.links.pop()
         elif tag in _ITALIC:
             reader.italic -= 1
         elif tag == "table":

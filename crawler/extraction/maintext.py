@@ -20,8 +20,9 @@ from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date
 from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.imprints import without_imprint
+from crawler.extraction.link_lines import with_own_links
 from crawler.extraction.page import Element, Page, remembered
-from crawler.extraction.text_parts import cards_in, ends, hosts_of, leads_to_part, resumed, with_ancestors, within
+from crawler.extraction.text_parts import cards_in, ends, hosts_of, resumed, with_ancestors, within
 from crawler.extraction.titles import spelled
 from crawler.extraction.urls import DOCUMENT
 from crawler.text import clean_line
@@ -60,9 +61,8 @@ def page_blocks(page: Page) -> list[Block]:
     """All visible blocks of a page, without navigation, footers and imprint."""
     root = next(page.root.iter("body"), page.root)
     chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
-    return with_cards(
-        without_imprint([part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)])
-    )
+    parts = [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
+    return with_cards(without_imprint(with_own_links(page, parts)))
 
 
 def _parted(page: Page, block: Block) -> list[Block]:
@@ -170,9 +170,7 @@ def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
     chosen = [
         blocks[i]
         for i in range(first, end)
-        if blocks[i].kind == "image"
-        or (weights[i] > -20 and blocks[i].element not in cards)
-        or leads_to_part(blocks[i], hosts)
+        if blocks[i].kind == "image" or (weights[i] > -20 and blocks[i].element not in cards)
     ]
     led = _led(blocks[first:end], weights[first:end])
     return Text(tuple(chosen), end, prose, teasers, start is not None, led)
@@ -228,7 +226,10 @@ def _with_last_lines(blocks: Sequence[Block], weights: Sequence[float], begin: i
 
 def _is_last_line(block: Block, above: Block, beside: Element) -> bool:
     """Does a block stand in an element, right there or as a picture or the caption of one?"""
-    if block.element.getparent() is beside:
+    parent = block.element.getparent()
+    if parent is not None and block.element.tag == "li":
+        parent = parent.getparent()
+    if parent is beside:
         return True
     pictured = block.kind in ("image", "caption") or block.pictured or above.kind == "image"
     return pictured and beside in block.element.iterancestors()

@@ -11,13 +11,14 @@ from typing import cast
 
 from lxml import etree
 
-from crawler.extraction.blocks import Block, BodyText, body_text, read_blocks, split_captions
+from crawler.extraction.blocks import BodyText, body_text, read_blocks, split_captions
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, machine_moment, parse_date
+from crawler.extraction.link_lines import without_others
 from crawler.extraction.page import Element, Page, inner_lines, inner_text, is_block, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
 from crawler.extraction.selecting import having, may_match
-from crawler.extraction.urls import DOCUMENT, is_document, split_path, split_url
+from crawler.extraction.urls import DOCUMENT, is_document, split_path
 from crawler.items import Attachment
 
 __all__ = [
@@ -144,23 +145,12 @@ def body(path: str, scope: Scope = whole, without: str | None = None) -> Reader[
         for element in find(page):
             left_out = frozenset(cast("list[Element]", exclude(element))) if exclude is not None else frozenset()
             blocks = read_blocks(element, skip=left_out)
-            found = split_captions([b for b in blocks if not _leads_away(page, b)] or blocks)
+            found = split_captions(without_others(page, blocks) or blocks)
             if found.paragraphs or found.captions:
                 return found
         return None
 
     return read
-
-
-def _leads_away(page: Page, block: Block) -> bool:
-    """Is a block nothing but a link with the title of another page of the portal?"""
-    if len(block.text) < _TEASER or block.linked * 10 < 9 * len(block.text) or _SENTENCE.search(block.text):
-        return False
-    links = [page.link(a.get("href")) for a in block.element.iter("a") if a.get("href")]
-    host = split_url(page.base).netloc
-    return bool(links) and all(
-        url and split_url(url).netloc == host and not is_document(url) and split_path(url)[0] != "/" for url in links
-    )
 
 
 def labelled(path: str, label: re.Pattern[str], scope: Scope = whole) -> Reader[str]:

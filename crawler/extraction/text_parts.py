@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser
+from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_teaser
 from crawler.extraction.blocks import Block
-from crawler.extraction.boilerplate import is_boilerplate, is_furniture
+from crawler.extraction.boilerplate import is_boilerplate
 from crawler.extraction.page import Element, word_set
-from crawler.extraction.urls import DOCUMENT
 
 _PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
 _NEARLY_ALL = 0.7
@@ -19,14 +18,6 @@ _CARD = 250
 """Characters beside the linked titles in a card of other articles at most."""
 _PARTS = 2
 """So many elements of one look that hold prose are the parts of one text."""
-
-
-def leads_to_part(block: Block, hosts: Container[Element]) -> bool:
-    """Is a block a link beside the paragraphs that belongs to them: to a document, or too short to be a title?"""
-    if not is_linked(block) or host_of(block) not in hosts or block.element.tag != "p" or is_furniture(block.text):
-        return False
-    hrefs = [a.get("href") or "" for a in block.element.iter("a")]
-    return len(block.text) < TEASER or all(map(DOCUMENT.search, hrefs))
 
 
 def hosts_of(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> dict[Element, float]:

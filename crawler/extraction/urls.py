@@ -20,6 +20,20 @@ FILE = re.compile(
 DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)(?=$|[/?#])")
 """A file people attach to an article. Liferay goes on after the name: ``/documents/1/2/name.pdf/<uuid>?t=``."""
 
+_ARTICLE_ADDRESS = re.compile(
+    r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
+    r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news|itemid)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
+)
+ARTICLE_QUERY = re.compile(
+    r"(?i)(?:^|&|\?)(?:(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id(?:news|tin|bai)|ddocname)=[\w-]+"
+    r"|(?:^|&|\?)(?:p=\d{3,}|tc=\d)|^/[^/]+/\d+$"
+)
+"""A parameter that says which article is wanted."""
+_LIST_ADDRESS = re.compile(
+    r"(?i)/(?:tags?|chuyen-muc|chu-de|category|topic)/[^/]+(?:/[\d-]+)?/?$|-tag\d+\.html?$"
+    r"|/(?:trang|page)[-/]?\d+(?:\.\w+)?/?$"
+)
+"""Sections, subjects and pages of lists, however long their names are."""
 _MAX_LENGTH, _MAX_DEPTH = 2000, 12
 _SESSION = re.compile(r"(?i);jsessionid=[^/?#;]*")
 _DOUBLE_SLASH = re.compile(r"(?<!asset_publisher)/{2,}")
@@ -139,6 +153,17 @@ def _shape_trap(path: str) -> str | None:
     if languages or len(set(steps)) < len(steps) or any(words.count(w) > 2 for w in set(words)):
         return "repeated"
     return None
+
+
+def may_be_article(url: str) -> bool:
+    """Does the address look like an article's on a site that is not known: a long slug, one with a number, a dated
+    path, an id among the parameters?"""
+    path, query = split_path(url)
+    if _LIST_ADDRESS.search(path):
+        return False
+    slug = path.rstrip("/").rpartition("/")[2]
+    told = _ARTICLE_ADDRESS.search(path) or ARTICLE_QUERY.search(query)
+    return bool(told) or (slug.count("-") >= 5 and len(slug) > 25)
 
 
 def is_document(href: str) -> bool:

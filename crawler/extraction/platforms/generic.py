@@ -45,22 +45,18 @@ from crawler.extraction.platforms.signatures import (
 from crawler.extraction.readers import collect_links, elements, files, metas
 from crawler.extraction.structured import stated
 from crawler.extraction.sureness import Sureness
-from crawler.extraction.urls import address_key, canonical_url, site, split_path, split_url, trap_reason
+from crawler.extraction.urls import (
+    ARTICLE_QUERY,
+    address_key,
+    canonical_url,
+    may_be_article,
+    site,
+    split_path,
+    split_url,
+    trap_reason,
+)
 from crawler.items import Article
 
-_ARTICLE_ADDRESS = re.compile(
-    r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
-    r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news|itemid)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
-)
-_ARTICLE_QUERY = re.compile(
-    r"(?i)(?:^|&|\?)(?:(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id(?:news|tin|bai)|ddocname)=[\w-]+"
-    r"|(?:^|&|\?)(?:p=\d{3,}|tc=\d)|^/[^/]+/\d+$"
-)
-_LIST_ADDRESS = re.compile(
-    r"(?i)/(?:tags?|chuyen-muc|chu-de|category|topic)/[^/]+(?:/[\d-]+)?/?$|-tag\d+\.html?$"
-    r"|/(?:trang|page)[-/]?\d+(?:\.\w+)?/?$"
-)
-"""Sections, subjects and pages of lists, however long their names are."""
 NO_LIST = re.compile(
     r"(?i)/(?:trang-chu|gioi-thieu|about|lien-he|contact|so-do|site-?map|hoi-dap|q-a|dang-nhap|login"
     r"|thu-tuc|co-cau|chuc-nang|lanh-dao|phong-ban|duong-day-nong|danh-ba|video|thu-vien|lich-|tim-kiem|search"
@@ -170,7 +166,7 @@ class Generic(Platform):
         """The home page of a site, unless its parameters ask for an article that it shows."""
         path, query = split_path(page.url)
         shown = text.titled and (is_dated(page) or is_named(page)) and any(map(str.isdecimal, query))
-        return path.rstrip("/").lower() in _HOMES and not _ARTICLE_QUERY.search(query) and not shown
+        return path.rstrip("/").lower() in _HOMES and not ARTICLE_QUERY.search(query) and not shown
 
     def _is_marked(self, page: Page) -> bool:
         return is_marked(page)
@@ -236,13 +232,7 @@ class Generic(Platform):
     def is_article_url(self, url: str) -> bool:
         """Does the address look like an article's: a long slug with a number, a dated path, an id among the
         parameters?"""
-        path, query = split_path(url)
-        if self.is_trap(url) or _LIST_ADDRESS.search(path):
-            return False
-        slug = path.rstrip("/").rpartition("/")[2]
-        return bool(
-            _ARTICLE_ADDRESS.search(path) or _ARTICLE_QUERY.search(query) or (slug.count("-") >= 5 and len(slug) > 25)
-        )
+        return not self.is_trap(url) and may_be_article(url)
 
     def address(self, page: Page) -> str:
         """The address the page calls canonical, when only decoration of our own is missing from it."""
@@ -250,7 +240,7 @@ class Generic(Platform):
         for link in page.rel("canonical"):
             url = canonical_url(page.link(link.get("href")) or "")
             same = split_url(url).hostname == split_url(own).hostname and split_path(url)[0] == split_path(own)[0]
-            kept = split_url(url).query or not _ARTICLE_QUERY.search(split_url(own).query)
+            kept = split_url(url).query or not ARTICLE_QUERY.search(split_url(own).query)
             if same and kept and not trap_reason(url):
                 return url
         return own

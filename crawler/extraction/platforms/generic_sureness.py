@@ -126,7 +126,8 @@ def _share_of_prose(page: Page) -> float:
         return 0.0
     column = {*parent.iter(), *(b.element for b in blocks)}
     around = [b for b in page_blocks(page) if b.element in column]
-    size, linked = sum(len(b.text) for b in around), sum(b.linked for b in around)
+    size = sum(len(b.text) for b in around)
+    linked = sum(b.linked or (len(b.text) if b.hrefs else 0) for b in around)
     return max(1 - linked / size, 0.0) if size else 0.0
 
 
