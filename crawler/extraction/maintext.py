@@ -36,6 +36,8 @@ _CARDS = 3
 """Linked titles that make a list."""
 _NEXT = 12
 """So many blocks under a heading are looked at."""
+_STATE = frozenset(("__VIEWSTATE", "javax.faces.ViewState"))
+"""Hidden fields of the one form that holds everything on pages of ASP.NET and of Java Server Faces."""
 _FORM = 400
 """Characters; a form with more text holds more than its fields."""
 
@@ -96,6 +98,8 @@ def _is_small(form: Element) -> bool:
     """Is a form a box of the page (login, poll, comment), not one that holds the whole page as ASP.NET's do?"""
     around = form.getparent()
     if around is not None and around.tag == "body" and not any(_is_beside(e) for e in around if e is not form):
+        return False
+    if any((field.get("name") or "") in _STATE for field in form.iter("input")):
         return False
     size = 0
     for text in form.itertext():

@@ -38,6 +38,7 @@ _ENOUGH = 2.4
 """Weight from which a line is taken for the title although the page does not call itself so."""
 _FULL = 8
 """Syllables from which a name that fits is worth all its weight; short ones name sections as well."""
+_NUMBERED = re.compile(r"\d{3,}")
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}+.*?[^\W\d_]{2,}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…;][”\"’»)]*$")
 _HEADINGS = {"h1": 2.0, "h2": 1.7, "h3": 1.4, "h4": 1.0, "h5": 0.8, "h6": 0.8}
@@ -80,7 +81,8 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     ]
     names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
     slug = _slug(page.url)
-    facts = [_Facts(_may_be_title(b), _is_date(b), _is_prose(b)) for b in blocks]
+    short = _short_name(page.url)
+    facts = [_Facts(_may_be_title(b, short), _is_date(b), _is_prose(b)) for b in blocks]
     following = _following(blocks, facts)
     linked = {tuple(syllables(b.text)) for b in blocks if _SHORTEST <= len(b.text) <= 60 and b.linked * 2 > len(b.text)}
     best: tuple[float, int] | None = None
@@ -96,11 +98,11 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     return Title(text, None) if text else None
 
 
-def _may_be_title(block: Block) -> bool:
+def _may_be_title(block: Block, short: tuple[str, ...]) -> bool:
     text = block.text
     return (
         block.kind in ("text", "heading", "item", "caption")
-        and _SHORTEST <= len(text) <= _LONGEST
+        and (_SHORTEST <= len(text) <= _LONGEST or (len(text) < _SHORTEST and _is_short_name(text, short)))
         and (block.kind == "heading" or _away(block) * 2 < len(text))
         and _TWO_WORDS.search(text) is not None
         and not _NO_TITLE.match(text)
@@ -169,6 +171,8 @@ def _weight(
         weight -= 1.5
     elif any(f.prose for f in facts[max(i - 4, 0) : i]):
         weight -= 1.0
+    if len(block.text) < _SHORTEST:
+        weight += 3.0  # only what the address spells is possible
     if len(keys) < 4:
         weight -= 1.5
     if _SENTENCE_END.search(block.text) or block.text.endswith(":"):
@@ -255,6 +259,18 @@ def _slug(url: str) -> frozenset[str]:
     longest = max(re.split(r"[/?&=]", f"{path}/{query}"), key=lambda part: part.count("-") + part.count("_"))
     words = [w for w in re.findall(r"[a-z]+", longest.lower()) if w not in ("html", "htm", "aspx")]
     return frozenset(words) if len(words) >= 4 else frozenset()
+
+
+def _short_name(url: str) -> tuple[str, ...]:
+    """The few words that name an article in an address with a number, as in ``/tin-buon-950004``."""
+    path, query = split_path(url)
+    steps = [step for step in re.split(r"[/?&=]|%2[fF]", f"{path}/{query}") if "-" in step]
+    words = tuple(re.findall(r"[a-z]+", re.sub(r"\.(?:html?|aspx)$", "", steps[-1].lower()))) if steps else ()
+    return words if _NUMBERED.search(f"{path}?{query}") else ()
+
+
+def _is_short_name(line: str, short: tuple[str, ...]) -> bool:
+    return len(short) > 1 and tuple(map(fold, syllables(line))) == short
 
 
 def spelled(url: str, line: str) -> bool:

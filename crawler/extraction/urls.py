@@ -66,7 +66,7 @@ _QUERY_TRAPS = (
         ),
     ),
     ("theme", re.compile(r"(?i)(?:^|&)(?:nvvithemever|nv_redirect|second=cronjobs|scaptcha)(?:=|&|$)")),
-    ("search", re.compile(r"(?i)(?:^|&)(?:q|keyword|keywords|tukhoa|searchtext)=[^&]")),
+    ("search", re.compile(r"(?i)(?:^|&)(?:q(?!=(?:node|taxonomy/term)/\d)|keyword|keywords|tukhoa|searchtext)=[^&]")),
     ("junk", re.compile(r"\+{20}|(?:%20){20}")),
 )
 _SCRIPT = re.compile(r"""[<>"{}`\\]|\$\(|'\s*\+|\+\s*'|javascript:""")

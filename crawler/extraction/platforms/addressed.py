@@ -15,6 +15,7 @@ from crawler.extraction.maintext import page_blocks
 from crawler.extraction.page import Element, Page, word_set
 from crawler.extraction.platforms.base import Link, PageKind, first
 from crawler.extraction.platforms.generic import Generic, no_list
+from crawler.extraction.platforms.generic_readers import is_dated
 from crawler.extraction.platforms.marked import Marked
 from crawler.extraction.platforms.pager import address_number
 from crawler.extraction.readers import collect_links, elements, having
@@ -93,13 +94,14 @@ class Addressed(Marked):
         """An article stands at an article's address, or shows what only articles have together with its date.
 
         Many vendors' portlets have addresses of their own: there the generic path decides, where the address looks
-        like an article's.
+        like an article's or a date stands beside the title.
         """
         if self.is_trap(self.canonical(page.url)):
             return "other"
         if self.article_id(page.url) is not None or self._shows_article(page):
             return self._article_kind(page)
-        if self.is_article_url(page.url) and Generic.page_kind(self, page) == "article":
+        telling = self.is_article_url(page.url) or is_dated(page)
+        if telling and Generic.page_kind(self, page) == "article":
             return "other" if self._says_gone(page) else "article"
         certain = [link for link in self.article_links(page) if link.published or self.article_id(link.url)]
         return "list" if len(certain) >= 2 else "other"

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, TypeVar
 from crawler.extraction.authors import split_byline, split_dateline
 from crawler.extraction.blocked import refusal
 from crawler.extraction.blocks import BodyText
+from crawler.extraction.names import is_office
 from crawler.extraction.page import Page
 from crawler.extraction.sureness import Sureness
 from crawler.extraction.urls import canonical_url, trap_reason
@@ -236,7 +237,7 @@ def _finished(article: Article, paragraphs: tuple[str, ...], *, signed: bool) ->
         paragraphs = byline.paragraphs
         article = replace(
             article,
-            author=article.author or byline.author,
+            author=(byline.author if is_office(article.author or "") else None) or article.author or byline.author,
             author_unit=byline.unit,
             source=article.source or byline.source,
         )

@@ -60,8 +60,10 @@ def _posted(page: Page) -> Published | None:
 
 _META = dated_meta("article:published_time", "dcterms.date")
 _FIELD = "//*[contains(@class,'field-name-{0}') or contains(@class,'field--name-{0}')]"
+_ANY = "//*[contains(@class,'{0}')]"
+"""A field of the portal's own, wherever the theme or a panel prints it."""
 _LEADS = tuple(
-    lines(_FIELD.format(name))
+    lines(_ANY.format(name))
     for name in ("field-summary", "field-tom-tat", "field-trich-dan", "field-sapo", "field-lead", "field-mo-ta")
 )
 
@@ -74,7 +76,7 @@ class Drupal(Marked):
 
     name = "drupal"
     own_addresses = False
-    addresses = (re.compile(r"^/(?:[a-z]{2}/)?node/(?P<id>\d+)/?(?=\?|$)"),)
+    addresses = (re.compile(r"^/(?:index\.php)?(?:\?(?:.*&)?q=|(?:[a-z]{2}/)?)node/(?P<id>\d+)/?(?=[?&]|$)"),)
     traps: ClassVar = (
         ("system", re.compile(r"(?i)/(?:node/(?:add|\d+/\w+)|comment/reply|filter/tips|user)(?=[/?]|$)|^/core/")),
         ("twin", re.compile(r"(?i)/(?:print|printpdf|printmail|printable|forward|pdf)/|[?&](?:destination|token)=")),
@@ -114,6 +116,7 @@ class Drupal(Marked):
         body=bodies(
             _LEADS,
             text_in(_FIELD.format("body")),
+            text_in(f"//*[{having('pane-node-body')}]"),
             text_in("//*[@property='content:encoded' or @property='schema:text']"),
             text_in(_FIELD.format("field-noi-dung")),
             text_in(
@@ -121,8 +124,8 @@ class Drupal(Marked):
                 f".//*[{having('links')} or contains(@class,'field-name-field-') or {having('submitted')}]",
             ),
         ),
-        author=(text(_FIELD.format("field-tac-gia") + _VALUE), *UNSIGNED),
-        source=(text(_FIELD.format("field-nguon") + _VALUE),),
+        author=(text(_ANY.format("field-tac-gia") + _VALUE), *UNSIGNED),
+        source=(text(_ANY.format("field-nguon") + _VALUE), *Generic.fields.source),
         category=(
             text(_FIELD.format("field-chuyen-muc") + "//a"),
             text(_FIELD.format("field-category") + "//a"),
@@ -163,5 +166,6 @@ class Drupal(Marked):
     def canonical(self, url: str) -> str:
         """An article without parameters."""
         parts = split_url(canonical_url(url))
-        kept = "" if self.is_article_url(url) else parts.query
+        steps = parts.query.split("&") if self.is_article_url(url) else []
+        kept = "&".join(step for step in steps if step.startswith("q=")) if steps else parts.query
         return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))

@@ -59,7 +59,7 @@ class Joomla(Marked):
     marks: ClassVar = Marks(
         article=elements(f"//*[{any_of('item-page com-content-article itemFullText itemView')}]"),
         links=elements(
-            f"//*[{any_of('blog blog-featured category-list itemList category-module')} or "
+            f"//*[{any_of('blog blog-featured category-list itemList itemListView category-module')} or "
             f"{any_of('com-content-category com-content-category-blog')}]//*[self::h2 or self::h3 or self::h4 or "
             f"{any_of('list-title catItemTitle page-header')}]//a[@href]"
         ),

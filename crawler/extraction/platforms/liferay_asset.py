@@ -23,6 +23,8 @@ from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import dated, elements, files, having, lines, published, text, texts
 
+_NUMBER = r"(?:(?:article|news|tin|baiviet)_?id|id(?:tin|news|baiviet))"
+"""[guess] Parameters by which the portlets of vendors are told an article."""
 _PUBLISHER = r"(?i)/-/asset_publisher/\w*/(?:content|blog)/"
 _FULL = f"//*[{having('asset-full-content')}]"
 _UNLINKED = "[not(.//a[@href]) and not(ancestor::a)]"
@@ -43,6 +45,9 @@ def _short_dated(page: Page) -> Published | None:
     return next(filter(None, map(published, lines)), None)
 
 
+_TOLD = re.compile(rf"(?i)_101_INSTANCE_\w+_(?:urlTitle|assetEntryId)=|_\w+?_{_NUMBER}=\d{{3,}}$")
+
+
 class LiferayAsset(Addressed):
     """See the module."""
 
@@ -53,6 +58,7 @@ class LiferayAsset(Addressed):
         re.compile(_PUBLISHER + r"(?P<id>[^/?]+)/?(?:\?|$)"),
         re.compile(r"_101_INSTANCE_\w+_urlTitle=(?P<id>[^&]+)"),
         re.compile(r"_101_INSTANCE_\w+_assetEntryId=(?P<id>\d+)"),
+        re.compile(rf"(?i)[?&]_\w+?_{_NUMBER}=(?P<id>\d{{3,}})(?:&|$)"),
         re.compile(r"/w/(?P<id>[^/?]+-[^/?]+)/?(?:\?|$)"),
         re.compile(r"/-/details/(?:\d+/)*[^/?]*?-?(?P<id>\d{3,})/?(?:\?|$)"),
         re.compile(r"/-/chi-tiet/[^/?]*?-(?P<id>\d+(?:-\d+)?)\.html?(?:\?|$)"),
@@ -123,6 +129,6 @@ class LiferayAsset(Addressed):
         if query.isdigit():
             return query
         steps = query.split("&")
-        if any(s.startswith("_101_INSTANCE_") and ("_urlTitle=" in s or "_assetEntryId=" in s) for s in steps):
+        if any(_TOLD.match(step) for step in steps):
             return query
         return "&".join(s for s in steps if re.match(r"(?:id|_c)=", s)) if query.startswith("id=") else ""

@@ -39,7 +39,8 @@ _signatures = elements(
     "//*[self::p or self::div or self::span or self::strong or self::em or self::b or self::li or self::a]"
     f"[{' or '.join(f'contains(@class,{name!r})' for name in _NAMES)}]"
     f"[not({' or '.join(f'ancestor-or-self::*[contains(@class,{name!r})]' for name in _POSTED)})]"
-    "[not(ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside or ancestor::li)]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::li"
+    " or ancestor::header[not(ancestor::article)])]"
 )
 
 

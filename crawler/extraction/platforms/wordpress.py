@@ -35,9 +35,8 @@ _LEADS = (
 )
 _NO_TEXT = ".//*[{}]".format(
     any_of(
-        "sharedaddy yarpp post-tags tags-links jp-relatedposts related-posts entry-meta post-views toc navigation "
-        "ez-toc-container lwptoc "
-        "addtoany_share_save_container wp-block-latest-posts"
+        "sharedaddy yarpp post-tags tags-links post-bottom-meta wp-block-file jp-relatedposts related-posts entry-meta"
+        " post-views toc navigation ez-toc-container lwptoc addtoany_share_save_container wp-block-latest-posts"
     )
 )
 
