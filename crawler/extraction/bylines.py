@@ -69,6 +69,15 @@ _SUFFIX = re.compile(
     r"|\s+(?:tổng hợp|sưu tầm|biên soạn|lược ghi)\.?$",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"(?P<writer>[^()\[\]]{2,60}?)\s*[,(\[–-]\s*(?P<origin>(?:theo\s|nguồn\s*[:：]).{2,60}?)[)\]]?\.?", re.IGNORECASE
+)
+"""A writer and where the text was taken from: "Hải Yến (Theo TTXVN)"."""
+_GATHERED = re.compile(
+    r"\W*(?:sưu tầm|tổng hợp|biên soạn|st|s/t|th|t/h)(?:\s*(?:và|,|-|&)\s*(?:tổng hợp|biên soạn|giới thiệu))?\W*",
+    re.IGNORECASE,
+)
+"""A line that only says how the text came about: "(Sưu tầm)"."""
 _JOIN = re.compile(r"\s*(?:[,;&+/]|\s[-–—]|[-–—]\s|(?<!\w)và(?!\w))\s*")
 _UNIT_CUT = re.compile(r"\s*(?:\s[-–—]|[-–—]\s|,|\()\s*")
 
@@ -100,6 +109,8 @@ def labelled_author(text: str) -> Line | None:
         return None
     if pen := _PEN.match(line):
         return bare_byline(line[pen.end() :])
+    if _GATHERED.fullmatch(line):
+        return Line()
     match = _LABELLED.fullmatch(line)
     if match is None:
         return _sourced(line)
@@ -119,6 +130,9 @@ def labelled_author(text: str) -> Line | None:
 
 def bare_byline(text: str, sure: bool = False) -> Line | None:
     """Writer and office of an unlabelled by-line: names, "name - office", an office alone; else None."""
+    if signed := _TAKEN.fullmatch(clean_line(text)):
+        writer, origin = bare_byline(signed["writer"], sure), _origin(signed["origin"])
+        return replace(writer, source=origin) if writer and origin else None
     line = _SUFFIX.sub("", clean_line(text)).strip(" ()[]*–-")
     if not line or len(line) > 110 or line.endswith((":", "!", "?", ";", ",")):
         return None
@@ -127,6 +141,12 @@ def bare_byline(text: str, sure: bool = False) -> Line | None:
     if all(is_name(n, sure) for n in names) and len(names) <= 4:
         return _people(line.rstrip(". "), names)
     return _with_unit(line, sure) or (Line(author=line.rstrip(". ")) if is_office(line) else None)
+
+
+def _origin(text: str) -> str | None:
+    """The source in "Theo …" or "Nguồn: …" behind a name."""
+    found = _sourced(text) or labelled_author(text)
+    return found.source if found else None
 
 
 def _people(line: str, names: list[str]) -> Line:

@@ -106,6 +106,8 @@ _UPLAND = _keys("Y Rơ Ksor Siu Nay Kpă Kpa Rah Ama R'Căm Niê Mlô Ayun Êban
 """Family names and marks of persons whose other names need not be built like Vietnamese syllables."""
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_'’]*(?:['’][^\W\d_]+)?")
 _INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?|PV|P\.\s?V\.?|CTV|BTV|BBT|BBT\.?")
+_SHORTENED = re.compile(r"(?:[A-ZĐ][a-z]?\.\s?){1,2}(?P<given>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+)?)")
+"""A pen name with the family name cut: "H. Giang", "Ng. Thu Hà"."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -113,9 +115,10 @@ def is_name(text: str, sure: bool = True) -> bool:
     """Whether ``text`` is one person's name or pen name, with every syllable capitalised.
 
     ``sure`` asks for a known family name in front or a known given name at the end; without it the shape is enough.
-    Initials ("P.V", "N.T.H") are names too.
+    Initials ("P.V", "N.T.H", "H. Giang") are names too.
     """
-    if _INITIALS.fullmatch(text):
+    shortened = _SHORTENED.fullmatch(text)
+    if _INITIALS.fullmatch(text) or (shortened and key(shortened["given"].split()[-1]) in GIVEN):
         return True
     parts = clean_line(text).split(" ")
     if not 2 <= len(parts) <= 5:

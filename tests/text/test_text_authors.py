@@ -302,3 +302,30 @@ def test_real_articles_keep_their_sentences(real: list[dict[str, str]]) -> None:
 def test_gold_bodies_lose_only_bylines(gold: list[dict[str, Any]]) -> None:
     lost = [d["body"][len(split_byline(d["body"]).paragraphs) :] for d in gold]
     assert {line for lines in lost for line in lines if len(line) > 40} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "source"),
+    [
+        ("Hải Yến (Theo TTXVN)", "Hải Yến", "TTXVN"),
+        ("Hải Yến - Nguồn: Báo Ấp Bắc", "Hải Yến", "Báo Ấp Bắc"),
+        ("Minh Tú, theo Báo Hòa Bình", "Minh Tú", "Báo Hòa Bình"),
+    ],
+)
+def test_a_writer_and_where_the_text_was_taken_from(text: str, author: str, source: str) -> None:
+    line = bare_byline(text)
+    assert line is not None
+    assert (line.author, line.source) == (author, source)
+
+
+@pytest.mark.parametrize("name", ["H. Giang", "Ng. Thu Hà", "T.N", "Th. Hương"])
+def test_pen_names_with_dots(name: str) -> None:
+    line = bare_byline(name)
+    assert line is not None
+    assert line.author == name
+
+
+@pytest.mark.parametrize("line", ["(Sưu tầm)", "Sưu tầm và biên soạn", "(ST)"])
+def test_a_line_that_only_says_how_a_text_came_about_goes(line: str) -> None:
+    found = split_byline(["Một câu chuyện cũ kể lại cho con cháu trong xóm.", line])
+    assert (found.author, found.source, len(found.paragraphs)) == (None, None, 1)

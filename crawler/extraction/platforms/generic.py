@@ -43,7 +43,7 @@ from crawler.extraction.platforms.signatures import (
     sourced,
 )
 from crawler.extraction.readers import collect_links, elements, files, metas
-from crawler.extraction.structured import stated
+from crawler.extraction.structured import is_about, stated
 from crawler.extraction.sureness import Sureness
 from crawler.extraction.urls import (
     ARTICLE_QUERY,
@@ -90,8 +90,9 @@ def _drawn_lead(page: Page) -> str | None:
 
 
 def _stated_author(page: Page) -> str | None:
-    """The writer that only the structured data name: a person, no account."""
-    author = stated(page).author
+    """The writer that only the structured data or a meta tag name: a person, no account."""
+    own = is_about(said := stated(page), generic_title(page))
+    author = (said.author if own else None) or page.first_meta("author", "article:author", "dc.creator")
     return author if author and not is_cms_account(author) and (prefers_stated(page) or is_full_name(author)) else None
 
 
