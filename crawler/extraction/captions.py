@@ -13,6 +13,8 @@ LONGEST = 230
 """Characters; what is longer is a paragraph."""
 LONG = 110
 """Characters from which a neighbour counts as a paragraph of the text."""
+SENTENCE = 60
+"""Characters from which a whole sentence does."""
 
 _MARKED = re.compile(
     r"[(\[]?\s*(?:(?:ảnh|hình)\s*(?:\d+(?:\s*[,&và-]+\s*\d+)*)?\s*[:.)]|(?:một số )?hình ảnh\b|ảnh\s+(?:minh họa|"
@@ -42,6 +44,8 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _SCENE = re.compile(rf"{_ACTION.pattern}|(?<!\w)(?:tại|ở|bên|trước|tang vật)(?!\w)", re.IGNORECASE)
+_SHOWN = re.compile(rf"{_SCENE.pattern}|\s(?-i:[A-ZĐÂĂÊÔƠƯÁÀÝÍ])", re.IGNORECASE)
+"""What a caption names and a sub-heading mostly does not: somebody who acts, a place, a proper name."""
 _HEADING = re.compile(
     r"(?:[-+*•▪]|\(?\d{1,2}[.)/]|[IVX]{1,4}[.)\s]|[a-zđ][.)]\s|điều \d|chương |mục |phần |thứ (?:nhất|hai|ba|tư|"
     r"năm)|một là|hai là|ba là"
@@ -78,7 +82,7 @@ def take_captions(paragraphs: Sequence[str], title: str = "") -> tuple[list[int]
         after = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
         numbered = bare != text and len(text) <= LONGEST
         if numbered or is_caption(text, before, after, after_caption=bool(kept) and kept[-1] != i - 1):
-            captions[clean_line(bare).strip("() ")] = None
+            captions[_unbracketed(clean_line(bare))] = None
         else:
             kept.append(i)
     return kept, list(captions)
@@ -110,9 +114,10 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
         return True
     acted = bool(_ACTOR.match(text) and _ACTION.search(text)) or bool(_SHORT_TITLE.match(text))
     if acted:
-        return len(before) >= LONG or len(after) >= LONG or after_caption
-    framed = len(before) >= LONG and len(after) >= LONG and bool(_ENDED.search(before.strip()))
-    return count >= 4 and (framed or (after_caption and len(after) >= LONG))
+        return _is_paragraph(before) or _is_paragraph(after) or after_caption
+    framed = _is_paragraph(before) and _is_paragraph(after) and bool(_ENDED.search(before.strip()))
+    shown = bool(_SHOWN.search(text) or _ACTOR.match(text))
+    return count >= 4 and (framed or (after_caption and _is_paragraph(after))) and shown
 
 
 def shows_scene(text: str) -> bool:
@@ -127,6 +132,14 @@ def split_doubled(paragraph: str) -> tuple[str, str | None]:
         r"(?P<text>.*[.!?…”\"])\s+(?P<caption>[^.!?]{12,160}?)\s+(?P=caption)\.?", paragraph, re.DOTALL
     )
     return (match["text"], match["caption"]) if match else (paragraph, None)
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= LONG or (len(text) >= SENTENCE and bool(_ENDED.search(text.strip())))
 
 
 def _is_heading(text: str) -> bool:

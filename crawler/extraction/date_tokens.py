@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.date_words import (
@@ -22,8 +21,8 @@ from crawler.extraction.date_words import (
 
 MAY_BE_DATE = re.compile(
     r"\d{1,2}\s*[/.–／-]\s*\d{1,2}\s*[/.–／-]\s*\d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b(?![/.-]\d)"
-    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?<![^\W\d])(?:tháng\s+\w|th\.?\s?\d).{0,14}\d{4}"
-    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,? .{0,20}\d{4}",
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?<![^\W\d])(?:tháng\s+\w|th\.?\s?\d).{0,14}\d{4}"
+    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,?[ -].{0,20}\d{4}",
     re.IGNORECASE,
 )
 """Whether a line can hold a date at all: true for every form that is read."""
@@ -31,7 +30,6 @@ _YEAR = re.compile(r"\d{4}|[/.-]\d{2}")
 """What every date has; hardly any line of a page does, and looking for it is ten times cheaper."""
 
 
-@lru_cache(maxsize=1 << 12)
 def may_be_date(line: str) -> bool:
     """Can a line hold a date at all? Cheap, and true for every form that is read."""
     return _YEAR.search(line) is not None and MAY_BE_DATE.search(line) is not None
@@ -67,7 +65,7 @@ def _phrases(words: tuple[str, ...] | dict[str, int]) -> str:
 _MONTH = _phrases(VIETNAMESE_MONTHS)
 _NAMED = rf"(?:{'|'.join((*ENGLISH_MONTHS, *OTHER_MONTHS))})[a-z]{{0,6}}\.?"
 _NUMBERED = r"(?:tháng\s+|th\.?\s?(?=\d))"
-_DATE = rf"""(?P<DATE>(?:(?<![\w/.-])(?<!\d[,:])|(?<=\d:[0-5]\d)(?=\d\d/))(?:
+_DATE = rf"""(?P<DATE>(?:(?<![\w/.-])(?:(?<!\d[,:])|(?<=:\d\d,))|(?<=\d:[0-5]\d)(?=\d\d/))(?:
     (?P<Y1>\d{{4}})(?P<S1>[-/.])(?P<M1>\d{{1,2}})(?P=S1)(?P<D1>\d{{1,2}})(?!\d|[/.-]\d|/)
   | (?P<D2>\d{{1,2}})\s*(?P<S2>[/.\-–—])\s*(?P<M2>\d{{1,2}})\s*(?P=S2)\s*(?P<Y2>\d{{4}})(?!\d(?!\d?[:h]\d\d)|[/.-]\d|/)
   | (?P<D3>\d{{1,2}})\s+{_NUMBERED}(?P<M3>\d{{1,2}}|{_MONTH})\s*(?:,|-|/|năm)?\s*(?:năm\s+)?(?P<Y3>\d{{4}})(?!\d)
@@ -76,7 +74,7 @@ _DATE = rf"""(?P<DATE>(?:(?<![\w/.-])(?<!\d[,:])|(?<=\d:[0-5]\d)(?=\d\d/))(?:
   | (?P<M6>{_NAMED})\s+(?P<D6>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<Y6>\d{{4}})(?!\d)
 ))"""
 _TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-])|(?<=[/.-]\d{4}))(?P<H>\d{1,2})
-  (?:\s*(?::|h|g|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})(?:\s*(?:phút|Uhr|['’]))?
+  (?:\s*(?:(?::|h|g|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})|(?:h|giờ)\s*(?P<MIN1>\d)(?!\s*[\d/.-]))(?:\s*(?:phút|Uhr|['’]))?
     (?::(?P<SEC>\d{2})(?:\.\d{1,9})?)?(?!:\d)|\s*(?:h|giờ)(?!\w|\s*\d))
   (?:\s*(?P<HALF>AM|PM|SA|CH|sáng|trưa|chiều|tối)\b)?)"""
 _ZONE = r"""(?P<ZONE>(?P<ICT>\bICT\b)|\(?\s*\b(?:GMT|UTC)\b\s*(?P<GMT>[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\d)\s*\)?

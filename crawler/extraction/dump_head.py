@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from crawler.extraction.bylines import Line, bare_byline, labelled_author
 from crawler.extraction.captions import shows_scene
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
-from crawler.extraction.dump_lines import DumpLine
-from crawler.extraction.names import is_office
+from crawler.extraction.dump_lines import DumpLine, goes_on
+from crawler.extraction.head_lines import head_author, is_head_line
+from crawler.extraction.names import is_name, is_office
 
 _SITE = re.compile(
     r"(?:cổng|trang|trang tin|website|hệ thống)\s+(?:thông tin\s+)?(?:điện tử|tt\s?đt|ttđt|thông tin)|^(?:ủy ban "
@@ -31,6 +32,8 @@ _POSTED = re.compile(
     r"|người viết)\b",
     re.IGNORECASE,
 )
+_SECTION_LENGTH = 4
+"""Syllables at most of a section that stands between date and title."""
 NEAR = 4
 """Lines; how far from the title a date or the first paragraph may stand."""
 
@@ -62,7 +65,7 @@ def read_head(lines: list[DumpLine]) -> Head | None:
     dated, found = _date(lines, at, main)
     title = _whole_title(lines, at)
     glued = _TITLE_DATE.fullmatch(title)
-    if glued and (date := parse_date(glued["date"])):
+    if glued and "(" not in glued["title"] and (date := parse_date(glued["date"])):
         title, found = glued["title"], found or date
     byline, first = _between(lines, at, dated)
     return Head(title, at, found, _category(lines, at), byline, first, dated)
@@ -74,7 +77,7 @@ def main_run(lines: list[DumpLine]) -> tuple[int, int] | None:
     for i, line in enumerate(lines):
         if not line.prose:
             continue
-        broken = not runs or i - runs[-1][1] > 8 or any(_ends(other) for other in lines[runs[-1][1] + 1 : i])
+        broken = not runs or i - runs[-1][1] > 8 or any(_ends(lines, j) for j in range(runs[-1][1] + 1, i))
         if broken:
             runs.append([i, i])
         else:
@@ -85,8 +88,9 @@ def main_run(lines: list[DumpLine]) -> tuple[int, int] | None:
     return best[0], best[1]
 
 
-def _ends(line: DumpLine) -> bool:
-    return bool(line.certain and line.certain.ends)
+def _ends(lines: list[DumpLine], i: int) -> bool:
+    rule = lines[i].certain
+    return rule is not None and rule.ends and not goes_on(lines, i)
 
 
 def _is_rule(line: DumpLine, name: str) -> bool:
@@ -155,7 +159,9 @@ def _date(lines: list[DumpLine], at: int, main: tuple[int, int]) -> tuple[int | 
         for i in behind:
             if found[i].label == label:
                 return i, found[i]
-    above = next((i for i in range(at - 1, max(at - 3, -1), -1) if not lines[i].furniture or i in found), None)
+    section = at > 1 and len(lines[at - 1].keys) <= _SECTION_LENGTH and not lines[at - 1].ended
+    start = at - 2 if section and at - 2 in found else at - 1
+    above = next((i for i in range(start, max(at - 3, -1), -1) if not lines[i].furniture or i in found), None)
     if above in found and above is not None and _is_articles(lines, above, found[above]):
         return above, found[above]
     below = [i for i in found if i > main[1] and found[i].label == "published" and not _listed(lines, main[1], i)]
@@ -168,8 +174,8 @@ def _line_date(line: DumpLine) -> Found | None:
     if found := parse_date(line.text) or labelled_date(line.text):
         return found
     spots = find_dates(line.text)
-    posted = _POSTED.match(line.text)
-    return spots[0].found if posted and len(spots) == 1 and len(line.text) <= 90 else None
+    told = (_POSTED.match(line.text) and len(line.text) <= 90) or is_head_line(line.text)
+    return spots[0].found if told and len(spots) == 1 else None
 
 
 def _is_articles(lines: list[DumpLine], above: int, found: Found) -> bool:
@@ -190,7 +196,9 @@ def _between(lines: list[DumpLine], at: int, dated: int | None) -> tuple[Line | 
     last = dated if dated is not None and dated > at else at
     while first < len(lines):
         line = lines[first]
-        credit = labelled_author(line.text) or (bare_byline(line.text, sure=True) if first > at + 1 else None)
+        credit = labelled_author(line.text) or head_author(line.text)
+        if credit is None and (first > at + 1 or is_name(line.text)):
+            credit = bare_byline(line.text, sure=True)
         skipped = first == dated or (line.furniture and not line.prose) or line.keys == lines[at].keys
         if credit and not line.prose:
             byline = byline or credit

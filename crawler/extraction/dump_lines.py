@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 
-from crawler.extraction.boilerplate import is_boilerplate, is_furniture
-from crawler.extraction.boilerplate_rules import Rule
+from crawler.extraction.boilerplate import Rule, ends_sentence, is_boilerplate, is_furniture, is_prose
 from crawler.text import clean_line, normalize, syllables
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]|/\.)[”\"’»)\]]*$")
 _CONTINUES = re.compile(r"[,;–—-]$|(?<!\w)(?:và|của|các|cho|với|trong|về|là|tại|do|ông|bà|đồng chí)$", re.IGNORECASE)
 
 
@@ -44,14 +43,12 @@ class DumpLine:
     @property
     def ended(self) -> bool:
         """It ends like a sentence."""
-        return bool(_SENTENCE_END.search(self.text))
+        return ends_sentence(self.text)
 
     @cached_property
     def prose(self) -> bool:
         """It is a paragraph: long, or a whole sentence of some length; never furniture."""
-        if self.certain or len(self.keys) < 9 or self.text.isupper():
-            return False
-        return len(self.text) >= 200 or (self.ended and len(self.text) >= 55)
+        return is_prose(self.text)
 
 
 def read_lines(text: str) -> list[DumpLine]:
@@ -67,6 +64,35 @@ def read_lines(text: str) -> list[DumpLine]:
         lines.append(DumpLine(cleaned, gap, indent >= 3 or raw.startswith("\t")))
         gap = False
     return _unwrapped(lines)
+
+
+_NEAR = 6
+"""Lines below furniture within which an article that goes on shows it."""
+_LISTS = ("related heading", "comments", "poll")
+"""Headings that texts of their own follow."""
+_ITEM = re.compile(r"(?:[-+*•]|\w{1,2}[.)])\s")
+
+
+def goes_on(lines: Sequence[DumpLine], i: int) -> bool:
+    """Whether the article goes on below line ``i``, which mostly stands below one.
+
+    Below a counter or the like it does where any sentence or a paragraph follows soon. Titles of other articles and
+    names of readers are no sentences: below such a heading it does where a sentence stands right under it, or where
+    there are more sentences than other lines.
+    """
+    headings = takewhile(lambda line: line.furniture, lines[i:])
+    listing = any(line.certain and line.certain.name in _LISTS for line in headings)
+    others = [line for line in lines[i:] if not line.furniture or (line.certain and line.certain.name in _LISTS)]
+    text = list(dropwhile(lambda line: line.certain, others))
+    below = list(takewhile(lambda line: not line.certain, text))[:_NEAR]
+    if not below:
+        return False
+    told = [line.ended or bool(_ITEM.match(line.text)) for line in below]
+    prose = [line.prose for line in below]
+    if listing:
+        whole = re.search(r"(?<!\.)\.[”\"’»)]*$", below[0].text)
+        return bool(whole) or prose[0] or (any(prose) and sum(told) * 2 > len(told))
+    return any(told)
 
 
 def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.boilerplate import is_furniture
-from crawler.extraction.bylines import is_cms_account, labelled_author
+from crawler.extraction.bylines import Line, bare_byline, is_cms_account, labelled_author
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import find_dates, parse_date
 from crawler.extraction.names import is_name, is_office, is_role
@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
 INVITES = re.compile(r"(?i)\W*(?:thời gian(?! (?:đăng|cập nhật|đọc))|ngày giờ|khai mạc|bắt đầu|địa điểm)\b")
 """How a line begins that says when something takes place, not when it was published."""
 _PARTS = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}|\(|\))\s*")
+_COLUMNS = re.compile(r"\s*(?:[|•·]|\s[.–—-]\s)\s*")
 _ASIDE = re.compile(
     r"(?i)(?:(?:thời gian đọc\s*:?\s*)?\d{1,3}\s*(?:phút (?:đọc|trước)|min(?:ute)?s?(?: read)?|giờ trước)"
     r"|(?:by|par|von|tác giả|bởi|theo|đăng bởi|viết bởi|posted by|written by)\s+.{2,60}"
@@ -50,6 +51,19 @@ def is_head_line(text: str) -> bool:
     for spot in reversed(spots):
         left = f"{left[: spot.start]} | {left[spot.end :]}"
     return all(map(_is_aside, filter(None, (part.strip(" ,.:-–—") for part in _PARTS.split(left)))))
+
+
+def head_author(text: str) -> Line | None:
+    """The writer whom a line names between date and counters ("Thu Hà | 05/03/2024 | 12 lượt xem"); None without."""
+    line = clean_line(text)
+    if len(line) > _LONGEST or not find_dates(line):
+        return None
+    for part in _COLUMNS.split(line):
+        if credit := labelled_author(part):
+            return credit
+        if is_name(part):
+            return bare_byline(part)
+    return None
 
 
 def _is_aside(part: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from crawler.extraction.bylines import Line, bare_byline, labelled_author
 from crawler.extraction.dump_body import Body, is_credit
 from crawler.extraction.dump_head import Head, read_head
-from crawler.extraction.dump_lines import DumpLine, read_lines
+from crawler.extraction.dump_lines import DumpLine, goes_on, read_lines
 from crawler.items import Article, NotAnArticle
 from crawler.text import fingerprint
 
@@ -67,9 +67,9 @@ def _until_end(lines: list[DumpLine], head: Head) -> list[DumpLine]:
         line = lines[i]
         boxed = boxed and not line.prose
         if seen and line.certain and line.certain.ends:
-            if not _goes_on(lines, i):
-                return inside
-            boxed = True
+            boxed = _signed_below(lines, i)
+            if not boxed and not goes_on(lines, i):
+                return _without_menu(inside)
         if seen and not line.prose and _closes(lines, i):
             end = next((j for j in range(i + 1, len(lines)) if not is_credit(lines[j])), len(lines))
             return inside + lines[i:end]
@@ -86,8 +86,15 @@ def _closes(lines: list[DumpLine], i: int) -> bool:
     return bool(bare_byline(lines[i].text)) and not any(line.prose for line in lines[i + 1 :][:12])
 
 
-def _goes_on(lines: list[DumpLine], i: int) -> bool:
-    """Whether the text goes on below a heading of other articles: paragraphs and a by-line follow."""
+def _without_menu(lines: list[DumpLine]) -> list[DumpLine]:
+    """Lines without the doubtful ones at their end, that stand above certain furniture."""
+    while lines and (rule := lines[-1].furniture) and not rule.told:
+        lines.pop()
+    return lines
+
+
+def _signed_below(lines: list[DumpLine], i: int) -> bool:
+    """Whether the text goes on below the titles of related articles: paragraphs and a by-line follow."""
     rule = lines[i].certain
     if rule is None or rule.name != "related heading":
         return False
