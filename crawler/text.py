@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: huyền, sắc, ngã, hỏi, nặng."""
@@ -80,7 +81,17 @@ _known_key, _known_fold = lru_cache(maxsize=1 << 16)(_key), lru_cache(maxsize=1 
 
 def syllables(text: str) -> list[str]:
     """Keys of the syllables of ``text``, in order."""
-    return [key(token) for token in SYLLABLE.findall(normalize(text))]
+    words = normalize(text).split()
+    short = max(map(len, words), default=0) <= _REMEMBERED
+    return list(chain.from_iterable(map(_known_keys if short else _keys, words)))
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """Keys of the syllables between two spaces: mostly one."""
+    return tuple(key(token) for token in SYLLABLE.findall(word))
+
+
+_known_keys = lru_cache(maxsize=1 << 16)(_keys)
 
 
 def fingerprint(body: str) -> str:

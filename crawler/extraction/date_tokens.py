@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.date_words import (
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"\d{4}|[/.-]\d{2}")
 """What every date has; hardly any line of a page does, and looking for it is ten times cheaper."""
 
 
+@lru_cache(maxsize=1 << 12)
 def may_be_date(line: str) -> bool:
     """Can a line hold a date at all? Cheap, and true for every form that is read."""
     return _YEAR.search(line) is not None and MAY_BE_DATE.search(line) is not None

@@ -61,7 +61,7 @@ class Text:
 @remembered
 def page_blocks(page: Page) -> list[Block]:
     """All visible blocks of a page, without navigation, footers and imprint."""
-    root = next(page.root.iter("body"), page.root)
+    root = page.body
     chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
     parts = [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
     return with_cards(without_imprint(with_own_links(page, parts)))

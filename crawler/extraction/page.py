@@ -27,8 +27,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _ANY_META = etree.XPath("//meta[@property or @name]")
 _ANY_LINK = etree.XPath("//link[@rel]")
-_IDS = etree.XPath("//@id", smart_strings=False)
-_CLASSES = etree.XPath("//@class", smart_strings=False)
+_IDS = etree.XPath("//*/@id", smart_strings=False)
+_CLASSES = etree.XPath("//*/@class", smart_strings=False)
 _BASE = etree.XPath("string(/html/head/base/@href)")
 _LARGE, _MANY = 100_000, 2_000
 _STUFFED = re.compile(rb"<([a-zA-Z][\w:-]{0,40})\s[^<>]{8000,}>")
@@ -206,6 +206,12 @@ class Page:
         return " ".join(cast("list[str]", _IDS(self.root)))
 
     @cached_property
+    def body(self) -> Element:
+        """The element that holds what a page shows; the root of a page that has none."""
+        body = self.root.find("body")
+        return body if body is not None else next(self.root.iter("body"), self.root)
+
+    @cached_property
     def base(self) -> str:
         """Address that relative links count from: ``<base href>`` where the page has a usable one."""
         href = str(_BASE(self.root)).strip()
@@ -253,7 +259,9 @@ class Page:
     @cached_property
     def title_tag(self) -> str:
         """Text of ``<title>``; empty without one."""
-        return text_of(next(self.root.iter("title"), None))
+        head = self.root.find("head")
+        titles = (next(element.iter("title"), None) for element in (head, self.root) if element is not None)
+        return text_of(next((title for title in titles if title is not None), None))
 
     def by_id(self, name: str) -> Element | None:
         """The element with this id (a look-up, not a search)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_furniture
@@ -84,7 +85,7 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     short = _short_name(page.url)
     facts = [_Facts(_may_be_title(b, short), _is_date(b), _is_prose(b)) for b in blocks]
     following = _following(blocks, facts)
-    linked = {tuple(syllables(b.text)) for b in blocks if _SHORTEST <= len(b.text) <= 60 and b.linked * 2 > len(b.text)}
+    linked = {_keys(b.text) for b in blocks if _SHORTEST <= len(b.text) <= 60 and b.linked * 2 > len(b.text)}
     best: tuple[float, int] | None = None
     for i in range(len(blocks)):
         if not facts[i].possible:
@@ -110,16 +111,22 @@ def _may_be_title(block: Block, short: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _keys(line: str) -> tuple[str, ...]:
+    """Keys of the syllables of a line of `_LONGEST` characters at most; the pages of a portal share most of theirs."""
+    return tuple(syllables(line))
+
+
 def _names(call: str, less: float) -> Iterator[_Name]:
     """The whole name, then its parts without what may be the site's or the section's name; a part in front of the
     site's is likelier than one behind the section's."""
     call = call[:_LONGEST].rstrip(" .…")
-    whole = tuple(syllables(call))
+    whole = _keys(call)
     yield _Name(whole, 6.0 - less)
     for match in _SEPARATOR.finditer(call):
         front, back = call[: match.start()], call[match.end() :]
-        yield _Name(tuple(syllables(front)), 4.5 - less)
-        yield _Name(tuple(syllables(back)), 4.0 - less)
+        yield _Name(_keys(front), 4.5 - less)
+        yield _Name(_keys(back), 4.0 - less)
 
 
 def _shown(block: Block) -> str:
@@ -153,7 +160,7 @@ def _weight(
     """All signs of one line; ``linked``: short lines that are links elsewhere, names of sections more often than
     not."""
     block = blocks[i]
-    keys = tuple(syllables(_BACK.sub("", block.text)))
+    keys = _keys(_BACK.sub("", block.text))
     section = len(keys) < _FULL and keys in linked
     weight = 0.0 if section else max((_agreement(keys, n) for n in names), default=0.0) * min(len(keys) / _FULL, 1.0)
     if _away(block) * 2 >= len(block.text) and weight < 3.0:
@@ -281,7 +288,7 @@ def spelled(url: str, line: str) -> bool:
 
 def _share(slug: frozenset[str], keys: Sequence[str]) -> float:
     """How many of the line's syllables the address spells; it may cut the title, so the smaller of both counts."""
-    line = {fold(k) for k in keys}
+    line = set(map(fold, keys))
     return len(line & slug) / max(min(len(line), len(slug)), 1) if len(line) * 3 >= len(slug) else 0.0
 
 

@@ -37,7 +37,7 @@ from crawler.extraction.platforms.nukeviet_urls import (
 )
 from crawler.extraction.platforms.pager import next_address
 from crawler.extraction.platforms.sections import SECTIONS, tags_beside
-from crawler.extraction.platforms.signatures import signed, signed_below
+from crawler.extraction.platforms.signatures import named_above, signed, signed_below
 from crawler.extraction.readers import (
     dated,
     dated_meta,
@@ -115,6 +115,7 @@ class NukeViet(Marked):
             labelled(_LABELLED.format("Tác giả"), AUTHOR),
             signed,
             signed_below,
+            named_above,
         ),
         source=(
             labelled(f".//p[{having('text-right')}]", SOURCE, wrapper),

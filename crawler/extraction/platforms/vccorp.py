@@ -18,7 +18,7 @@ from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
-from crawler.extraction.platforms.signatures import UNSIGNED, named, signed
+from crawler.extraction.platforms.signatures import UNSIGNED, named, named_above, signed
 from crawler.extraction.readers import dated, elements, files, having, labelled, lines, meta, text, texts
 
 _CONTENT = f"//*[@data-role='content' or {having('detail-content')} or {having('detail-content-body')}]"
@@ -78,6 +78,7 @@ class VCCorp(Addressed):
             signed,
             *UNSIGNED,
             _named,
+            named_above,
         ),
         source=Generic.fields.source,
         category=(
