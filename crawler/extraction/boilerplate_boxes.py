@@ -155,7 +155,7 @@ BOXES = (
         r")?e-?mail của bạn",
         line=r"(?:sign up|subscribe) (?:to|for) .{0,60}newsletters?|.{0,40}newsletter (?:abonnieren|bestellen)"
         r"|(?:inscrivez-vous|abonnez-vous) à .{0,40}newsletter.{0,40}|đăng ký nhận (?:bản tin|tin mới"
-        r"|newsletter).{0,40}|(?:after|skip past) newsletter promotion|.{2,60} is a reader-supported "
+        r"|newsletter).{0,120}|(?:after|skip past) newsletter promotion|.{2,60} is a reader-supported "
         r"publication\..{0,140}",
     ),
     rule(
@@ -215,7 +215,8 @@ BOXES = (
         phrases=r"no title ?(?:\.\.\.|…)?; (?:banner|slide|quảng cáo|advertisement|sponsored|publicité|anzeige"
         r"|werbung)(?: ?\d+| (?:phải|trái|trên|dưới|top|left|right))?; ad feedback; paid content; story continues "
         r"below(?: advertisement)?; img_?\d+",
-        line=r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)",
+        line=r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)"
+        r"|(?:nội dung|thông tin|bài viết|chuyên mục) (?:được )?tài trợ(?: ?[:：].{1,250})?",
     ),
     rule(
         "banner word",
@@ -292,7 +293,8 @@ BOXES = (
     rule(
         "section label",
         "the section the article stands in",
-        line=r"(?:chuyên mục|danh mục|thể loại|categories|category|posted in) ?[:：].{1,80}",
+        line=r"(?:chuyên mục|danh mục|thể loại|categories|category|posted in) ?[:：].{1,80}"
+        r"|this entry was posted (?:in|on) .{1,120}",
         label=True,
     ),
     rule(

@@ -48,7 +48,8 @@ CONTROLS = (
         r"(?:bài viết(?: này)?|tin|bài); send e?-?mail; gửi (?:e?-?mail|bài(?: viết)?(?: này)?)(?: (?:qua|cho|tới"
         r"|đến) (?:e-?mail|thư|bạn bè|người thân))?; gửi (?:tin )?(?:qua e-?mail|cho bạn bè|tới bạn bè)|gửi tin; "
         rf"giới thiệu bài viết cho bạn bè; chia sẻ(?: (?:bài viết(?: này)?|tin))?(?: (?:lên|qua|trên|cho) {_TO})?; "
-        r"share(?: (?:on|to|via|this) \w+)?; facebook; zalo; twitter; tweet; google ?\+; linkedin; pinterest; "
+        r"share(?: (?:on|to|via|this) \w+| this)?; gift this article; "
+        r"facebook; zalo; twitter; tweet; google ?\+; linkedin; pinterest; "
         r"youtube; messenger; tiktok; telegram; instagram; (?:sao chép|copy) (?:liên kết|link|đường dẫn); link "
         r"copied!?; đã sao chép(?: liên kết)?!?; theo dõi (?:chúng tôi|trên|kênh)(?: \w+){1,5}; xem phiên bản in; "
         r"báo (?:lỗi|cáo)(?: (?:bài viết|vi phạm|sai sót))",

@@ -171,7 +171,7 @@ def _weight(
     weight -= 3.0 * section
     if len(keys) < _FULL and _stands_above_title(blocks, facts, i):
         weight -= 3.0
-    if any(f.dated for f in (*facts[i + 1 : i + 4], *facts[max(i - 2, 0) : i])):
+    if any(f.dated for f in (*facts[i + 1 : i + 4], *facts[max(i - 2, 0) : i])) or _DATED.search(block.text):
         weight += 1.5
     weight += follows
     if i and blocks[i - 1].kind == "image":
@@ -241,7 +241,6 @@ def _following(blocks: Sequence[Block], facts: Sequence[_Facts]) -> list[float]:
 
 
 def _is_prose(block: Block) -> bool:
-    """A table counts: that of the results is all that some articles say."""
     size = len(block.text) if block.linked * 2 < len(block.text) else 0
     return size >= 2 * _PROSE or (size >= _PROSE and _SENTENCE_END.search(block.text) is not None)
 
