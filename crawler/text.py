@@ -24,6 +24,7 @@ _INVISIBLE = dict.fromkeys(
 _CONTROL = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if c not in (9, 10, 13, 0x85))
 _D_LIKE = str.maketrans({"Ɖ": "Đ", "Ð": "Đ", "ɖ": "đ", "ð": "đ"})
 _TONE = re.compile(f"[{TONES}]")
+_OLD_TONE = re.compile(r"(?:o[àáãảạèéẽẻẹ]|(?<!q)u[ỳýỹỷỵ])(?![^\W\d_])", re.IGNORECASE)
 _ODD = re.compile("[" + re.escape("".join(map(chr, (*_INVISIBLE, *_CONTROL, *_D_LIKE)))) + "]")
 """The characters `normalize` changes by itself: rare, and looking for them is 20 times cheaper than translating."""
 
@@ -48,6 +49,16 @@ def clean_text(text: str) -> str:
     paragraphs = re.split(r"\n\s*\n", normalize(text).replace("\r\n", "\n").replace("\r", "\n"))
     cleaned = ("\n".join(line for line in map(clean_line, p.split("\n")) if line) for p in paragraphs)
     return "\n\n".join(p for p in cleaned if p)
+
+
+def modern_tones(text: str) -> str:
+    """NFC text with every tone mark where the newer spelling has it: hoà becomes hòa, uỷ becomes ủy; quý stays."""
+    return _OLD_TONE.sub(_moved, text)
+
+
+def _moved(match: re.Match[str]) -> str:
+    marked = unicodedata.normalize("NFD", match[0])
+    return unicodedata.normalize("NFC", marked[0] + marked[2]) + marked[1]
 
 
 def key(syllable: str) -> str:

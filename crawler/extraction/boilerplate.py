@@ -12,7 +12,7 @@ from crawler.extraction.boilerplate_boxes import BOXES
 from crawler.extraction.boilerplate_controls import CONTROLS
 from crawler.extraction.boilerplate_rules import Rule
 from crawler.extraction.dates import parse_date
-from crawler.text import clean_line, syllables
+from crawler.text import clean_line, modern_tones, syllables
 
 __all__ = [
     "RULES",
@@ -53,7 +53,7 @@ def is_boilerplate(line: str) -> Rule | None:
 @lru_cache(maxsize=1 << 13)
 def is_furniture(line: str) -> Rule | None:
     """Like `is_boilerplate`, with the rules for what is furniture only beside other furniture ("12", "Giới thiệu")."""
-    line = clean_line(line)
+    line = modern_tones(clean_line(line))
     if not line or len(line) > LONGEST:
         return None
     found = _by_rule(line)

@@ -6,7 +6,8 @@ from crawler.extraction.boilerplate_rules import NUMBER, rule
 
 _COUNTING = (
     r"(?:số|lượng|lượt|người|khách|truy|cập|đang|online|trực|tuyến|hôm|nay|qua|ngày|tuần|tháng|năm|này|trước|trong|hiện"
-    r"|tại|có|tổng|cộng|tất|cả|thành|viên|xem|máy|chủ|tìm|kiếm|viếng|thăm|website|web|site|trang|cổng|bộ|đếm|thống|kê|là"
+    r"|tại|có|tổng|cộng|tất|cả|thành|viên|xem|máy|chủ|tìm|kiếm|viếng|thăm|website|web|site|trang|cổng|bộ|đếm|thống|kê"
+    r"|là"
     r"|của|bạn|vị|thứ|visitors?|visits?|total|today|yesterday|days?|users?|guests?|members?|hits|page|views?|this|last"
     r"|week|month|year|now|ip|all|counter)"
 )
@@ -19,7 +20,7 @@ _WHEN = (
 _VALUE = rf"{NUMBER}(?: (?:lượt|người|khách))?"
 _COUNTS = rf"(?:(?:{_COUNTING}(?![^\W\d_])|{NUMBER}|\d{{1,3}}(?:\.\d{{1,3}}){{3}}|[:：=•|;,.()/*]) ?)++"
 """Nothing but counting words, numbers and what parts them."""
-_RATE = r"(?:đánh giá|phiếu bầu|bình chọn|votes?|sao|stars?)"
+_RATE = r"(?:đánh giá|phiếu bầu|bình chọn|phiếu|votes?|sao|stars?)"
 
 BOXES = (
     rule(
@@ -27,7 +28,8 @@ BOXES = (
         "visitor counter: label and number, glued or not",
         phrases=rf"{_WHEN} ?[:：]? ?{_VALUE}; (?:tất cả|tổng|tổng cộng|tổng số) ?[:：]? "
         rf"?(?:\d{{1,3}}(?:[.,]\d{{3}}){{2,}}|\d{{6,}}|[-–—]+); (?:online|total|all(?: days)?) ?[:：]? ?{_VALUE}",
-        line=rf"(?={_COUNTS}$)(?=.*{_ONLINE})(?=.*(?:\d|[-–—…])).+|(?:bạn|bạn đọc|quý khách) là (?:vị )?khách thứ "
+        line=rf"(?={_COUNTS}$)(?=.*{_ONLINE})(?=.*(?:\d|[-–—…])).+|(?:hiện )?(?:đang )?có \d+ khách và "
+        r"(?:không|một|\d+) thành viên.{0,30}|(?:bạn|bạn đọc|quý khách) là (?:vị )?khách thứ "
         rf"?:? ?{NUMBER}|(?:ip của bạn|your ip)\W.{{4,40}}",
         ends=True,
     ),
@@ -76,7 +78,9 @@ BOXES = (
         r")?(?:đánh giá|trung bình|average)(?: rating)? ?:? ?[\d.,]+ ?/ ?\d+; average(?: rating)? ?:? ?[\d.,]*; "
         rf"(?:[\d.,]+ ?/ ?\d+|[\d.,]+) ?[-–]? ?\(? ?(?:từ )?{NUMBER} (?:lượt )?{_RATE} ?\)?; \(? ?(?:từ )?{NUMBER} "
         rf"(?:lượt )?{_RATE} ?\)?; {_RATE} ?:? ?(?:{NUMBER}|chưa có(?: {_RATE})?|none|no rating); your rating ?:? "
-        r"?(?:none)?; đánh giá (?:bài viết|của bạn); (?:chưa có|chấm điểm) (?:đánh giá|bài viết); điểm bài viết",
+        r"?(?:none)?; đánh giá (?:bài viết|của bạn); (?:chưa có|chấm điểm) (?:đánh giá|bài viết); điểm bài viết; bài "
+        r"viết hay ?[?!.]?; "
+        r"hãy đánh giá bài viết",
         line=r"bạn (?:đánh giá|thấy|cảm nhận) (?:về )?(?:bài viết|tin|nội dung|thông tin) này (?:thế nào|như thế nào"
         r"|(?:có )?hữu ích).{0,20}|(?:hãy là|trở thành) người đầu tiên (?:đánh giá|bình chọn|tặng sao).{0,40}"
         r"|(?:thông tin|bài viết|trang) này có hữu ích.{0,30}",
@@ -91,7 +95,7 @@ BOXES = (
         r"nhất)?(?: ?\( ?\d+ ?\))?; chưa có (?:bình luận|ý kiến|phản hồi)(?: nào)?; leave a (?:reply|comment); "
         r"(?:add|post|write) (?:a )?comments?; comments?(?: ?\(\d+\))?; để lại (?:một )?(?:bình luận|phản hồi|trả "
         r"lời)(?: của bạn)?; hủy (?:trả lời|bình luận); (?:bạn )?còn(?: lại)? \d+ ?/ ?\d+ ký tự; \d+ ?/ ?\d{3,4}(?: "
-        r"ký tự)?; bạn còn \d+ ký tự; quan tâm nhất; thông tin bạn đọc; nhập lại",
+        r"ký tự)?; bạn còn \d+ ký tự; quan tâm (?:nhiều )?nhất; \d+ trả lời; thông tin bạn đọc; nhập lại",
         line=r"sắp xếp theo bình luận .{0,40}|(?:bạn |vui lòng |hãy )*(?:cần |phải )?(?:đăng nhập|log ?in|trở thành "
         r"thành viên) (?:.{0,40} )?(?:để|to) .{0,30}(?:bình luận|ý kiến|phản hồi|comments?)|(?:họ tên|email) người "
         r"(?:gửi|nhận) ?\(\*\) ?:?.{0,60}|(?:hãy là|trở thành) người đầu tiên (?:để lại )?bình luận.{0,40}|(?:email"
@@ -139,6 +143,11 @@ BOXES = (
         r"(?:viết )?(?:trước|sau|tiếp theo)(?: ?[»›→>])?; điều hướng bài viết; các bài(?: viết)? mới",
         line=r"(?:tin|bài)(?: viết)? (?:trước|sau|kế tiếp|tiếp theo) ?: .{4,150}|tin liên quan xem tại đây.{0,40}",
         ends=True,
+    ),
+    rule(
+        "related link",
+        "title of another article behind its arrows",
+        line=r"(?:(?<=>>)|(?<=>> ))[^.;:>»]{20,220}",
     ),
     rule(
         "card label",
@@ -207,15 +216,16 @@ BOXES = (
         "caption that says nothing",
         phrases=r"\(?(?:ảnh|hình|hình ảnh) ?\d+ ?\.?\)?; \(?(?:ảnh|hình|hình ảnh) (?:minh ho?[ạa]ọ?a?|tư liệu)\)?",
         line=r"\(?(?:ảnh|hình ảnh|ảnh minh h(?:ọa|oạ))(?: minh h(?:ọa|oạ))? ?[:(] ?(?:nguồn )?(?:internet|sưu tầm|st"
-        r"|tl|tư liệu|minh h(?:ọa|oạ))\)*\.?|anh-tin-bai|(?:\(?ảnh )?minh h(?:ọa|oạ)\)?",
+        r"|tl|tư liệu|minh h(?:ọa|oạ))\)*\.?|[aả]nh[- ]tin[- ]b[aà]i|(?:\(?ảnh )?minh h(?:ọa|oạ)\)?",
     ),
     rule(
         "banner",
         "alternative text of a banner or of a picture without one",
         phrases=r"no title ?(?:\.\.\.|…)?; (?:banner|slide|quảng cáo|advertisement|sponsored|publicité|anzeige"
-        r"|werbung)(?: ?\d+| (?:phải|trái|trên|dưới|top|left|right))?; ad feedback; paid content; story continues "
+        r"|werbung)(?: ?\d+| (?:phải|trái|trên|dưới|top|left|right))?; image banner; ad feedback; paid content; story "
+        r"continues "
         r"below(?: advertisement)?; img_?\d+",
-        line=r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)"
+        line=r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)|banner .{2,60}\([\w-]+-\d+\)"
         r"|(?:nội dung|thông tin|bài viết|chuyên mục) (?:được )?tài trợ(?: ?[:：].{1,250})?",
     ),
     rule(
@@ -276,6 +286,17 @@ BOXES = (
         "address of the office",
         line=r"(?:trụ sở|địa chỉ|điện thoại|đt|tel|fax|e-?mail|website|hòm thư) ?[:：](?=.*[\d@]|.*www).{1,160}",
         told=True,
+    ),
+    rule(
+        "age",
+        "how long ago the page was made",
+        phrases=r"\d+ (?:giây|phút|giờ) trước; \d+ (?:second|minute|hour|day|week|month)s? ago",
+    ),
+    rule(
+        "long age",
+        "how long ago the page was made; a heading in a text about the past",
+        phrases=r"\d+ (?:ngày|tuần|tháng|năm)(?: \d+ (?:giờ|ngày|tuần|tháng))? trước",
+        weak=True,
     ),
     rule(
         "machine values",

@@ -53,12 +53,13 @@ CONTROLS = (
         r"youtube; messenger; tiktok; telegram; instagram; (?:sao chép|copy) (?:liên kết|link|đường dẫn); link "
         r"copied!?; đã sao chép(?: liên kết)?!?; theo dõi (?:chúng tôi|trên|kênh)(?: \w+){1,5}; xem phiên bản in; "
         r"báo (?:lỗi|cáo)(?: (?:bài viết|vi phạm|sai sót))",
-        line=r"theo dõi .{2,60} trên (?:zalo|google news|facebook|youtube|tiktok)|đang gửi email.{0,20}",
+        line=r"theo dõi .{2,60} trên ?(?:zalo|google news|facebook|youtube|tiktok)|đang gửi email.{0,20}",
     ),
     rule(
         "button",
         "a button whose word has other uses",
-        phrases=r"quay (?:lại|về)(?: trang trước)?; trở (?:lại|về)(?: trang trước)?; thích; like; tải (?:về|xuống); "
+        phrases=r"quay (?:lại|về)(?: trang trước)?; trở (?:lại|về)(?: trang trước)?; thích; like; tải (?:về|xuống)(?: "
+        r"máy)?; "
         r"download; e-?mail; sao chép; in; báo lỗi; reset; gửi; hủy; hủy bỏ; xóa; đóng; copy; follow; theo dõi; "
         r"phản hồi; góp ý; gửi phản hồi; xem; lưu",
         weak=True,
@@ -132,7 +133,8 @@ CONTROLS = (
         "breadcrumb",
         "path or menu of the site",
         phrases="trang (?:chủ|nhất); toggle navigation; (?:main )?menu; rss; sitemap; home",
-        line=r"(?:(?:bạn|quý vị) đang (?:ở|xem)(?: đây)? ?:? ?)(?:.{0,120})|(?:trang chủ|home|trang nhất)(?: "
+        line=r"(?:(?<=[>»])|(?<=[>»] ))[^|›»>/•.]{2,60}(?: ?[›»>]+ ?[^|›»>/•.]{2,80}){1,8}"
+        r"|(?:(?:bạn|quý vị) đang (?:ở|xem)(?: đây)? ?:? ?)(?:.{0,120})|(?:trang chủ|home|trang nhất)(?: "
         r"?[|›»>/•]+ ?[^|›»>/•.]{2,60}){1,8}+",
     ),
     rule(
@@ -141,7 +143,8 @@ CONTROLS = (
         phrases=r"giới thiệu; liên hệ; hỏi ?[-–&]? ?đáp; góp ý; danh mục; thư viện (?:ảnh|video); video ?clip; "
         r"video; dịch vụ công(?: trực tuyến)?; thủ tục hành chính; văn bản(?: pháp quy| chỉ đạo điều hành)?; thư "
         r"điện tử(?: công vụ)?; hộp thư(?: góp ý| công vụ)?; lịch (?:công tác|làm việc|tiếp công dân); tin tức(?: "
-        rf"?[-–] ?sự kiện)?; {_LANGUAGE}; tư liệu; cơ cấu tổ chức; tin hoạt động; sơ đồ tổ chức",
+        rf"?[-–] ?sự kiện)?; {_LANGUAGE}; tư liệu; cơ cấu tổ chức; tin hoạt động; sơ đồ tổ chức; "
+        r"bản đồ hành chính; truyền hình; thông báo; analytics?",
         weak=True,
     ),
     rule("language switch", "language switch", line=rf"{_LANGUAGE}(?: ?[|/] ?{_LANGUAGE}){{1,6}}+"),

@@ -78,7 +78,7 @@ _GATHERED = re.compile(
     re.IGNORECASE,
 )
 """A line that only says how the text came about: "(Sưu tầm)"."""
-_JOIN = re.compile(r"\s*(?:[,;&+/]|\s[-–—]|[-–—]\s|(?<!\w)và(?!\w))\s*")
+_JOIN = re.compile(r"\s*(?:[,;&+/]|\s[-–—]|[-–—]\s|(?<=[a-zà-ỹ])-(?=[A-ZĐ][a-z]?\.)|(?<!\w)và(?!\w))\s*")
 _UNIT_CUT = re.compile(r"\s*(?:\s[-–—]|[-–—]\s|,|\()\s*")
 
 

@@ -79,6 +79,8 @@ def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:
     if 0 < end - at <= MOST_CREDITS:
         late = [line for line in tail[end:] if is_caption(line.text, after_caption=True)]
         return [*lines[: last + 1], *tail[:at], *late], [line.text for line in tail[at:end]]
+    while tail and (rule := tail[-1].furniture) and not rule.told:
+        tail = tail[:-1]
     run = len(tail)
     while run and len(tail[run - 1].text) <= 45 and not tail[run - 1].ended and not is_caption(tail[run - 1].text):
         run -= 1

@@ -11,6 +11,7 @@ from crawler.extraction.dates import Found, find_dates, labelled_date, parse_dat
 from crawler.extraction.dump_lines import DumpLine, goes_on
 from crawler.extraction.head_lines import head_author, is_head_line
 from crawler.extraction.names import is_name, is_office
+from crawler.text import modern_tones
 
 _SITE = re.compile(
     r"(?:cổng|trang|trang tin|website|hệ thống)\s+(?:thông tin\s+)?(?:điện tử|tt\s?đt|ttđt|thông tin)|^(?:ủy ban "
@@ -26,6 +27,12 @@ _SECTION = re.compile(
 _TITLE_DATE = re.compile(
     r"(?P<title>.{10,}?)\s*[(\[–-]?\s*\(?(?P<date>\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:[ |,-]+\d{1,2}:\d{2})?)\)?\s*[)\]]"
 )
+_UPDATED = re.compile(
+    r"(?P<title>.{20,}?)\s+(?P<date>(?:ngày )?(?:cập nhật|đăng)(?: lúc)?\s*:?\s*"
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:[ |,-]+\d{1,2}:\d{2})?)",
+    re.IGNORECASE,
+)
+"""A title with the day of the page behind it."""
 _INVITES = re.compile(r"(?:thời gian|ngày giờ|bắt đầu|từ ngày|hạn)\b(?!\s+(?:đăng|xuất bản|cập nhật))", re.IGNORECASE)
 _POSTED = re.compile(
     r"(?:(?:được )?(?:đăng|gửi|viết|tạo) bởi|người đăng|bởi|tác giả|admin|(?:posted |submitted |written |created )?by"
@@ -64,7 +71,7 @@ def read_head(lines: list[DumpLine]) -> Head | None:
         return None
     dated, found = _date(lines, at, main)
     title = _whole_title(lines, at)
-    glued = _TITLE_DATE.fullmatch(title)
+    glued = _TITLE_DATE.fullmatch(title) or _UPDATED.fullmatch(title)
     if glued and "(" not in glued["title"] and (date := parse_date(glued["date"])):
         title, found = glued["title"], found or date
     byline, first = _between(lines, at, dated)
@@ -130,11 +137,12 @@ def _score(lines: list[DumpLine], i: int, start: int) -> int:
     score += (6 if dates[0] == 0 else 4) if dates and len(line.keys) >= 5 else 2 * bool(dates)
     score += 3 if start - i <= 2 and _dated_above(lines, i) else 0
     score -= 4 if shows_scene(line.text) else 0
+    score += 4 if _UPDATED.fullmatch(line.text) else 0
     score += 3 if start - i <= NEAR else 0
     score += 3 if len(line.keys) >= 6 and any(other.keys == line.keys for other in lines[i + 1 :]) else 0
     score += 3 if any(_extends(other, line) for other in lines[:i]) else 0
     score += 3 if i and _is_rule(lines[i - 1], "portlet heading") else 0
-    score -= 5 if _SITE.search(line.text) or len(_CRUMB.split(line.text)) > 2 else 0
+    score -= 5 if _SITE.search(modern_tones(line.text)) or len(_CRUMB.split(line.text)) > 2 else 0
     score -= 3 if line.furniture or line.prose else 0
     return score
 
@@ -197,8 +205,8 @@ def _between(lines: list[DumpLine], at: int, dated: int | None) -> tuple[Line | 
     while first < len(lines):
         line = lines[first]
         credit = labelled_author(line.text) or head_author(line.text)
-        if credit is None and (first > at + 1 or is_name(line.text)):
-            credit = bare_byline(line.text, sure=True)
+        if credit is None and (first > at + 1 or is_name(line.text) or line.text.endswith("|")):
+            credit = bare_byline(line.text.rstrip(" |"), sure=True)
         skipped = first == dated or (line.furniture and not line.prose) or line.keys == lines[at].keys
         if credit and not line.prose:
             byline = byline or credit

@@ -12,6 +12,8 @@ from statistics import median
 from crawler.extraction.boilerplate import Rule, ends_sentence, is_boilerplate, is_furniture, is_prose
 from crawler.text import clean_line, normalize, syllables
 
+_GLUED = re.compile(r"(?<=[a-zà-ỹđ.!?…)\]])(?=(?:Ý kiến bạn đọc|Tin liên quan|Tin cùng chuyên mục|Bình luận|Chia sẻ)$)")
+"""Where a dump lost the line break before a heading."""
 _CONTINUES = re.compile(r"[,;–—-]$|(?<!\w)(?:và|của|các|cho|với|trong|về|là|tại|do|ông|bà|đồng chí)$", re.IGNORECASE)
 
 
@@ -61,8 +63,9 @@ def read_lines(text: str) -> list[DumpLine]:
             gap = True
             continue
         indent = len(raw) - len(raw.lstrip(" \xa0\t\u3000"))
-        lines.append(DumpLine(cleaned, gap, indent >= 3 or raw.startswith("\t")))
-        gap = False
+        for piece in _GLUED.split(cleaned):
+            lines.append(DumpLine(piece.strip(), gap, indent >= 3 or raw.startswith("\t")))
+            gap = False
     return _unwrapped(lines)
 
 
@@ -96,14 +99,15 @@ def goes_on(lines: Sequence[DumpLine], i: int) -> bool:
 
 
 def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
-    """Lines joined where the dump breaks inside sentences at a fixed width."""
+    """Lines joined where the dump breaks inside sentences at a fixed width, or before a small letter."""
     if not _is_wrapped(lines):
         return lines
     widest = max(len(line.text) for line in lines)
     joined: list[DumpLine] = []
     last = 0
     for line in lines:
-        if joined and not line.gap and last >= 0.75 * widest and not joined[-1].ended and not line.furniture:
+        runs_on = last >= 0.75 * widest or line.text[0].islower()
+        if joined and not line.gap and runs_on and not joined[-1].ended and not line.furniture:
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
         else:
             joined.append(line)

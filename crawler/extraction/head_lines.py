@@ -54,10 +54,13 @@ def is_head_line(text: str) -> bool:
 
 
 def head_author(text: str) -> Line | None:
-    """The writer whom a line names between date and counters ("Thu Hà | 05/03/2024 | 12 lượt xem"); None without."""
+    """The writers whom a line names beside date and counters ("Thu Hà | 05/03/2024 | 12 lượt xem"); None without."""
     line = clean_line(text)
-    if len(line) > _LONGEST or not find_dates(line):
+    if len(line) > _LONGEST or not (spots := find_dates(line)):
         return None
+    beside = line[: spots[0].start].strip(" ,|–—-")
+    if (named := bare_byline(beside, sure=True)) and not is_furniture(beside):
+        return named
     for part in _COLUMNS.split(line):
         if credit := labelled_author(part):
             return credit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.text import clean_line, key
+from crawler.text import clean_line, key, modern_tones
 
 
 def _keys(words: str) -> frozenset[str]:
@@ -55,6 +55,8 @@ GIVEN = _keys(
     "Thông Thống Thời "
     "Thu Thuần Thuấn Thuận Thục Thúy Thuý Thùy Thuỳ Thủy Thụy Thuyên Thuyết Thư Thương Thường Thưởng Thy Uy Uyên "
     "Út Vạn Văn "
+    "Hào Khuyến Quyến Thụ Vỹ Đỉnh Đính Giản Khiết Mậu Ngạn Trưng Mão Nhẫn Nhuận Sửu Tánh Thạnh Thuật Toại Trạch "
+    "Tuynh Uẩn Xứng Đắc Hoành Tỵ Lượng Hưởng "
     "Vân Vi Vĩ Viên Viễn Việt Vinh Vĩnh Võ Vọng Vui Vũ Vụ Vương Vượng Vy Xinh Xuân Xuyên Xuyến Yên Yến Ý Yêu"
 )
 """Syllables that close Vietnamese given and pen names."""
@@ -150,7 +152,7 @@ def is_full_name(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether ``text`` names an office and nothing else: a head word, at most 14 syllables, no verb of a report."""
-    words = text.split()
+    words = (text := modern_tones(text)).split()
     sentence = text.endswith(".") and len(words) >= _SENTENCE and not any(w[:1].isupper() for w in words[1:])
     return len(words) <= 14 and bool(OFFICE.fullmatch(text)) and not _VERB.search(text) and not sentence
 
@@ -169,4 +171,5 @@ _VERB = re.compile(
 
 def is_role(text: str) -> bool:
     """Whether ``text`` says what a writer is ("Công chức Văn hóa - Xã hội") in place of an office, and nothing else."""
+    text = modern_tones(text)
     return len(text.split()) <= 12 and bool(_ROLE_RE.fullmatch(text)) and not _VERB.search(text)

@@ -21,6 +21,8 @@ from crawler.extraction.boilerplate import (
 
 CERTAIN = {
     "rating": [
+        "Đánh giá bài viết: 5/5 (1 phiếu)",
+        "Bài viết hay? Hãy đánh giá bài viết",
         "Tổng số điểm của bài viết là: 5 trong 1 đánh giá",
         "Xếp hạng: 5 - 1 phiếu bầu",
         "Xếp hạng: 4.7 - 3 phiếu bầu",
@@ -30,6 +32,8 @@ CERTAIN = {
         "Đánh giá: 5/5 (3 phiếu bầu)",
     ],
     "comments": [
+        "15 trả lời",
+        "Quan tâm nhiều nhất",
         "Ý kiến bạn đọc",
         "Ý kiến bạn đọc (0)",
         "Gửi bình luận của bạn",
@@ -45,6 +49,8 @@ CERTAIN = {
         "Trình duyệt của bạn đã tắt chức năng hỗ trợ JavaScript. Website chỉ làm việc khi bạn bật nó trở lại.",
     ],
     "counter": [
+        "20019 lượt truy cập",
+        "Đang có 69 khách và không thành viên đang online",
         "Đang truy cập19",
         "Đang truy cập: 27",
         "• Thành viên online1",
@@ -91,6 +97,7 @@ CERTAIN = {
         "Đọc nhiều nhất",
     ],
     "share and print": [
+        "Theo dõi Báo Tân Lộc trênGoogle News",
         "In ra",
         "Lưu bài viết này",
         "Gửi bài viết qua email",
@@ -116,9 +123,15 @@ CERTAIN = {
     "speech": ["Nghe bài viết", "Giọng nữ", "1x", "00:00 / 02:15", "Đọc bài"],
     "page foot": ["Về đầu trang", "Chọn liên kết", "Liên kết website"],
     "search box": ["---Nhập từ tìm kiếm---", "Tìm kiếm"],
-    "breadcrumb": ["Trang chủ", "Trang chủ » Tin tức » Dân vận"],
+    "breadcrumb": ["Trang chủ", "Trang chủ » Tin tức » Dân vận", ">> Tin tức >> Tin địa phương"],
     "language switch": ["English | Khmer", "Tiếng Việt / English"],
-    "banner": ["No title...", "No title... No title... No title...", "z52_a.jpg"],
+    "banner": [
+        "No title...",
+        "No title... No title... No title...",
+        "z52_a.jpg",
+        "image banner",
+        "Banner Tỉnh ủy Tân Lộc (Home-latest-1)",
+    ],
     "hot line": ["ĐƯỜNG DÂY NÓNG", "Hotline: 0273.123.456"],
     "badge": ["Chung nhan Tin Nhiem Mang", "Chứng nhận Tín nhiệm mạng"],
     "copyright": [
@@ -141,10 +154,12 @@ CERTAIN = {
         "Trình duyệt của bạn không hỗ trợ phát video.",
     ],
     "cookies": ["Trang này sử dụng cookie để ghi nhớ lựa chọn của bạn."],
-    "bare caption": ["Ảnh 1.", "(Ảnh minh họa)", "Ảnh: Internet", "Anh-tin-bai"],
+    "bare caption": ["Ảnh 1.", "(Ảnh minh họa)", "Ảnh: Internet", "Anh-tin-bai", "anh tin bai"],
     "poll": ["Thăm dò ý kiến", "Xem kết quả", "Theo bạn, giao diện mới của Cổng thông tin thế nào?"],
     "greeting": ["Kính chào quý khách đến với Trang tin xã", "Hôm nay, thứ Sáu ngày 1 tháng 3 năm 2024"],
     "waiting": ["Đang tải..."],
+    "age": ["20 giờ trước", "3 days ago"],
+    "related link": [">> Hội nghị đánh giá kết quả đại hội điểm các chi bộ"],
     "card label": ["More on this story", "Lire aussi", "Lesen Sie auch:", "Mehr zum Thema", "ĐỌC NGAY"],
     "newsletter": [
         "Sign up to our morning newsletter",
