@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,14 +68,26 @@ def _faults(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
     if counts.get("broken_lists", 0) > counts.get("lists", 0) + counts.get("not_modified", 0):
         yield "Most of its lists cannot be read"
     yield from _empty_lists(counts, history)
-    bad = counts.get("failed", 0) + counts.get("not_an_article", 0)
-    if bad >= BAD_PAGES_MIN and bad > BAD_PAGES_SHARE * counts.get("fetched", 0):
-        yield f"{bad} of {counts.get('fetched', 0)} article addresses gave no article"
+    yield from _rejected(counts, history)
     for field, word in NEEDED.items():
         share = recent_coverage(field, counts, history)
         if share is not None and share < LEAST_COVERAGE:
             yield f"Only {share:.0%} of its article pages gave a {word}"
-    yield from _falls(counts, history)
+    yield from falls(counts, history)
+
+
+def _rejected(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
+    """A portal of two articles a day that are not read is noticed on the second day."""
+    if not _bad(counts):
+        return
+    together = total(_window(counts, history, lambda runs: sum(r.get("fetched", 0) for r in runs) >= ENOUGH_PAGES))
+    bad, fetched = _bad(together), together["fetched"]
+    if bad >= BAD_PAGES_MIN and bad > BAD_PAGES_SHARE * fetched:
+        yield f"{bad} of {fetched} article addresses gave no article"
+
+
+def _bad(counts: Counts) -> int:
+    return counts.get("failed", 0) + counts.get("not_an_article", 0)
 
 
 def _empty_lists(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
@@ -87,8 +99,12 @@ def _empty_lists(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
         yield f"{empty} of {walked} lists show no article link"
 
 
-def _falls(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
-    """What is much less than it used to be, though each run by itself might pass."""
+def falls(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
+    """What is much less than it used to be, though each run by itself might pass.
+
+    A run with no other fault belongs to the history all the same: after as many such runs as others, a list that was
+    made shorter for good is what is usual.
+    """
     usual = [links for h in history if (links := _links_a_page(h)) is not None]
     now = _links_a_page(counts)
     if now is not None and len(usual) >= ENOUGH_RUNS and now < FALL * statistics.median(usual):
@@ -99,7 +115,7 @@ def _falls(counts: Counts, history: Sequence[Counts]) -> Iterable[str]:
         if before is None or after is None or min(past["read"], counts["read"]) < 2 * ENOUGH_PAGES:
             continue
         if before >= FALL and after < FALL * before:
-            yield f"Only {after:.0%} of its article pages gave a {field}, where {before:.0%} are usual"
+            yield f"Only {after:.0%} of its article pages show the {field}, where {before:.0%} are usual"
 
 
 def _links_a_page(counts: Counts) -> float | None:
@@ -134,12 +150,20 @@ def coverage(field: str, counts: Counts) -> float | None:
 
 def recent(counts: Counts, history: Sequence[Counts]) -> Counter[str]:
     """The counts of this run and, when it read few pages, of those before it."""
+    return total(_window(counts, history, _read_enough))
+
+
+def _read_enough(runs: Sequence[Counts]) -> bool:
+    return sum(r.get("read", 0) for r in runs) >= (ENOUGH_PAGES if len(runs) == 1 else 2 * ENOUGH_PAGES)
+
+
+def _window(counts: Counts, history: Sequence[Counts], enough: Callable[[Sequence[Counts]], bool]) -> list[Counts]:
     runs = [counts]
     for earlier in history:
-        if sum(r.get("read", 0) for r in runs) >= (ENOUGH_PAGES if len(runs) == 1 else 2 * ENOUGH_PAGES):
+        if enough(runs):
             break
         runs.append(earlier)
-    return total(runs)
+    return runs
 
 
 def recent_coverage(field: str, counts: Counts, history: Sequence[Counts]) -> float | None:
@@ -155,13 +179,14 @@ def recent_coverage(field: str, counts: Counts, history: Sequence[Counts]) -> fl
 def drift(counts: Counts, history: Sequence[Counts]) -> dict[str, float]:
     """How far each field is found in other ways than before: 0 (as ever) to 1 (never so before), by field.
 
-    The total variation distance between the shares of the selectors in these runs and in those before. Empty without
-    history.
+    The total variation distance between the shares of the selectors in this run, or, when it read few pages, in the
+    last ones, and in those before. Empty without history.
     """
-    past = total(history)
+    window = _window(counts, history[:-1], _read_enough)
+    latest, past = total(window), total(history[len(window) - 1 :])
     found = {}
-    for field in sorted(fields_of(counts) & fields_of(past)):
-        now, before = selectors(field, counts), selectors(field, past)
+    for field in sorted(fields_of(latest) & fields_of(past)):
+        now, before = selectors(field, latest), selectors(field, past)
         here, there = sum(now.values()), sum(before.values())
         ways = now.keys() | before.keys()
         found[field] = sum(abs(now.get(w, 0) / here - before.get(w, 0) / there) for w in ways) / 2

@@ -15,6 +15,9 @@ RECENT_DAYS = 40
 """The usual interval is the median gap between the last so many days with articles."""
 ENOUGH_DAYS = 4
 """Days with articles below which there is no usual interval."""
+SEASON = 45
+"""Days around the same day of earlier years in which a silence is what the season brings: Tết moves by a month."""
+_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,16 @@ def _gaps(days: Iterable[date]) -> list[int]:
     return [(later - earlier).days for earlier, later in pairwise(sorted(set(days))[-RECENT_DAYS:])]
 
 
-def silence(days: Iterable[date], today: date, found: Mapping[date, int] | None = None) -> Silence | None:
+def silence(
+    days: Iterable[date], today: date, found: Mapping[date, int] | None = None, earlier: Iterable[date] = ()
+) -> Silence | None:
     """What there is to say of a portal whose articles were published on ``days``; None when all is well.
 
     ``found`` says on which days how many addresses were found that were new, of whatever subject: a portal that goes on
-    with other subjects is silent, but no alarm.
+    with other subjects is silent, but no alarm. Nor is one that was as silent in this season of ``earlier`` years; they
+    are only looked at before an alarm. What is dated later than ``today`` is a mistake and says nothing.
     """
-    published = set(days)
+    published = {day for day in days if day <= today}
     interval = usual_interval(published)
     if interval is None:
         return None
@@ -61,7 +67,15 @@ def silence(days: Iterable[date], today: date, found: Mapping[date, int] | None 
         return None
     quiet = (today - newest).days
     alive = any(number and today - day <= limit for day, number in (found or {}).items())
-    return Silence(newest, interval, quiet, unheard=not alive and quiet > max(_gaps(published)))
+    unheard = not alive and quiet > max(_gaps(published)) and quiet > _seasonal(earlier, newest)
+    return Silence(newest, interval, quiet, unheard)
+
+
+def _seasonal(days: Iterable[date], newest: date) -> int:
+    """The longest gap that began around the day of ``newest`` in one of the years before; 0 without any."""
+    gaps = ((before, (after - before).days) for before, after in pairwise(sorted(set(days))))
+    years = [newest - timedelta(days=round(365.25 * year)) for year in range(1, _YEARS + 1)]
+    return max((gap for begin, gap in gaps if any(abs((begin - day).days) <= SEASON for day in years)), default=0)
 
 
 def found_by_day(runs: Iterable[tuple[date, Mapping[str, int]]]) -> dict[date, int]:

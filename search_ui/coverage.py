@@ -17,7 +17,8 @@ from crawler.silence import RECENT_DAYS, Silence, silence, usual_interval
 from indexer.places.within import unit_for
 from indexer.wording import mark, say
 from search_ui.formats import day, number
-from search_ui.past_runs import NOTHING, past_of
+from search_ui.past_runs import NOTHING, Past, past_of
+from search_ui.run_faults import fault_of
 
 State = Literal["ok", "slow", "failing", "blocked", "closed", "never"]
 
@@ -41,6 +42,11 @@ TONES: Mapping[State, str] = {
 """Which colour of the stylesheet a state has; the word beside it says the same."""
 ORDER: tuple[State, ...] = ("failing", "blocked", "slow", "ok", "never", "closed")
 """States from the one that needs a person most."""
+
+RETIRED = ("closed", "moved")
+"""States of the registry in which nothing is expected of a portal."""
+UNFINISHED = 3
+"""Runs in a row that were killed from which on somebody should look."""
 
 WINDOW = 30
 """Days of which is said how many articles were expected and how many came."""
@@ -114,6 +120,10 @@ class Coverage:
     """Articles of the last `WINDOW` days."""
     answers: Mapping[str, int] = field(default_factory=dict)
     """Fetched article pages by HTTP status; ``-`` for none."""
+    graded: Run | None = None
+    """The last run that was graded: the state is by it."""
+    unfinished: int = 0
+    """Runs begun since then that have not ended."""
     quiet: Silence | None = None
     """Nothing new for three of its usual intervals; None when all is well."""
 
@@ -121,7 +131,8 @@ class Coverage:
     def needs_person(self) -> bool:
         """Whether somebody should look at it: an alarm for cron."""
         silent = self.state == "slow" and self.quiet is not None and self.quiet.unheard
-        return self.state in ("failing", "blocked") or silent
+        unawares = self.state == "closed" and self.portal.state not in RETIRED
+        return self.state in ("failing", "blocked") or silent or unawares
 
     @property
     def most_drift(self) -> float | None:
@@ -181,7 +192,8 @@ def coverage(
     archive: Archive, tally: Tally, today: date, only: Collection[str] | None = None,
     registry: Mapping[str, str] | None = None,
 ) -> list[Coverage]:  # fmt: skip
-    """Every portal of the archive, or those with the ids ``only``: troubled ones first, then by number of articles.
+    """Every portal of the archive, or those with the ids ``only``: those that need a person first, then by state and
+    number of articles.
 
     ``registry`` gives states by id as they are now; the archive has those of each portal's last crawl.
     """
@@ -190,18 +202,18 @@ def coverage(
     known = (replace(portal, state=states.get(portal.id, portal.state)) for portal in archive.portals())
     portals = [portal for portal in known if only is None or portal.id in only]
     found = [_judge(portal, tally, latest.get(portal.id), archive, today) for portal in portals]
-    return sorted(found, key=lambda c: (ORDER.index(c.state), -c.articles, c.portal.name))
+    return sorted(found, key=lambda c: (not c.needs_person, ORDER.index(c.state), -c.articles, c.portal.name))
 
 
 def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive, today: date) -> Coverage:
     days = tally.days.get(portal.id, {})
     articles = tally.articles.get(portal.id, 0)
-    latest = list(islice(reversed(days), RECENT_DAYS))
+    latest = list(islice((day for day in reversed(days) if day <= today), RECENT_DAYS))
     past = past_of(archive, run) if run else NOTHING
-    quiet = silence(latest, today, past.found)
+    quiet = silence(latest, today, past.found, days)
     spans = _spans(days, today)
     off_topic = archive.outcomes(portal.id).get("off_topic", 0) if run and not articles else 0
-    state, reason = _state(portal, articles, run, quiet, off_topic)
+    state, reason = _state(portal, articles, past, quiet, off_topic)
     return Coverage(
         portal=portal,
         state=state,
@@ -222,6 +234,8 @@ def _judge(portal: PortalRecord, tally: Tally, run: Run | None, archive: Archive
         expected=statistics.median(spans[1:]) if len(spans) > _FEWEST else None,
         got=spans[0],
         answers=tally.answers.get(portal.id, {}),
+        graded=past.graded,
+        unfinished=past.unfinished,
         quiet=quiet,
     )
 
@@ -240,28 +254,33 @@ def _spans(days: dict[date, int], today: date) -> list[int]:
     return spans
 
 
-def _state(
-    portal: PortalRecord, articles: int, run: Run | None, quiet: Silence | None, off_topic: int
-) -> tuple[State, str]:
+def _state(portal: PortalRecord, articles: int, past: Past, quiet: Silence | None, off_topic: int) -> tuple[State, str]:
+    """The state by the last run that was graded: one that is under way or was killed says nothing yet."""
+    run = past.graded
     if portal.state == "closed":
         return "closed", say("cổng đã ngừng hoạt động; bài cũ vẫn được giữ")
     if portal.state == "moved":
         return "closed", say("cổng đã chuyển sang địa chỉ khác; bài cũ vẫn được giữ")
-    if run is None:
+    if past.unfinished >= UNFINISHED:
+        return "failing", say("các lần chạy gần đây đều bị ngắt giữa chừng")
+    if run is None and not past.unfinished:
         return "never", say("bài được nhập từ tệp") if articles else ""
-    if run.grade == "closed":
+    if run is None and not articles:
+        return "never", say("đang chạy lần đầu")
+    grade = run.grade if run else None
+    if grade == "closed":
         return "closed", say("cổng không còn trả lời; bài cũ vẫn được giữ")
-    if run.grade == "blocked":
+    if grade == "blocked":
         return "blocked", say("cổng tạm từ chối máy thu thập")
-    if run.grade == "failing":
-        return "failing", say("lần chạy cuối không lấy được bài")
+    if run and grade == "failing":
+        return "failing", fault_of(run.counts)
     if not articles and off_topic:
         return "slow", say("chưa có bài nào đúng chủ đề; %(number)s bài khác chủ đề", number=number(off_topic))
     if not articles:
-        return ("never", say("đang chạy lần đầu")) if run.grade is None else ("failing", say("chưa lấy được bài nào"))
+        return "failing", say("chưa lấy được bài nào")
     if quiet is not None:
         return "slow", _silence(quiet.newest, max(1, round(quiet.interval)))
-    if run.grade == "slow":
+    if grade == "slow":
         return "slow", say("cổng trả lời chậm")
     return "ok", ""
 

@@ -23,9 +23,14 @@ class Run:
     finished: datetime | None
     """None while it runs, and for good when it was killed."""
     grade: str | None
-    """``ok``, ``slow``, ``failing``, ``blocked`` or ``closed``; None before the end."""
+    """``ok``, ``slow``, ``failing``, ``blocked`` or ``closed``; None before the end, and for good when the run was
+    stopped before it saw anything."""
     message: str | None
     counts: Mapping[str, int]
+
+
+_NOT_AHEAD = "started <= strftime('%Y-%m-%dT%H:%M:%S', 'now', '+31 hours')"
+"""Not more than a day ahead in Vietnam's time: a run of a clock gone wrong would stay the last one for years."""
 
 
 def start_run(db: sqlite3.Connection, portal: str, at: datetime) -> int:
@@ -35,7 +40,7 @@ def start_run(db: sqlite3.Connection, portal: str, at: datetime) -> int:
 
 
 def finish_run(
-    db: sqlite3.Connection, run: int, at: datetime, counts: Mapping[str, int], grade: str, message: str | None
+    db: sqlite3.Connection, run: int, at: datetime, counts: Mapping[str, int], grade: str | None, message: str | None
 ) -> None:
     """Note how the run ended."""
     db.execute(
@@ -46,16 +51,18 @@ def finish_run(
 
 def runs(db: sqlite3.Connection, portal: str | None, limit: int) -> list[Run]:
     """The latest ``limit`` runs, newest first."""
-    query = "SELECT * FROM runs WHERE portal = coalesce(?, portal) ORDER BY started DESC, id DESC LIMIT ?"
+    query = f"""
+        SELECT * FROM runs WHERE portal = coalesce(?, portal) AND {_NOT_AHEAD}
+        ORDER BY started DESC, id DESC LIMIT ?"""  # noqa: S608 a constant
     return [run_of(row) for row in db.execute(query, (portal, limit))]
 
 
 def latest_runs(db: sqlite3.Connection) -> dict[str, Run]:
     """The last run of each portal that was ever crawled."""
-    query = """
+    query = f"""
         SELECT runs.* FROM portals JOIN runs ON runs.id = (
-            SELECT id FROM runs WHERE portal = portals.id ORDER BY started DESC, id DESC LIMIT 1)
-        ORDER BY portals.id"""
+            SELECT id FROM runs WHERE portal = portals.id AND {_NOT_AHEAD} ORDER BY started DESC, id DESC LIMIT 1)
+        ORDER BY portals.id"""  # noqa: S608 a constant
     return {row["portal"]: run_of(row) for row in db.execute(query)}
 
 
@@ -70,7 +77,7 @@ def bring(db: sqlite3.Connection, run: Run) -> tuple[int, bool]:
         return same, False
     number = next((k.id for k in known if k.finished is None), None) or start_run(db, run.portal, run.started)
     if run.finished is not None:
-        finish_run(db, number, run.finished, run.counts, run.grade or "ok", run.message)
+        finish_run(db, number, run.finished, run.counts, run.grade, run.message)
     return number, True
 
 

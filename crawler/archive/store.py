@@ -251,7 +251,7 @@ class Archive:
             return runs.start_run(db, portal, at)
 
     def finish_run(
-        self, run: int, at: datetime, counts: Mapping[str, int], grade: str, message: str | None = None
+        self, run: int, at: datetime, counts: Mapping[str, int], grade: str | None, message: str | None = None
     ) -> None:
         """Note how a run ended."""
         with self.writing() as db:

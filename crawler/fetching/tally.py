@@ -42,10 +42,14 @@ class PortalReport:
 
     id: str
     name: str
-    grade: Grade
+    grade: Grade | None
+    """None when the run was stopped before it saw anything."""
     message: str
     counts: Mapping[str, int]
     seconds: float
+    needs_person: bool = False
+    """Whether somebody should look at it: failing, blocked, closed though the registry wants it, silent for longer than
+    ever."""
 
 
 NAMED = 6
@@ -64,7 +68,7 @@ class CrawlReport:
     @property
     def failing(self) -> bool:
         """Whether a portal needs a person to look at it."""
-        return any(p.grade in ("failing", "blocked") or p.counts.get("silent_days") for p in self.portals)
+        return any(p.needs_person for p in self.portals)
 
     def total(self, name: str) -> int:
         """A count over all portals."""
@@ -95,7 +99,9 @@ class CrawlReport:
         groups: dict[tuple[str, ...], list[PortalReport]] = {}
         for portal in self.portals:
             same = (
-                (portal.grade, portal.message) if portal.message and not portal.counts.get("fetched") else (portal.id,)
+                (str(portal.grade), portal.message)
+                if portal.message and not portal.counts.get("fetched")
+                else (portal.id,)
             )
             groups.setdefault(same, []).append(portal)
         lines = [_line(group[0]) if len(group) <= 1 else _lines(group) for group in groups.values()]
@@ -110,14 +116,14 @@ class CrawlReport:
 
 def _line(p: PortalReport) -> str:
     counts = ", ".join(f"{p.counts[n]:,} {n.replace('_', ' ')}" for n in SHOWN if p.counts.get(n))
-    return f"{p.id}: {p.grade}{f' ({counts})' if counts else ''}{f'. {p.message}' if p.message else ''}"
+    return f"{p.id}: {p.grade or 'stopped'}{f' ({counts})' if counts else ''}{f'. {p.message}' if p.message else ''}"
 
 
 def _lines(group: list[PortalReport]) -> str:
     """One line for portals that had the same trouble, as all have without an internet connection."""
     names = ", ".join(p.id for p in group[:NAMED])
     rest = f" and {len(group) - NAMED} more" if len(group) > NAMED else ""
-    return f"{names}{rest}: {group[0].grade}. {group[0].message}"
+    return f"{names}{rest}: {group[0].grade or 'stopped'}. {group[0].message}"
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

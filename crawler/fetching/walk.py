@@ -15,6 +15,7 @@ from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
 from crawler.extraction.platforms.base import Platform, Trace
+from crawler.extraction.urls import canonical_url
 from crawler.fetching.answers import Answer, Fetcher
 from crawler.fetching.blocks import Block
 from crawler.fetching.captures import Capture
@@ -118,8 +119,10 @@ class PortalWalk:
             listing.found.add(platform.article_links(home))
         feeds = portal.feeds or (platform.feed_links(home) if home is not None else ())
         await listing.feeds((*feeds, *(() if portal.feeds else self.fetcher.sitemaps)))
-        lists = portal.lists or (platform.list_links(home) if home is not None else ())
-        await listing.lists(url for url in lists if self.fetcher.wanted(url))
+        own = canonical_url(portal.home)
+        found = platform.list_links(home) if home is not None else ()
+        lists = portal.lists or tuple(url for url in found if canonical_url(url) != own)
+        await listing.lists(filter(self.fetcher.wanted, lists))
         if not listing.found.seen and not listing.found.known:
             shell = home is not None and is_shell(home)
             why = ": its pages are filled by scripts in the browser, which are not run" if shell else ""
@@ -209,6 +212,8 @@ class PortalWalk:
                 await self._article(platform, address)
             except Failed as error:
                 self.settler.settle(address, "failed", str(error))
+        if 1 < self.refusals == self.tally.counts["fetched"]:
+            raise Blocked("the portal refuses all of its article pages (status 401 or 403)")
 
     async def _look(self, platform: Platform, keys: Sequence[str]) -> bool:
         """Whether any of the addresses gives an article; with a limit nothing is asked for before its turn."""

@@ -28,7 +28,7 @@ from crawler.fetching.settling import Settler
 from crawler.fetching.tally import PortalReport, Tally
 from crawler.fetching.walk import PortalWalk
 from crawler.fetching.window import Window
-from crawler.grading import judge
+from crawler.grading import falls, judge
 from crawler.items import VIETNAM
 from crawler.portals import Portal, load_registry
 from crawler.silence import Silence, found_by_day, silence
@@ -215,21 +215,26 @@ class PortalTask:
         finished = datetime.now(VIETNAM)
         mean = manners.busy / max(1, manners.requests)
         past = archive.runs(self.portal.id, HISTORY)
-        history = [r.counts for r in past if r.grade in ("ok", "slow") and r.id != run]
+        history = [r.counts for r in past if (r.grade in ("ok", "slow") or r.counts.get("only_fell")) and r.id != run]
         retired = self.portal.state in ("closed", "moved")
         quiet = None if retired or self.session.options.until else self._quiet(past, finished.date())
         if quiet is not None:
             counts["silent_days"] = quiet.days
         verdict = judge(counts, self.tally.end, mean, history, retired=retired, quiet=quiet)
+        if verdict.grade == "failing" and self.tally.end == "finished" and not counts["empty"]:
+            counts["only_fell"] = int(verdict.reasons == tuple(falls(counts, history)))
+        unseen = self.tally.end == "stopped" and not (counts["lists"] or counts["fetched"])
+        grade = None if unseen else verdict.grade
         message = ". ".join((*self.tally.notes, *verdict.reasons)[:3])
-        archive.finish_run(run, finished, counts, verdict.grade, message or None)
+        archive.finish_run(run, finished, counts, grade, message or None)
         seconds = (finished - started).total_seconds()
-        report = PortalReport(self.portal.id, self.portal.name, verdict.grade, message, counts, seconds)
+        alarm = not retired and (grade in ("failing", "blocked", "closed") or quiet is not None)
+        report = PortalReport(self.portal.id, self.portal.name, grade, message, counts, seconds, alarm)
         self.session.reports.append(report)
 
     def _quiet(self, past: Sequence[Run], today: date) -> Silence | None:
         """What there is to say when nothing new, of whatever subject, has come for longer than ever."""
         days = self.session.archive.days(self.portal.id).get(self.portal.id, {})
         runs = [(run.started.date(), run.counts) for run in past]
-        found = silence(days, today, found_by_day([*runs, (today, self.tally.counts)]))
+        found = silence(days, today, found_by_day([*runs, (today, self.tally.counts)]), days)
         return found if found is not None and found.unheard else None

@@ -57,10 +57,15 @@ def _environment() -> dict[str, str]:
 
 
 def crontab_line(hour: int, minute: int) -> str:
-    """A line for crontab(5); ``%`` is escaped because cron reads it as a line end."""
+    """A line for crontab(5); ``%`` is escaped because cron reads it as a line end.
+
+    What it prints, cron sends by mail: nothing when all is well, else how the update ended and who is in trouble.
+    """
     settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in _environment().items())
     log = shlex.quote(str(data_dir().root.absolute() / "update.log"))
-    return f"{minute} {hour} * * * {settings} {_command()} update >> {log} 2>&1".replace("%", r"\%")
+    told = f"{{ tail -n 2 {log}; {_command()} status --quiet; }}"
+    line = f"{minute} {hour} * * * export {settings}; {_command()} update >> {log} 2>&1 || {told}"
+    return line.replace("%", r"\%")
 
 
 def systemd_units(hour: int, minute: int) -> str:

@@ -16,21 +16,23 @@ from crawler.errors import DanvanError
 from crawler.items import VIETNAM
 from crawler.portals import load_registry
 from search_ui.commands.common import data_dir, open_archive, print_json
-from search_ui.coverage import Coverage, Tally, coverage
+from search_ui.coverage import UNFINISHED, Coverage, Tally, coverage
 
 RUNS_SHOWN, UNREAD_SHOWN = 5, 10
 
 
 @click.command(short_help="Show how each portal is doing.")
 @click.argument("portals", nargs=-1, metavar="[PORTAL]...")
+@click.option("--quiet", is_flag=True, help="Print only the portals that need a person: nothing when all is well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the states as JSON, as /status.json has them.")
 @click.pass_context
-def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
+def status(ctx: click.Context, portals: tuple[str, ...], quiet: bool, as_json: bool) -> None:
     """Show state, articles, newest article and last run of each portal (default: all).
 
     For portals named: also what their pages gave, how far that has drifted, their last runs and the addresses that gave
-    no article. Exit code 1 when one of them is failing, blocked, or has been silent for longer than ever. States: ok,
-    slow (answers slowly, or nothing new for three times the usual interval), failing, blocked, closed, never (crawled).
+    no article. Exit code 1 when one of them needs a person: failing, blocked, closed though the registry wants it, or
+    silent for longer than ever. States: ok, slow (answers slowly, or nothing new for three times the usual interval),
+    failing, blocked, closed, never (crawled).
     """
     with open_archive(data_dir()) as archive:
         registry = {portal.id: portal.state for portal in load_registry()}
@@ -41,12 +43,12 @@ def status(ctx: click.Context, portals: tuple[str, ...], as_json: bool) -> None:
                 f"Nothing was ever collected from {', '.join(sorted(unknown))}. "
                 "`danvan status` lists the portals it knows."
             )
-        chosen = [c for c in found if not portals or c.portal.id in portals]
+        chosen = [c for c in found if (not portals or c.portal.id in portals) and (c.needs_person or not quiet)]
         if as_json:
             print_json([_as_dict(c, archive) if portals else c.as_dict() for c in chosen])
         elif portals:
-            click.echo("\n\n".join("\n".join(_details(c, archive)) for c in chosen))
-        else:
+            click.echo("\n\n".join("\n".join(_details(c, archive)) for c in chosen), nl=bool(chosen))
+        elif chosen or not quiet:
             click.echo("\n".join(_line(c) for c in chosen) or "Nothing has been collected yet. Run `danvan crawl`.")
     ctx.exit(1 if any(c.needs_person for c in chosen) else 0)
 
@@ -57,9 +59,17 @@ def _line(item: Coverage) -> str:
     newest = item.newest.isoformat() if item.newest else "no date"
     last = f"run {run.started:%Y-%m-%d %H:%M}" if run else "never crawled"
     drift = f"  drift {item.most_drift:.2f}" if item.most_drift is not None else ""
-    said = str(item.quiet) if item.quiet and item.state == "slow" else run.message if run else ""
-    message = f"  {said}" if said else ""
+    message = f"  {said}" if (said := _said(item)) else ""
     return f"{item.state:8}{item.portal.id:32}{item.articles:>8,}  newest {newest}  {last}{drift}{message}"
+
+
+def _said(item: Coverage) -> str:
+    """Why the state is what it is; empty when all is well."""
+    if item.unfinished >= UNFINISHED:
+        return f"Its last {item.unfinished} runs did not end"
+    if item.quiet and item.state == "slow":
+        return str(item.quiet)
+    return (item.graded.message if item.graded else None) or ""
 
 
 def _details(item: Coverage, archive: Archive) -> Iterator[str]:

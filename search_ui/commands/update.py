@@ -17,8 +17,8 @@ from search_ui.commands.crawl import RECHECK
 def update(ctx: click.Context, all_topics: bool, recheck: int | None, as_json: bool) -> None:
     """Crawl the active portals, then index what is new. Refuses to run twice at once.
 
-    Exit code 0: all fine; 1: a portal is failing, blocked, or silent for longer than ever (see `danvan status`);
-    2: could not run.
+    Exit code 0: all fine; 1: a portal is failing, blocked, closed though the registry wants it, or silent for longer
+    than ever (see `danvan status`); 2: could not run.
     """
     from crawler.portals import load_registry
     from crawler.running import CrawlOptions, crawl

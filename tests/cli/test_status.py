@@ -52,7 +52,7 @@ def told(run: Run) -> dict[str, object]:
         ({"grade": "slow"}, "slow", 0),
         ({"grade": "failing"}, "failing", 1),
         ({"grade": "blocked"}, "blocked", 1),
-        ({"grade": "closed"}, "closed", 0),
+        ({"grade": "closed"}, "closed", 1),
         ({"number": 0}, "failing", 1),
         ({"number": 0, "state": "closed"}, "closed", 0),
         ({"grade": "failing", "state": "closed"}, "closed", 0),
@@ -72,6 +72,24 @@ def test_states_and_exit_codes(run: Run, tmp_path: Path, case: dict[str, object]
     assert done.code == code
     assert done.out.startswith(f"{state:8}thon")
     assert run("status", "thon").code == code
+
+
+def test_quiet_says_only_who_needs_a_person(run: Run, tmp_path: Path) -> None:
+    fill(tmp_path)
+    assert (run("status", "--quiet").out, run("status", "--quiet", "thon").out) == ("", "")
+    assert json.loads(run("status", "--quiet", "--json").out) == []
+    fill(tmp_path, grade="failing", message="Most of its lists cannot be read")
+    done = run("status", "--quiet")
+    assert (done.code, done.out.count("\n")) == (1, 1)
+    assert "Most of its lists cannot be read" in done.out
+
+
+def test_runs_that_never_end_are_told(run: Run, tmp_path: Path) -> None:
+    fill(tmp_path)
+    with Archive.open(DataDir(tmp_path / "data").archive) as archive:
+        for n in range(3):
+            archive.start_run("thon", NOW + timedelta(minutes=1 + n))
+    assert "Its last 3 runs did not end" in run("status").out
 
 
 def test_silence_is_told_in_numbers_and_words(run: Run, tmp_path: Path) -> None:

@@ -106,6 +106,14 @@ def test_a_home_page_that_is_none(stage: Stage, run, reply: Reply, grade: str, w
     report = run([stage.portal(lists=())])
     assert report.portals[0].grade == grade
     assert words in report.portals[0].message
+    assert report.failing
+
+
+def test_a_portal_that_refuses_all_of_a_few_articles_is_blocked(stage: Stage, run) -> None:
+    stage.pages |= {"/tin/": listing(1, 2)} | {f"/tin/bai-{n}.html": Reply.html("Cấm", 403) for n in (1, 2)}
+    report = run([stage.portal()])
+    assert (report.portals[0].grade, report.failing) == ("blocked", True)
+    assert "refuses all of its article pages" in report.portals[0].message
 
 
 def test_pages_that_are_no_articles_are_settled_for_what_they_are(

@@ -18,6 +18,7 @@ def pages(read: int, **missing: int) -> dict[str, int]:
 
 
 GOOD = pages(20)
+REJECTED = {"fetched": 2, "not_an_article": 2, "lists": 2, "walked_lists": 2, "links": 40}
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,10 @@ GOOD = pages(20)
         (GOOD | {"empty_lists": 2}, [], "2 of 2 lists show no article link"),
         (GOOD | {"empty_lists": 1}, [GOOD], "1 of 2 lists"),
         (GOOD | {"links": 8}, [GOOD] * 3, "4 article links a page, where 20 are usual"),
-        (pages(20, author=16), [GOOD], "Only 20% of its article pages gave a author, where 100%"),
+        (pages(20, author=16), [GOOD], "Only 20% of its article pages show the author, where 100%"),
         (GOOD | {"lists": 1, "broken_lists": 3}, [], "lists cannot be read"),
         (GOOD | {"failed": 3, "not_an_article": 3}, [], "6 of 20 article addresses"),
+        (REJECTED, [REJECTED, pages(2), GOOD], "4 of 6 article addresses"),
     ],
 )
 def test_failing_runs_say_why(counts: Counts, history: list[Counts], words: str) -> None:
@@ -54,10 +56,13 @@ def test_failing_runs_say_why(counts: Counts, history: list[Counts], words: str)
         (GOOD | {"links": 8}, [GOOD] * 2),
         (pages(20, author=16), [pages(20, author=15)]),
         (pages(5, author=5), [GOOD]),
+        (REJECTED, [GOOD]),
+        (pages(2), [REJECTED, REJECTED]),
     ],
     ids=[
         "all well", "90 % is enough", "nothing new today", "too few pages to say", "mended", "always one empty list",
         "an empty list among full ones", "too little history", "never had authors", "too few pages for a fall",
+        "two odd pages", "odd pages before",
     ],
 )  # fmt: skip
 def test_good_runs_are_ok(counts: Counts, history: list[Counts]) -> None:
@@ -75,11 +80,18 @@ def test_a_slow_portal_is_slow() -> None:
 
 
 def test_drift_is_the_share_of_pages_read_in_another_way() -> None:
-    now = {"selector/title/0": 5, "selector/title/1": 5, "selector/body/2": 4}
+    now = {"read": 10, "selector/title/0": 5, "selector/title/1": 5, "selector/body/2": 4}
     past = [{"selector/title/0": 20, "selector/body/0": 10}, {"selector/body/1": 10}]
     assert grading.drift(now, past) == {"title": 0.5, "body": 1.0}
     assert grading.drift(GOOD, [GOOD]) == {"title": 0.0, "body": 0.0, "published": 0.0, "author": 0.0}
     assert grading.drift(GOOD, []) == {}
+
+
+def test_one_page_read_in_another_way_is_no_drift_of_the_portal() -> None:
+    """Of a portal with few articles the last ten pages are taken together."""
+    odd = {"read": 1, "selector/title/1": 1}
+    assert grading.drift(odd, [pages(3)] * 3 + [GOOD])["title"] == pytest.approx(0.1)
+    assert grading.drift(odd, [odd] * 3 + [GOOD])["title"] == 1.0
 
 
 def test_selectors_and_coverage_are_read_from_the_counts() -> None:

@@ -69,6 +69,21 @@ def test_a_portal_that_goes_on_with_other_subjects_is_no_alarm(found: Mapping[da
     assert quiet.unheard is unheard
 
 
+@pytest.mark.parametrize(("ended", "unheard"), [(355, False), (400, False), (720, False), (200, True), (300, True)])
+def test_a_silence_of_the_season_is_no_alarm(ended: int, unheard: bool) -> None:
+    """A portal of every day that was silent for ten days once, so many days ago, and is now for nine."""
+    days = [day for day in every(1, ago(9), 900) if not ago(ended + 10) < day < ago(ended)]
+    quiet = silence(days[:40], TODAY, earlier=days)
+    assert quiet == Silence(ago(9), 1.0, 9, unheard)
+
+
+def test_an_article_dated_ahead_does_not_hide_a_silence() -> None:
+    days = [*every(1, ago(9), 40), TODAY + timedelta(days=900)]
+    quiet = silence(days, TODAY)
+    assert quiet is not None
+    assert (quiet.newest, quiet.unheard) == (ago(9), True)
+
+
 def test_what_runs_found_is_added_by_day() -> None:
     runs = [(TODAY, {"discovered": 2}), (TODAY, {"discovered": 3}), (ago(1), {"requests": 4})]
     assert found_by_day(runs) == {TODAY: 5, ago(1): 0}

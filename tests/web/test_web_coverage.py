@@ -15,6 +15,7 @@ from crawler.archive.record import Fetch, PortalRecord
 from crawler.archive.store import Archive
 from crawler.items import VIETNAM, Article
 from search_ui.coverage import STATES, Coverage, Tally, coverage, usual_interval
+from search_ui.run_faults import fault_of
 
 TODAY = date(2026, 3, 15)
 START = datetime(2026, 3, 14, 1, 0, tzinfo=VIETNAM)
@@ -57,6 +58,46 @@ WEEKLY = every(7, date(2026, 3, 10))
 )
 def test_the_last_run_decides(tmp_path: Path, grade: str | None, state: str) -> None:
     assert judge(tmp_path, WEEKLY, grade).state == state
+
+
+@pytest.mark.parametrize(
+    ("grades", "state", "alarm"),
+    [
+        (("failing", None), "failing", True),
+        (("blocked", None), "blocked", True),
+        (("ok", None, None), "ok", False),
+        (("ok", None, None, None), "failing", True),
+        (("closed",), "closed", True),
+        (("closed", "ok"), "ok", False),
+    ],
+)
+def test_a_run_that_did_not_end_says_nothing_by_itself(
+    tmp_path: Path, grades: tuple[str | None, ...], state: str, alarm: bool
+) -> None:
+    found = judge(tmp_path, WEEKLY, *grades)
+    assert (found.state, found.needs_person) == (state, alarm)
+
+
+def test_a_run_of_a_clock_gone_wrong_is_not_the_last_one(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.sqlite3") as archive:
+        ahead = archive.start_run("p", datetime.now(VIETNAM) + timedelta(days=900))
+        archive.finish_run(ahead, START, {}, "ok")
+    assert judge(tmp_path, WEEKLY, "failing").state == "failing"
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"requests": 2}, "không đọc được cổng"),
+        ({"lists": 2, "empty_lists": 2}, "trang danh sách không có liên kết bài"),
+        ({"lists": 1, "broken_lists": 4}, "không đọc được các trang danh sách"),
+        ({"lists": 2, "fetched": 9, "not_an_article": 5}, "nhiều địa chỉ không cho ra bài"),
+        ({"lists": 2, "selector/published/0": 17, "selector/published/none": 3}, "15 % trang bài không có ngày đăng"),
+        ({"lists": 2, "fetched": 9}, "lần chạy cuối lấy được ít hơn hẳn thường lệ"),
+    ],
+)
+def test_a_failing_portal_says_what_failed(counts: Mapping[str, int], words: str) -> None:
+    assert fault_of(counts) == words
 
 
 def test_a_portal_without_articles_is_not_well(tmp_path: Path) -> None:
