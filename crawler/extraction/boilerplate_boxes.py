@@ -311,11 +311,11 @@ BOXES = (
         line=r"(?:tags?|từ khóa|keywords?|thẻ) ?[:：](?! ?[“\"]).{1,300}",
         label=True,
     ),
+    rule("contents", "heading of a table of contents", phrases="mục lục; nội dung chính; table of contents"),
     rule(
         "section label",
         "the section the article stands in",
-        line=r"(?:chuyên mục|danh mục|thể loại|categories|category|posted in) ?[:：].{1,80}"
-        r"|this entry was posted (?:in|on) .{1,120}",
+        line=r"(?:chuyên mục|danh mục|thể loại|categories|category|posted in) ?[:：].{1,80}",
         label=True,
     ),
     rule(
@@ -323,7 +323,7 @@ BOXES = (
         "the account that saved the page",
         line=r"(?:người đăng(?: tin)?|đăng bởi|viết bởi|người cập nhật|posted by|written by) ?[:：].{1,40}|(?:viết"
         r"|đăng|được đăng|posted|written|submitted) (?:bởi|by) (?:super user|admin\w*|quản trị(?: viên)?"
-        r"|administrator|[a-z]{4,20}\d*)",
+        r"|administrator|[a-z]{4,20}\d*)|this entry was posted (?:in|on) .{1,120}",
     ),
 )
 """In the order they are asked."""

@@ -29,6 +29,8 @@ _SECTION = re.compile(r"(?i)\W*(?:\d|[ivx]+[.)]|[a-zđ][.)]|(?:bước|điều|m
 """How the heading of a section of one text begins: with a number, an hour, a step."""
 
 _DATE_FIRST = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s")
+UNWRITTEN = ("",)
+"""Where a card leads that only a script opens."""
 
 
 def with_cards(blocks: list[Block]) -> list[Block]:
@@ -36,7 +38,7 @@ def with_cards(blocks: list[Block]) -> list[Block]:
     openers = {id(block) for cards in _rows(blocks) for block in cards}
     if not openers:
         return blocks
-    return [replace(b, linked=max(b.linked, len(b.text))) if id(b) in openers else b for b in blocks]
+    return [replace(b, linked=len(b.text), hrefs=b.hrefs or UNWRITTEN) if id(b) in openers else b for b in blocks]
 
 
 def has_teasers(blocks: Sequence[Block]) -> bool:

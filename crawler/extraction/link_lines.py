@@ -131,7 +131,7 @@ def _is_own(page: Page, block: Block, context: _Context) -> bool | None:
     target = "file" if _NUMBERED.match(first) else _target(page, block)
     if context.others or (OFFER.match(first) and target != "file"):
         return False
-    if target == "button" or not _stands_beside(block, context.places):
+    if target == "button" or block.kind == "heading" or not _stands_beside(block, context.places):
         return None
     sentence = len(first) >= TEASER and _ENDED.search(first) is not None
     listed = target == "article" and context.size >= _LIST

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import is_furniture
+from crawler.extraction.cards import UNWRITTEN
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.urls import split_path
@@ -191,8 +192,8 @@ def _weight(
 
 def _away(block: Block) -> int:
     """How many characters of a block are links that lead to another page."""
-    if block.linked == 0:
-        return 0
+    if block.linked == 0 or block.hrefs == UNWRITTEN:
+        return block.linked
     hrefs = (a.get("href") or "#" for a in block.element.iter("a"))
     return block.linked if any(not href.startswith(("#", "javascript:")) for href in hrefs) else 0
 

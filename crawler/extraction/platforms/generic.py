@@ -76,6 +76,16 @@ _ENTRY = 4
 _ENOUGH = (140, 60, 25, 20)
 """Characters of prose below which a page is no article, by the number of hints that it is one; four times as many where
 no title is printed."""
+_FILES, _MOST_FILES = 5, 0.75
+"""So many lines, and the share of them with a link, make a list of documents of a page that nothing calls an article."""
+_PROCEDURE = re.compile(
+    r"(?i)\W*(?:\d+[.)] )?(?:trình tự thực hiện|cách thức thực hiện|thành phần(?:, số lượng)? hồ sơ"
+    r"|thời hạn giải quyết|đối tượng thực hiện|(?:phí, )?lệ phí|căn cứ pháp lý|yêu cầu, điều kiện(?: thực hiện)?"
+    r"|kết quả thực hiện)\W*(?:\||$)"
+)
+"""The parts that every description of an administrative procedure has (decree 63/2010/NĐ-CP, article 8)."""
+_PARTS = 4
+"""So many of them tell one."""
 _LED = 70
 """Characters of prose between title and a list of others from which that prose is the article."""
 
@@ -117,11 +127,20 @@ def _is_short(url: str) -> bool:
 
 def _is_listing(text: Text, hints: int, *, marked: bool) -> bool:
     """Do linked titles make up the page, rather than stand in an article's text or behind it?"""
-    paragraphs = sum(b.kind == "text" and len(b.text) >= 60 for b in text.blocks)
+    told = [b for b in text.blocks if b.kind == "text" and len(b.text) >= 60]
+    paragraphs = len(told)
+    if not hints and paragraphs >= _FILES and sum(b.linked > 0 for b in told) >= _MOST_FILES * paragraphs:
+        return True
     if text.teasers * 3 < max(paragraphs, 1) or (marked and text.titled):
         return False
     few = text.teasers * 2 <= paragraphs and hints > 0
     return not (text.titled and (few or (text.led >= _LED and hints > 1)))
+
+
+def _is_procedure(page: Page) -> bool:
+    """Does a page describe an administrative procedure?"""
+    lines = (line for block in page_blocks(page) for line in block.text.split("\n"))
+    return sum(_PROCEDURE.match(line) is not None for line in lines) >= _PARTS and not is_dated(page)
 
 
 def _prose(text: Text, hints: int) -> int:
@@ -156,7 +175,8 @@ class Generic(Platform):
         hints = article_hints(page, marked=marked, addressed=self.is_article_url(page.url))
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         home = not marked and self._is_home(page, text)
-        if generic_title(page) and not (about or home or _is_listing(text, hints, marked=marked)):
+        other = about or home or _is_procedure(page)
+        if generic_title(page) and not (other or _is_listing(text, hints, marked=marked)):
             enough = _ENOUGH[min(hints, 3)] * (1 if text.titled or marked else 4)
             if _prose(text, hints) >= enough or (hints and prefers_stated(page)) or self._is_rescued(page):
                 return "other" if self._says_gone(page) else "article"
@@ -167,6 +187,8 @@ class Generic(Platform):
         """The home page of a site, unless its parameters ask for an article that it shows."""
         path, query = split_path(page.url)
         shown = text.titled and (is_dated(page) or is_named(page)) and any(map(str.isdecimal, query))
+        if split_url(page.url).fragment.startswith(("/", "!/")):
+            return False
         return path.rstrip("/").lower() in _HOMES and not ARTICLE_QUERY.search(query) and not shown
 
     def _is_marked(self, page: Page) -> bool:
