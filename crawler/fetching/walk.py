@@ -65,7 +65,8 @@ class PortalWalk:
         self.memory = memory
         self.guards = guards
         self.settler = settler
-        self.refusals = 0
+        self.refusals, self.turned_away = 0, 0
+        """Answers of 401 or 403 to article pages: in a row, and all."""
         self.rested = False
         """Whether it was left in peace after refusals."""
         self.doubts = Doubts()
@@ -212,7 +213,7 @@ class PortalWalk:
                 await self._article(platform, address)
             except Failed as error:
                 self.settler.settle(address, "failed", str(error))
-        if 1 < self.refusals == self.tally.counts["fetched"]:
+        if 1 < self.turned_away == self.tally.counts["fetched"]:
             raise Blocked("the portal refuses all of its article pages (status 401 or 403)")
 
     async def _look(self, platform: Platform, keys: Sequence[str]) -> bool:
@@ -331,6 +332,7 @@ class PortalWalk:
             self.settler.settle(address, "failed", f"status {answer.status}", answer)
             return
         self.refusals += 1
+        self.turned_away += 1
         if self.refusals >= REFUSALS_IN_A_ROW:
             refused = f"the portal refuses article pages (status {answer.status})"
             if self.rested:

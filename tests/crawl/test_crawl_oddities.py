@@ -110,7 +110,7 @@ def test_a_home_page_that_is_none(stage: Stage, run, reply: Reply, grade: str, w
 
 
 def test_a_portal_that_refuses_all_of_a_few_articles_is_blocked(stage: Stage, run) -> None:
-    stage.pages |= {"/tin/": listing(1, 2)} | {f"/tin/bai-{n}.html": Reply.html("Cấm", 403) for n in (1, 2)}
+    stage.pages |= {"/tin/": listing(1, 2, 3)} | {f"/tin/bai-{n}.html": Reply.html("Cấm", 403) for n in (1, 2, 3)}
     report = run([stage.portal()])
     assert (report.portals[0].grade, report.failing) == ("blocked", True)
     assert "refuses all of its article pages" in report.portals[0].message
