@@ -117,7 +117,7 @@ def no_articles(per_shape: int, seed: int = 7) -> Iterator[Unlabelled]:
 
 
 def rounds() -> Iterator[Labelled | Unlabelled]:
-    """Whole pages written by hand in four rounds, each before danvan had seen any of it: every platform and systems
+    """Whole pages written by hand in five rounds, each before danvan had seen any of it: every platform and systems
     that it does not know, in themes of their own."""
     for row in (ROOT / "benchmarks/shapes/rounds.jsonl").read_text("utf-8").splitlines():
         page = json.loads(row)

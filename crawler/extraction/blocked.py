@@ -33,6 +33,7 @@ _GONE = re.compile(
 
 _NOT_HERE = re.compile(
     r"(?i)không (?:tìm thấy|tồn tại) (?:trang|nội dung|bài viết|tin)"
+    r"|mục (?:này )?không tồn tại|item does not exist"
     r"|không có (?:nội dung|bài viết|dữ liệu)(?: nào)?(?: (?:để )?hiển thị)?\W*$"
     r"|(?:trang|nội dung|bài viết|tin tức)[^.]{0,60}(?:không tồn tại|không tìm thấy|đã (?:bị|được) (?:xóa|xoá|gỡ))"
     r"|^(?:hệ thống|website|trang web|(?:cổng|trang) thông tin)[^.]{0,40}(?:đang|tạm) "

@@ -281,8 +281,11 @@ def _nearer(
     blocks: Sequence[Block], weights: Sequence[float], start: int, best: tuple[int, int, int]
 ) -> tuple[int, int, int]:
     """The short lines right under the title (captions, verses, lists) instead of a run that only begins behind links
-    and is hardly longer: that one is a footer or a box."""
+    and is hardly longer: that one is a footer or a box. Nor is it a lead that is longer than every paragraph, in the
+    head of the article, without the paragraphs."""
     begin, end, size = _short_run(blocks, weights, start)
+    if best[1] < end and size > 2 * best[2]:
+        return begin, end, size
     within_it = any(weights[i] >= PROSE / 2 for i in range(begin, end))
     return best if within_it or best[2] > 2 * size + _FOOTER or not size else (begin, end, size)
 

@@ -28,8 +28,10 @@ _NO_TITLE = re.compile(
     r"|no title.*)$"
 )
 _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*(?=\w{2})")
-_DATED = re.compile(r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$")
-"""A date that a list or an old page prints in brackets behind the title."""
+_DATED = re.compile(
+    r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$|(?<=[^\W\d])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
+)
+"""A date that a list or an old page prints in brackets behind the title, or in an element that touches it."""
 _SHORTEST, _LONGEST = 12, 300
 _KICKER = 4
 """Syllables of the name of a section at most, and fewer than any title has."""

@@ -66,7 +66,12 @@ _QUERY_TRAPS = (
         ),
     ),
     ("theme", re.compile(r"(?i)(?:^|&)(?:nvvithemever|nv_redirect|second=cronjobs|scaptcha)(?:=|&|$)")),
-    ("search", re.compile(r"(?i)(?:^|&)(?:q(?!=(?:node|taxonomy/term)/\d)|keyword|keywords|tukhoa|searchtext)=[^&]")),
+    (
+        "search",
+        re.compile(
+            r"(?i)(?:^|&)(?:q(?!=(?:[a-z]{2}/)?(?:node|taxonomy/term)/\d)|keyword|keywords|tukhoa|searchtext)=[^&]"
+        ),
+    ),
     ("junk", re.compile(r"\+{20}|(?:%20){20}")),
 )
 _SCRIPT = re.compile(r"""[<>"{}`\\]|\$\(|'\s*\+|\+\s*'|javascript:""")
@@ -149,7 +154,8 @@ def _shape_trap(path: str) -> str | None:
         return "deep"
     words = [s for s in segments if len(s) > 1]
     steps = list(pairwise(words))
-    languages = any(a == b and len(a) == 2 for a, b in steps) or sum(len(w) == 2 for w in words) > 2
+    codes = [w for w in words if len(w) == 2 and w.isalpha()]
+    languages = any(a == b and a in codes for a, b in steps) or len(codes) > 2
     if languages or len(set(steps)) < len(steps) or any(words.count(w) > 2 for w in set(words)):
         return "repeated"
     return None

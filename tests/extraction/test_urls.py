@@ -57,6 +57,11 @@ def test_twins_share_a_key() -> None:
     [
         ("http://example.vn/a/-/view_content/1-b.html/en/vi", "after-html"),
         ("http://example.vn/a/vi/vi/b", "repeated"),
+        ("http://example.vn/tin/vi/bai/en/ko", "repeated"),
+        ("http://example.vn/2023/11/11/hop-dan/", None),
+        ("http://example.vn/tin/tabid/66/id/42/hop-dan.aspx", None),
+        ("http://example.vn/?q=node/88", None),
+        ("http://example.vn/?q=vi/node/88", None),
         ("http://example.vn/tin/bai/tin/bai", "repeated"),
         ("http://example.vn/tin/a1/tin/b1/tin", "repeated"),
         ("http://example.vn/" + "/".join(f"muc{i}" for i in range(13)), "deep"),

@@ -44,7 +44,7 @@ _PRINTED = dated(
     "//*[contains(@class,'submitted') or contains(@class,'post-date') or contains(@class,'field--name-created')"
     " or contains(@class,'field-name-post-date') or contains(@class,'date-display-single')]"
 )
-_SUBMITTED = elements("//*[contains(@class,'submitted')] | //*[contains(@class,'node__meta')]")
+_SUBMITTED = elements("//*[contains(@class,'submitted')] | //*[contains(@class,'node__meta')] | //article//footer")
 _ENGLISH = re.compile(r"(?i)submitted|posted|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day)?,")
 
 
@@ -76,7 +76,7 @@ class Drupal(Marked):
 
     name = "drupal"
     own_addresses = False
-    addresses = (re.compile(r"^/(?:index\.php)?(?:\?(?:.*&)?q=|(?:[a-z]{2}/)?)node/(?P<id>\d+)/?(?=[?&]|$)"),)
+    addresses = (re.compile(r"^/(?:index\.php)?(?:\?(?:.*&)?q=)?(?:[a-z]{2}/)?node/(?P<id>\d+)/?(?=[?&]|$)"),)
     traps: ClassVar = (
         ("system", re.compile(r"(?i)/(?:node/(?:add|\d+/\w+)|comment/reply|filter/tips|user)(?=[/?]|$)|^/core/")),
         ("twin", re.compile(r"(?i)/(?:print|printpdf|printmail|printable|forward|pdf)/|[?&](?:destination|token)=")),
@@ -124,7 +124,7 @@ class Drupal(Marked):
                 f".//*[{having('links')} or contains(@class,'field-name-field-') or {having('submitted')}]",
             ),
         ),
-        author=(text(_ANY.format("field-tac-gia") + _VALUE), *UNSIGNED),
+        author=(text(_ANY.format("field-tac-gia") + _VALUE), text(_ANY.format("field-author") + _VALUE), *UNSIGNED),
         source=(text(_ANY.format("field-nguon") + _VALUE), *Generic.fields.source),
         category=(
             text(_FIELD.format("field-chuyen-muc") + "//a"),

@@ -10,17 +10,18 @@ import re
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
-from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, PageKind
+from crawler.extraction.page import Page, inner_text
+from crawler.extraction.platforms.base import Fields, PageKind, Published
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
+from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.signatures import UNSIGNED
-from crawler.extraction.readers import dated, dated_meta, elements, having, lines, text, texts
+from crawler.extraction.readers import dated, dated_meta, elements, having, lines, published, text, texts
 from crawler.extraction.urls import canonical_url, split_path, split_url
 
 _OWN = re.compile(r"(?i)content=[\"']WordPress|/wp-includes/|/wp-content/(?:themes|plugins)/|api\.w\.org")
+_ARCHIVE = re.compile(r"(?i)/(?:category|chuyen-muc|danh-muc|page)/")
 _SHORTLINK = re.compile(r"[?&]p=(\d+)")
 _PRINTED = dated(
     f"//*[{any_of('entry-date posted-on post-date entry-meta td-post-date post-meta meta-date')}]//*[not(*)]"
@@ -29,6 +30,14 @@ _PRINTED = dated(
 _STATED = attribute_date("//time[contains(@class,'published') or contains(@class,'entry-date')]", "datetime")
 _ANY_TIME = attribute_date("//article//time[@datetime][not(ancestor::li)] | //main//h1/following::time[1]", "datetime")
 _META = dated_meta("article:published_time")
+_info = elements("//*[contains(@class,'post-info__item--type-date') or contains(@class,'post-info__item--type-time')]")
+
+
+def _post_info(page: Page) -> Published | None:
+    """Elementor's day and time, which stand in elements of their own."""
+    return published(" ".join(map(inner_text, _info(page))))
+
+
 _LEADS = (
     lines(f"//*[{any_of('entry-summary post-excerpt entry-excerpt')}][not(.//a)]"),
     lines(f"//article//*[{any_of('sapo post-sapo')}]"),
@@ -79,7 +88,14 @@ class WordPress(Marked):
             text(f"//h1[{any_of('entry-title post-title td-post-title')} or @itemprop='headline']"),
             generic_title,
         ),
-        published=(precise(_PRINTED, _STATED, _META), _STATED, _META, *Generic.fields.published, _ANY_TIME),
+        published=(
+            precise(_PRINTED, _STATED, _META),
+            _STATED,
+            _META,
+            _post_info,
+            precise(generic_date, _ANY_TIME),
+            _ANY_TIME,
+        ),
         lead=(*_LEADS, unmarked_lead),
         body=bodies(
             _LEADS,
@@ -118,9 +134,8 @@ class WordPress(Marked):
             "single-product",
         }:
             return "other"
-        if words & {"archive", "blog", "category", "home"} or (
-            words & {"page", "page-template"} and "single" not in words
-        ):
+        archive = _ARCHIVE.search(split_path(page.url)[0]) or words & {"page", "page-template"}
+        if words & {"archive", "blog", "category", "home"} or (archive and "single" not in words):
             return "list" if len(self.article_links(page)) >= 2 else "other"
         return super().page_kind(page)
 
@@ -128,9 +143,7 @@ class WordPress(Marked):
         """Permalinks are free: any name of some words counts that is no category, archive or file."""
         path, query = split_path(url)
         slug = path.rstrip("/").rpartition("/")[2]
-        named = (
-            not query and slug.count("-") >= 3 and not re.search(r"(?i)/(?:category|chuyen-muc|danh-muc|page)/", path)
-        )
+        named = not query and slug.count("-") >= 3 and not _ARCHIVE.search(path)
         return super().is_article_url(url) or (named and not self.is_trap(url))
 
     def feed_links(self, page: Page) -> tuple[str, ...]:
