@@ -277,7 +277,8 @@ class ListWalk:
         following = self.found.platform.next_page(page)
         if following is not None and not self.listing.fetcher.wanted(_name(following)):
             following = None
-        if all(key in self.found.known for key in keys):
+        # What every page shows, such as a box of the newest, counts once.
+        if all(key in self.found.known for key in fresh):
             if self.may_stop_early:
                 return None
             if self.resume:

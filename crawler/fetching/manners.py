@@ -137,7 +137,7 @@ class Manners:
         elif block.seconds <= self.limits.block_pause_max:
             pause = block.seconds + 1
         else:
-            raise Blocked(f"{block.reason}; it asks to wait {block.seconds:.0f} s, longer than a crawl waits")
+            raise Blocked(f"{block.reason}; it asks to wait {block.seconds:.0f} s, longer than is waited here")
         self.slow_down(max(self.limits.portal_delay, self.delay * 1.5))
         await self.rest(min(pause, self.limits.block_pause_max))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.base import FormPost, Link, Platform
-from crawler.probing.links import article_links, distinct
+from crawler.probing.links import article_links, distinct, fed_links, shown_list
 from crawler.probing.notes import Ended, Notes
 from crawler.probing.topic_lists import subject_rank
 
@@ -41,6 +41,11 @@ async def look_at_lists(notes: Notes, platform: Platform, home: Page) -> list[Li
     if not best:
         if named:
             raise Ended("no list of the entry shows an article")
+        feeds = notes.portal.feeds or (*platform.feed_links(home), *notes.fetcher.sitemaps)
+        url, best = await fed_links(notes.fetcher, platform, feeds)
+        if best:
+            notes.say("list", "note", f"no list shows an article; {url} names {len(best)}")
+            return best
         if is_shell(home):
             raise notes.fail("list", "the home page is an empty frame that scripts fill; danvan runs none", SCRIPTED)
         mend = "Find a list in a browser and put its address into `lists`; save the pages (--save) as golden cases."
@@ -55,6 +60,7 @@ async def _list(notes: Notes, platform: Platform, url: str) -> tuple[list[Link],
     links: list[Link] = []
     if page is not None and answer.ok:
         notes.keep(answer, page, "list")
+        page = await shown_list(notes.fetcher, platform, page)
         links = article_links(notes.fetcher, platform, page)
     if notes.portal.lists and not links:
         mend = "Correct `lists` in its entry, or leave it out so that lists are found from the home page."

@@ -12,6 +12,7 @@ from crawler.errors import DanvanError
 from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
+from crawler.extraction.platforms.addressed import is_home
 from crawler.extraction.platforms.base import Link, Platform
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
@@ -19,7 +20,7 @@ from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused
 from crawler.importing.hosts import host_of
 from crawler.items import VIETNAM, Article
 from crawler.portals import Portal, Tls
-from crawler.probing.links import article_links, distinct
+from crawler.probing.links import article_links, distinct, fed_links, shown_list
 from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, with_list_date
 from crawler.probing.topic_lists import sections
 from crawler.probing.visiting import visit
@@ -129,6 +130,8 @@ class _Look:
         findings += seen
         feeds, seen = await self._feeds(platform, home)
         findings += seen
+        if not links:
+            _, links = await fed_links(self.fetcher, platform, feeds)
         articles, platform = await self._articles(platform, links)
         if not articles and is_shell(home):
             raise DanvanError(
@@ -176,14 +179,13 @@ class _Look:
         """Lists for the entry, the links of their first pages, and what was found."""
         chosen: dict[str, list[Link]] = {}
         findings = []
-        if urlsplit(address).path.strip("/"):
-            if not (links := article_links(self.fetcher, platform, await self._page(address))):
-                raise DanvanError(
-                    f"{address}: no article link was found there. Give a list of articles, or the home page."
-                )
-            chosen[address] = links
-            findings.append(Finding("list", f"{address} ({len(links)} articles)", "certain", "the address you gave"))
-        for section in [s for s in sections(home) if self._is_list(platform, s.url)][:SECTIONS]:
+        if not is_home(address):
+            links, finding = await self._given(platform, address)
+            findings.append(finding)
+            if links:
+                chosen[address] = links
+        found = [s for s in sections(home) if self.fetcher.wanted(s.url)]
+        for section in sorted(found, key=lambda s: platform.is_article_url(s.url))[:SECTIONS]:
             url, links = await self._section(platform, section.url)
             if links and url not in chosen:
                 chosen[url] = links
@@ -198,8 +200,15 @@ class _Look:
         none = "no section on mobilisation work; every list of the home page is walked"
         return (), links, [Finding("list", none, "likely", "no link of the home page names one")]
 
-    def _is_list(self, platform: Platform, url: str) -> bool:
-        return self.fetcher.wanted(url) and not platform.is_article_url(url)
+    async def _given(self, platform: Platform, address: str) -> tuple[list[Link], Finding]:
+        """The links of the list that was given; none when it is an article, whose portal is meant then."""
+        page = await self._page(address)
+        if isinstance(detect(page).extract(page), Article):
+            return [], Finding("list", "none given", "certain", "the address you gave is an article's")
+        page = await shown_list(self.fetcher, platform, page)
+        if not (links := article_links(self.fetcher, platform, page)):
+            raise DanvanError(f"{address}: no article link was found there. Give a list of articles, or the home page.")
+        return links, Finding("list", f"{address} ({len(links)} articles)", "certain", "the address you gave")
 
     async def _section(self, platform: Platform, url: str) -> tuple[str, list[Link]]:
         """The address of a section, without what belongs to this visit alone where it answers so too, and its links."""
@@ -212,9 +221,13 @@ class _Look:
         self.tick(url)
         try:
             answer, page = await self.fetcher.page(url)
+            if page is None or not answer.ok:
+                return []
+            if platform.is_article_url(url) and isinstance(platform.extract(page), Article):
+                return []
+            return article_links(self.fetcher, platform, await shown_list(self.fetcher, platform, page))
         except (Failed, Refused):
             return []
-        return article_links(self.fetcher, platform, page) if page is not None and answer.ok else []
 
     async def _feeds(self, platform: Platform, home: Page) -> tuple[tuple[str, ...], list[Finding]]:
         """Feeds and sitemaps that really are some."""

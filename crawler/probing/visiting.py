@@ -20,9 +20,11 @@ T = TypeVar("T")
 SETTINGS: Mapping[str, Any] = {
     # No archive to write to.
     "ITEM_PIPELINES": {},
-    # A person waits for the answer: what fails twice, or turns us away once, is told at once.
+    # A person waits for the answer: what fails twice, turns us away twice, or for longer than this, is told at once.
     "FAULT_TRIES": 2,
-    "BLOCKS_IN_A_ROW": 0,
+    "BLOCKS_IN_A_ROW": 1,
+    "BLOCK_PAUSE_DEFAULT": 5.0,
+    "BLOCK_PAUSE_MAX": 10.0,
 }
 
 

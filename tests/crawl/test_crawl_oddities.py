@@ -197,6 +197,20 @@ def test_an_empty_answer_is_asked_for_again(stage: Stage, run, archived: Archive
     assert {a.platform_id for a in archived()} == {"1", "2"}
 
 
+def test_a_box_of_the_newest_on_every_page_of_a_list_does_not_make_it_new(stage: Stage, run) -> None:
+    def shown(page: int, newest: int) -> Reply:
+        following = f"/tin/page-{page + 1}/" if page < 5 else ""
+        return listing(newest, *range(page * 2, page * 2 + 2), following=following)
+
+    stage.pages |= {f"/tin/bai-{n}.html": article(n) for n in (*range(2, 12), 90, 91)}
+    stage.pages |= {"/tin/": shown(1, 90)} | {f"/tin/page-{n}/": shown(n, 90) for n in range(2, 6)}
+    run([stage.portal()])
+    stage.asked()
+    stage.pages |= {"/tin/": shown(1, 91)} | {f"/tin/page-{n}/": shown(n, 91) for n in range(2, 6)}
+    run([stage.portal()])
+    assert [path for path in stage.asked() if path != "/robots.txt"] == ["/tin/", "/tin/page-2/", "/tin/bai-91.html"]
+
+
 def test_a_list_that_stands_in_a_frame(stage: Stage, run, archived: Archived) -> None:
     stage.pages |= {
         "/tin/": Reply.html('<html><body><h2>Tin</h2><iframe src="/khung/?muc=1"></iframe></body></html>'),

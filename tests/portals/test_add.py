@@ -89,6 +89,46 @@ def test_a_list_instead_of_the_home_page() -> None:
     assert proposal.portal.lists[0] == url
 
 
+def test_an_article_instead_of_the_home_page_is_no_list() -> None:
+    with serve() as samples:
+        home = samples[0].home
+        proposal = propose(propose(home, 0.0).articles[0].url, 0.0)
+    assert proposal.portal.lists[0] == f"{home}vi/news/cong-tac-dan-van/"
+    assert not any(url.endswith(".html") for url in proposal.portal.lists)
+    assert "the address you gave is an article's" in {finding.why for finding in proposal.findings}
+
+
+@pytest.mark.parametrize("index", [False, True])
+def test_a_portal_whose_articles_only_a_feed_names(run: Run, register: Any, index: bool) -> None:
+    sitemap = Reply.text(
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        + "".join(f"<url><loc>/tin/bai-viet-so-{n}.html</loc></url>" for n in range(11, 15))
+        + "</urlset>",
+        "text/xml",
+    )
+    maps = Reply.text("<sitemapindex><sitemap><loc>/bai.xml</loc></sitemap></sitemapindex>", "text/xml")
+    text = "<p>Nhân dân trong xã cùng nhau góp công làm con đường mới, ai cũng phấn khởi.</p>" * 5
+    pages = {
+        "/": Reply.html('<html><head><title>Xã Mỹ Thành</title></head><body><div id="app"></div></body></html>'),
+        "/sitemap.xml": maps if index else sitemap,
+        "/bai.xml": sitemap,
+        **{
+            f"/tin/bai-viet-so-{n}.html": Reply.html(
+                f"<html><body><h1>Bà con thôn số {n} làm đường</h1><p>{n}/03/2024 08:30</p>{text}</body></html>"
+            )
+            for n in range(11, 15)
+        },
+    }
+    with served(lambda origin: Fixed(pages)) as portal:
+        proposal = propose(portal.home, 0.0)
+        register(replace(portal, platform=None))
+        done = run("portals", "check", portal.id)
+    assert len(proposal.articles) == 4
+    assert proposal.portal.feeds == (f"{portal.home}sitemap.xml",)
+    assert "no list shows an article" in done.out
+    assert "names 4" in done.out
+
+
 def test_without_a_scheme_http_is_tried_too() -> None:
     with serve() as samples:
         proposal = propose(samples[1].hosts[0], 0.0)
