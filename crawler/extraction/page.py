@@ -24,6 +24,8 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARKS = tuple(mark for mark, _ in _BOMS)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_LETTER = re.compile(r"&(?:#[xX]?0*[1-9a-fA-F][0-9a-fA-F]{2}|[a-zA-Z](?:acute|grave|circ|tilde))")
+"""How a source begins that writes the letters of Vietnamese as entities, most of which have a number only."""
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _ANY_META = etree.XPath("//meta[@property or @name]")
 _ANY_LINK = etree.XPath("//link[@rel]")
@@ -180,6 +182,10 @@ class Page:
         """Does the source hold what ``mark`` describes? ``words``, in lower case and ASCII: every match holds one of
         them, which is looked for first because a pattern that ignores case takes a hundred times as long."""
         return any(word.encode() in self._lowered for word in words) and mark.search(self.html) is not None
+
+    def may_say(self, word: str) -> bool:
+        """Can the text hold a word? It can where the source does, and where that writes letters as entities."""
+        return word in self.html or _LETTER.search(self.html) is not None
 
     def around(self, word: str, before: int, after: int) -> str:
         """So many bytes of the source before and after the beginning of an ASCII word; empty without the word."""

@@ -190,6 +190,7 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
     title = read("title", fields.title)
     if not title:
         return NotAnArticle("other", "no title was found"), used
+    page.memo["title"] = title
     text = read("body", fields.body) or BodyText(())
     page.memo["body"] = text
     lead = read("lead", fields.lead)

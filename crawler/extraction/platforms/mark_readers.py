@@ -27,7 +27,8 @@ def text_in(path: str, without: str | None = None, scope: Scope = whole) -> Read
         text = body(".", lambda _: found, without)(page) if found is not None else None
         if text is None:
             return None
-        kept = trim(without_head(text.paragraphs, generic_title(page)), generic_title(page) or "")
+        title = page.memo.get("title") or generic_title(page)
+        kept = trim(without_head(text.paragraphs, title), title or "")
         return BodyText(tuple(kept), text.captions) if sum(map(len, kept)) >= _SHORTEST_BODY else None
 
     return read

@@ -36,7 +36,7 @@ def wrapper(page: Page) -> Element | None:
     return around[0] if around else None
 
 
-_LEAD_MARKS = elements(f"//*[{having('hometext')} or @id='hometext'][1]", wrapper)
+_LEAD_MARKS = elements(f"//*[{having('hometext')} or @id='hometext']", wrapper)
 """Where a theme prints the lead, even when there is none."""
 
 
