@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crawler.extraction.bylines import Line, bare_byline, is_cms_account, labelled_author
@@ -53,7 +53,7 @@ def split_byline(paragraphs: Sequence[str]) -> Byline:
     At least one paragraph always remains. The signature of a document (a name under "KT. CHỦ TỊCH", "(Đã ký)") stays.
     A by-line glued to the last sentence is cut off it.
     """
-    rest = [p for p in paragraphs if clean_line(p)]
+    rest = _broken(p for p in paragraphs if clean_line(p))
     lines: list[Line] = []
     while len(rest) > 1 and len(lines) < MOST_LINES:
         line = _line(rest) or (_pen_name(rest, lines[0]) if lines else None)
@@ -69,6 +69,14 @@ def split_byline(paragraphs: Sequence[str]) -> Byline:
             rest[-1] = glued[0]
             lines.insert(0, glued[1])
     return _merged(lines, tuple(rest))
+
+
+def _broken(paragraphs: Iterable[str]) -> list[str]:
+    """The paragraphs, the last one in its lines where each of them may be a part of a by-line."""
+    *others, last = list(paragraphs) or [""]
+    parts = [part for part in last.split("\n") if clean_line(part)]
+    bare = 1 < len(parts) <= MOST_LINES and all(labelled_author(part) or bare_byline(part) for part in parts)
+    return [*others, *(parts if bare else [last])] if others or last else []
 
 
 def _line(rest: list[str]) -> Line | None:

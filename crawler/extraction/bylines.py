@@ -64,6 +64,8 @@ _HONORIFIC = re.compile(
     r"(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]/c|[Đđ]c|[Đđ]ồng chí|[Nn]hà báo|ThS\.?|TS\.?|cô|thầy|anh|chị)\s+(?=\w)"
 )
 _REPORTER = re.compile(r"^(?:CTV|PV|BTV|[Pp]hóng viên|[Cc]ộng tác viên)\.?\s+(?=[^\W\d_a-zà-ỹ][a-zà-ỹ])")
+_MARK = re.compile(r"P\.?\s?V\.?|CTV|BTV|BBT")
+"""A reporter's mark behind a name: no office."""
 _SUFFIX = re.compile(
     r"\s*[(\[–-]\s*(?:tổng hợp|th|t/h|sưu tầm|st|s/t|biên soạn|b/s|lược ghi|ghi|thực hiện|trích)\s*[)\]]?\s*\.?$"
     r"|\s+(?:tổng hợp|sưu tầm|biên soạn|lược ghi)\.?$",
@@ -151,7 +153,7 @@ def _origin(text: str) -> str | None:
 
 def _people(line: str, names: list[str]) -> Line:
     """Names as printed; a reporter's mark after a name ("Lam Uyên- P.V") says what the writer is, not who."""
-    people = [n for n in names if not re.fullmatch(r"P\.?\s?V\.?|CTV|BTV|BBT", n)]
+    people = [n for n in names if not _MARK.fullmatch(n)]
     if people and len(people) < len(names):
         return Line(author=" - ".join(people))
     return Line(author=_HONORIFIC.sub("", line, count=1) if len(names) == 1 else line)
@@ -164,7 +166,8 @@ def _with_unit(line: str, sure: bool) -> Line | None:
         unit_is = is_office(unit) or is_role(unit)
         names = [_HONORIFIC.sub("", n.strip(" .")) for n in _JOIN.split(who)]
         if unit_is and all(is_name(n, sure) for n in names):
-            return Line(author=_HONORIFIC.sub("", who, count=1), unit=unit.rstrip(". "))
+            office = None if _MARK.fullmatch(unit) else unit.rstrip(". ")
+            return Line(author=_HONORIFIC.sub("", who, count=1), unit=office)
         if is_office(who) and is_name(unit.rstrip("."), sure=True):
             return Line(author=unit.rstrip(". "), unit=who)
     return None

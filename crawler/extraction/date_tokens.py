@@ -23,7 +23,8 @@ from crawler.extraction.date_words import (
 MAY_BE_DATE = re.compile(
     r"\d{1,2}\s*[/.–／-]\s*\d{1,2}\s*[/.–／-]\s*\d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b(?![/.-]\d)"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?<![^\W\d])(?:tháng\s+\w|th\.?\s?\d).{0,14}\d{4}"
-    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,?[ -].{0,20}\d{4}",
+    r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,?[ -]"
+    r".{0,20}\d{4}",
     re.IGNORECASE,
 )
 """Whether a line can hold a date at all: true for every form that is read."""
@@ -76,7 +77,8 @@ _DATE = rf"""(?P<DATE>(?:(?<![\w/.-])(?:(?<!\d[,:])|(?<=:\d\d,))|(?<=\d:[0-5]\d)
   | (?P<M6>{_NAMED})\s+(?P<D6>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<Y6>\d{{4}})(?!\d)
 ))"""
 _TIME = r"""(?P<TIME>(?:(?<=\d)T|(?<![\d:/.\w-])|(?<=[/.-]\d{4}))(?P<H>\d{1,2})
-  (?:\s*(?:(?::|h|g|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})|(?:h|giờ)\s*(?P<MIN1>\d)(?!\s*[\d/.-]))(?:\s*(?:phút|Uhr|['’]))?
+  (?:\s*(?:(?::|h|g|giờ|\.(?=\d\d\ Uhr))\s*(?P<MIN>\d{2})|(?:h|giờ)\s*(?P<MIN1>\d)(?!\s*[\d/.-]))
+    (?:\s*(?:phút|Uhr|['’]))?
     (?::(?P<SEC>\d{2})(?:\.\d{1,9})?)?(?!:\d)|\s*(?:h|giờ)(?!\w|\s*\d))
   (?:\s*(?P<HALF>AM|PM|SA|CH|sáng|trưa|chiều|tối)\b)?)"""
 _ZONE = r"""(?P<ZONE>(?P<ICT>\bICT\b)|\(?\s*\b(?:GMT|UTC)\b\s*(?P<GMT>[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\d)\s*\)?

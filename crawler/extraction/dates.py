@@ -72,12 +72,13 @@ def repair_nukeviet_meta(text: str) -> str:
 
 
 def machine_moment(text: str) -> str:
-    """ISO form of a moment that only machines are to read: Unix seconds or milliseconds, or eight digits of a day; any
-    other text comes back as it is."""
+    """ISO form of a moment that only machines are to read: Unix seconds or milliseconds, or the digits of
+    a day or a second in one piece; any other text comes back as it is."""
     if match := re.fullmatch(r"\s*(1\d{9})(?:\d{3})?\s*", text):
         return datetime.fromtimestamp(int(match[1]), VIETNAM).isoformat()
-    if match := re.fullmatch(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)\s*", text):
-        return "-".join(match.groups())
+    if match := re.fullmatch(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?:([0-2]\d)([0-5]\d)[0-5]\d)?\s*", text):
+        year, month, day, hour, minute = match.groups()
+        return f"{year}-{month}-{day}" + (f"T{hour}:{minute}:00" if hour else "")
     return text
 
 
@@ -239,7 +240,7 @@ def _label(token: Token | None) -> Label | None:
 
 def _clock(match: re.Match[str]) -> timedelta | None:
     """Time since midnight; zero when the portal had none (importers fill in midnight); None when impossible."""
-    hour, minute = int(match["H"]), int(match["MIN"] or 0)
+    hour, minute = int(match["H"]), int(match["MIN"] or match["MIN1"] or 0)
     half = (match["HALF"] or "").upper()
     if hour > 23 or minute > 59 or int(match["SEC"] or 0) > 59:
         return None

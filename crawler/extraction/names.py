@@ -81,7 +81,8 @@ _HEADS = (
     r"hội(?! (?:nghị|thi|thảo|trường|diễn|chợ|làng|trại|đàm|thao|viên|xuân|ý))|hội đồng|đoàn|tỉnh đoàn|"
     r"huyện đoàn|thành đoàn|quận đoàn|xã đoàn|đảng ủy|huyện ủy|thị ủy|quận ủy|tỉnh ủy|thành ủy|mttq|mặt trận|"
     r"công an|bch|"
-    r"bộ|bộ chỉ huy|bộ đội|bđbp|quân sự|trường|bệnh viện|trạm|công đoàn|lđlđ|liên đoàn|liên minh|cổng (?:thông "
+    r"bộ|bộ chỉ huy|bộ đội|bđbp|quân sự|trường|bệnh viện|trạm|công đoàn|ubmttq|ub mttq|ubmt|lđlđ|"
+    r"liên đoàn|liên minh|cổng (?:thông "
     r"tin|tt)|trang (?:thông tin|tt|tin)|ban "
     r"biên tập|bbt|"
     r"tổ|khối|chi bộ|đảng bộ|nhà văn hóa|tòa án|viện kiểm sát|đội|p\.|phường|xã|thị trấn|vhtt|vhxh|vh-xh|vh-tt|pvh|clb|"
@@ -107,7 +108,7 @@ _SYLLABLE = re.compile(
 _UPLAND = _keys("Y Rơ Ksor Siu Nay Kpă Kpa Rah Ama R'Căm Niê Mlô Ayun Êban Adrơng Bríu Alăng Zơrâm Pơloong K' H'")
 """Family names and marks of persons whose other names need not be built like Vietnamese syllables."""
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_'’]*(?:['’][^\W\d_]+)?")
-_INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?|PV|P\.\s?V\.?|CTV|BTV|BBT|BBT\.?")
+_INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?|(?:Nhóm )?PV|P\.\s?V\.?|CTV|BTV|BBT|BBT\.?")
 _SHORTENED = re.compile(r"(?:[A-ZĐ][a-z]?\.\s?){1,2}(?P<given>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+)?)")
 """A pen name with the family name cut: "H. Giang", "Ng. Thu Hà"."""
 

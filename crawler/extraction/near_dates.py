@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.extraction.blocks import Block
@@ -17,11 +18,15 @@ _BEFORE, _UNDER, _AFTER = 5, 9, 8
 """How many blocks before the title, between title and prose, and after the text may hold the date."""
 _SURE = 3.0
 """Weight of a place between title and text."""
+_TIME = re.compile(r"(?i)\W*\d{1,2}\s?[:hg]\s?\d\d(?::\d\d)?\s?(?:am|pm|sa|ch)?\W*")
+_TRAIL = re.compile(r"[/»›>→]")
 _AGED = re.compile(r"(?i)\d (?:phút|giờ|ngày) trước")
 _FOOT = 4
 """How many blocks after the text a bare date may stand, before any heading or list of other articles."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
-_DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|nguồn|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|nguồn|theo|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_PARTED = re.compile(r"[-–—|,;•·/»>(\[]$")
+"""What parts a date from words that are not about it; after a colon or a blank they say what it is the date of."""
 _OTHERS = re.compile(
     r"(?i)\b(?:ngày (?:ban hành|ký|sinh|(?:có |hết )?hiệu lực|hết hạn)|hạn (?:nộp|chót)|hết hạn|có hiệu lực|âm lịch)\b"
 )
@@ -43,7 +48,7 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
 
     A bare date above the title may be the page's clock: it is not certain. Elsewhere bare dates do not count.
     """
-    best: tuple[float, Found] | None = None
+    best: tuple[float, Found, Block] | None = None
     for weight, block in _places(blocks, at, end):
         aged = now is not None and weight >= _SURE and _AGED.search(block.text) is not None
         if len(block.text) > _LONGEST or not (aged or may_be_date(block.text)):
@@ -62,8 +67,20 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
         told -= 3.0 * bool(_MACHINE.search(block.text))
         total = weight + strength + told
         if best is None or total > best[0]:
-            best = (total, found)
-    return (best[1], best[0] >= 4.0) if best else None
+            best = (total, found, block)
+    if best is None:
+        return None
+    total, found, block = best
+    return (_timed(blocks, blocks.index(block), found), total >= 4.0)
+
+
+def _timed(blocks: Sequence[Block], at: int, found: Found) -> Found:
+    """The date of block ``at`` with the time of day that stands alone in the block before or behind it."""
+    if found.precision == "day":
+        for beside in (*blocks[at + 1 : at + 2], *blocks[max(at - 1, 0) : at]):
+            if _TIME.fullmatch(beside.text) and (timed := parse_date(f"{found.when:%d/%m/%Y} {beside.text}")):
+                return replace(found, when=timed.when, precision=timed.precision)
+    return found
 
 
 def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float, Block]]:
@@ -92,6 +109,8 @@ def _in_header(blocks: Sequence[Block], i: int) -> bool:
     if any(e.tag == "header" for e in blocks[i].element.iterancestors()):
         return True
     above = [b for b in blocks[:i] if b.text]
+    if above and _TRAIL.search(above[-1].text):
+        return False
     return bool(above) and _CLOCK.match(blocks[i].text) is not None and all(b.linked * 2 > len(b.text) for b in above)
 
 
@@ -116,12 +135,19 @@ def _read(block: Block) -> tuple[float, Found] | None:
     if (pieces := _pieces(block)) and len({p.when for p in pieces}) <= 2:
         # Of two moments the later one is that of an edit.
         return 2.0, min(pieces, key=lambda found: found.when)
-    spots = find_dates(line)
-    if len(spots) == 1 and len(line) <= 120 and not _PROSE.search(line) and not INVITES.match(line):
-        found = spots[0].found
-        if found.precision == "minute" or _DETAIL.search(line):
-            return 1.0, found
+    if len(line) <= 120 and not _PROSE.search(line) and len(find_dates(line)) == 1:
+        return next(filter(None, map(_among_words, lines or (line,))), None)
     return None
+
+
+def _among_words(line: str) -> tuple[float, Found] | None:
+    """The only date of a line that says other things too, unless they say what else it is the date of."""
+    spots = find_dates(line)
+    if len(spots) != 1 or INVITES.match(line):
+        return None
+    found, before = spots[0].found, line[: spots[0].start].rstrip()
+    told = _DETAIL.search(line) or (found.precision == "minute" and (not before or _PARTED.search(before)))
+    return (1.0, found) if told else None
 
 
 def _read_surely(block: Block, now: datetime | None) -> tuple[float, Found] | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from crawler.extraction.maintext import Text, page_blocks
 from crawler.extraction.page import Element, Page, plain
 from crawler.extraction.platforms.base import Published
-from crawler.extraction.readers import dated_meta, published
+from crawler.extraction.readers import dated_meta, elements, published
 from crawler.extraction.structured import is_about, stated
 from crawler.extraction.titles import Title
 
@@ -19,9 +19,13 @@ _meta_date = dated_meta(
     "publishdate",
     "publish_date",
     "publish-date",
+    "publication_date",
+    "date_published",
     "published_time",
     "dc.date.issued",
     "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
     "dc.date",
     "date",
     "og:published_time",
@@ -29,13 +33,22 @@ _meta_date = dated_meta(
     "sailthru.date",
     "parsely-pub-date",
 )
+_marked = elements("//meta[@itemprop='datePublished'][@content]")
 
 
 def stated_date(page: Page, title: Title | None, text: Text) -> Published | None:
     """The first date that a page states of the article it prints; never that of an edit, or of another article."""
     said = stated(page)
     own = said.published if is_about(said, title.text if title else None) else None
-    return (published(own, "meta") if own else None) or _meta_date(page) or _timed(page, title, text)
+    return (
+        (published(own, "meta") if own else None) or _meta_date(page) or _item_date(page) or _timed(page, title, text)
+    )
+
+
+def _item_date(page: Page) -> Published | None:
+    """The only moment that a meta tag of the microdata gives; several are those of a list."""
+    said = {plain(e.get("content")) for e in _marked(page)}
+    return published(said.pop(), "meta") if len(said) == 1 else None
 
 
 def _timed(page: Page, title: Title | None, text: Text) -> Published | None:

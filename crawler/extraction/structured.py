@@ -21,7 +21,7 @@ _PROPERTIES = etree.XPath(".//*[@itemprop]")
 _NAME = etree.XPath(".//*[@itemprop='name']")
 _ARTICLE_TYPE = re.compile(r"(?:News|Report|Blog|Tech)?(?:Article|Posting)$|^ReportageNewsArticle$")
 _ARTICLE_MARK = re.compile(r"schema\.org/\w*Article")
-_MOST_NODES, _MOST_ITEMS = 400, 50
+_MOST_NODES, _MOST_ITEMS, _MOST_NAMES = 400, 50, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _of_node(node: dict[str, Any], nodes: Sequence[dict[str, Any]]) -> Stated:
     return Stated(
         _text(node.get("headline") or node.get("name")),
         _text(node.get("datePublished")),
-        _text(node.get("author")),
+        _people(node.get("author")),
         _text(node.get("articleSection")) or _trail_end(nodes, _text(node.get("headline"))),
         _whole(node.get("articleBody")),
         _words(node.get("keywords")),
@@ -126,6 +126,12 @@ def _words(value: Any) -> tuple[str, ...]:
     """Key words of a list, or of a line with commas."""
     words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
     return tuple(dict.fromkeys(filter(None, (plain(word) for word in words if isinstance(word, str)))))
+
+
+def _people(value: Any) -> str | None:
+    """Names of one person or several."""
+    names = map(_text, value[:_MOST_NAMES] if isinstance(value, list) else [value])
+    return ", ".join(filter(None, names)) or None
 
 
 def _text(value: Any) -> str | None:

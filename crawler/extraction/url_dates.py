@@ -11,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 from crawler.items import VIETNAM, Precision
 
 _PATH_DAY = re.compile(
-    r"/(?:(?P<y>(?:19|20)\d{2})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=[/_-]|$)"
+    r"/(?:(?P<y>(?:19|20)\d{2})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?:(?=/|$)|(?:(?<=-\d\d)|(?<=-\d))(?=[_-]))"
     r"|(?P<y2>20\d{2})(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?=/)|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>20\d{2})(?=/))"
 )
-"""Year first with any parting, or in one piece, or day first; the latter two as a step of their own."""
+"""Year first, in one piece, or day first; behind the day a slug may follow only where hyphens part the date: in
+``/2023/12/14-tong-ket`` it is a number of the article."""
 _EPOCH_MS = re.compile(r"/view-article/(?:\d+/)*(?P<ms>1\d{12})/?$")
 _EPOCH_S = re.compile(r"/bai-viet/.*-[dt]?(?P<s>1\d{9})/?$")
 _VCCORP = re.compile(r"-\d{2,4}(?P<stamp>\d{12})\d{3}\.htm$")

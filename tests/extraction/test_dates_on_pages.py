@@ -56,6 +56,10 @@ def dated(page: str, url: str = URL) -> str | None:
         ("<div>Hạn nộp hồ sơ: 16:00 ngày 14/05/2024</div>", None),
         ("<div>Thời gian tổ chức: 08:00 ngày 14/05/2024</div>", None),
         ("<div>Lễ hội ngày 14/05/2024 âm lịch</div>", None),
+        ("<div>Ngày mở thầu: 14/05/2024 10:20</div>", None),
+        ("<div>Phản hồi của Lê Lan lúc 14/05/2024 10:20</div>", None),
+        ("<div>Hòa Bình, 14/05/2024 10:20</div>", "2024-05-14T10:20"),
+        ("<div>14/05/2024 10:20 - Tin hoạt động</div>", "2024-05-14T10:20"),
     ],
 )
 def test_a_line_under_the_title(under: str, expected: str | None) -> None:
@@ -91,6 +95,23 @@ def test_what_a_page_states(head: str, under: str, expected: str | None) -> None
 def test_a_clock_under_the_menu_is_no_date(clock: str) -> None:
     assert dated(html(top=f"<div>{clock}</div>")) is None
     assert dated(html(top="<div>14/05/2024 15:20</div>")) == "2024-05-14T15:20"
+
+
+def test_a_date_under_the_trail_of_sections_is_no_clock() -> None:
+    trail = "<div><a href=/>Trang chủ</a> / <a href=/tin>Tin tức</a></div><div>Thứ Ba, 14/05/2024</div>"
+    assert dated(html(top=trail)) == "2024-05-14"
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div>15:20</div><div>14/05/2024</div>",
+        "<ul><li>14/05/2024</li><li>15h20</li><li>204 lượt xem</li></ul>",
+        '<meta itemprop="datePublished" content="2024-05-14T15:20:00+07:00"><i>14 tháng 5, 2024</i>',
+    ],
+)
+def test_day_and_time_in_elements_of_their_own(under: str) -> None:
+    assert dated(html(under=under)) == "2024-05-14T15:20"
 
 
 def test_readers_comments_carry_their_own_dates() -> None:

@@ -329,3 +329,22 @@ def test_pen_names_with_dots(name: str) -> None:
 def test_a_line_that_only_says_how_a_text_came_about_goes(line: str) -> None:
     found = split_byline(["Một câu chuyện cũ kể lại cho con cháu trong xóm.", line])
     assert (found.author, found.source, len(found.paragraphs)) == (None, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("last", "author", "unit"),
+    [
+        ("Mai Lan\nHội LHPN phường Tân An", "Mai Lan", "Hội LHPN phường Tân An"),
+        ("Thu Hà (CTV)", "Thu Hà", None),
+        ("Y Thắng - UBMTTQ xã", "Y Thắng", "UBMTTQ xã"),
+        ("Nhóm PV", "Nhóm PV", None),
+    ],
+)
+def test_a_by_line_below_a_text(last: str, author: str, unit: str | None) -> None:
+    found = split_byline(["Một câu chuyện cũ kể lại cho con cháu trong xóm.", last])
+    assert (found.author, found.unit, len(found.paragraphs)) == (author, unit, 1)
+
+
+def test_lines_of_a_last_paragraph_that_are_no_by_line_stay_together() -> None:
+    verse = "Thu Hà ra chợ\nMua một gánh rau"
+    assert split_byline(["Một câu chuyện cũ kể lại cho con cháu trong xóm.", verse]).paragraphs[-1] == verse

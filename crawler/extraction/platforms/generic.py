@@ -10,7 +10,7 @@ from typing import ClassVar
 from crawler.extraction.blocked import says_gone
 from crawler.extraction.bylines import is_cms_account
 from crawler.extraction.maintext import Text, page_blocks
-from crawler.extraction.names import is_full_name
+from crawler.extraction.names import is_full_name, is_name
 from crawler.extraction.page import Element, Page, inner_text
 from crawler.extraction.platforms.base import Fields, FormPost, Link, PageKind, Platform, Used, first
 from crawler.extraction.platforms.generic_readers import (
@@ -101,9 +101,12 @@ def _drawn_lead(page: Page) -> str | None:
 
 def _stated_author(page: Page) -> str | None:
     """The writer that only the structured data or a meta tag name: a person, no account."""
-    own = is_about(said := stated(page), generic_title(page))
-    author = (said.author if own else None) or page.first_meta("author", "article:author", "dc.creator")
-    return author if author and not is_cms_account(author) and (prefers_stated(page) or is_full_name(author)) else None
+    said = stated(page)
+    author = said.author if is_about(said, generic_title(page)) else None
+    if author and not is_cms_account(author) and (prefers_stated(page) or all(map(is_name, author.split(", ")))):
+        return author
+    tagged = page.first_meta("author", "article:author", "dc.creator")
+    return tagged if tagged and is_full_name(tagged) else None
 
 
 def short_links(page: Page) -> Iterator[Element]:

@@ -87,18 +87,17 @@ def _labelled_lines(page: Page) -> Iterator[Line]:
 
 
 def named_above(page: Page) -> str | None:
-    """The writer in the line of the date between title and text, or in a line of its own beside it, where no other
-    place names one."""
+    """The writer in the line of the date between title and text or beside it, where no other place names one."""
     title, text = page_title(page), page.memo.get("body")
     if title is None or title.at is None or not isinstance(text, BodyText) or split_byline(text.paragraphs).author:
         return None
-    above = [block for block in page_blocks(page)[title.at + 1 : title.at + 1 + _ABOVE] if block.linked == 0]
-    lines = [text_of(block.element) if len(block.element) else " ".join(block.text.split()) for block in above]
-    for n, line in enumerate(lines):
-        if is_head_line(line) and (spots := find_dates(line)):
+    blocks = page_blocks(page)[title.at + 1 : title.at + 1 + _ABOVE]
+    for n, block in enumerate(blocks):
+        line = text_of(block.element) if len(block.element) else " ".join(block.text.split())
+        if block.linked == 0 and is_head_line(line) and (spots := find_dates(line)):
             left = f"{line[: spots[0].start]}|{line[spots[0].end :]}"
-            parts = (*_PARTS_OF_HEAD.split(left), *lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2])
-            names = (part.strip(" ,.:-–") for part in parts)
+            beside = (b.text for b in (*blocks[n + 1 : n + 2], *blocks[max(n - 1, 0) : n]) if b.linked == 0)
+            names = (part.strip(" ,.:-–") for part in (*_PARTS_OF_HEAD.split(left), *beside))
             return next((name for name in names if is_name(name) and not is_cms_account(name)), None)
     return None
 
