@@ -141,7 +141,8 @@ BOXES = (
         r"|tác giả|chủ đề|danh mục); (?:xem|đọc) nhiều(?: nhất)?; văn bản (?:mới|mới ban hành); (?:recent|older"
         r"|newer|latest) (?:posts|news); xem (?:tin )?theo ngày(?: tháng)?; từ ngày đến ngày; (?:[«‹←<] ?)?bài "
         r"(?:viết )?(?:trước|sau|tiếp theo)(?: ?[»›→>])?; điều hướng bài viết; các bài(?: viết)? mới",
-        line=r"(?:tin|bài)(?: viết)? (?:trước|sau|kế tiếp|tiếp theo) ?: .{4,150}|tin liên quan xem tại đây.{0,40}",
+        line=r"(?:tin|bài)(?: viết)? (?:trước|sau|kế tiếp|tiếp theo)(?: ?: |(?=(?-i:[A-ZĐÀ-Ỹ]))).{4,200}|tin liên "
+        r"quan xem tại đây.{0,40}",
         ends=True,
     ),
     rule(
@@ -301,7 +302,8 @@ BOXES = (
     rule(
         "machine values",
         "dates and addresses meant for machines",
-        line=r"(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}+|\d{4}-\d\d-\d\dt[\d:+z.-]+"
+        line=r"!\[[^\]]*\]\([^)]*\)|(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}+"
+        r"|\d{4}-\d\d-\d\dt[\d:+z.-]+"
         r"|[^.;:!?]{0,120} https?://[^ ]+\.(?:png|jpe?g|gif|svg|webp)",
     ),
     rule(

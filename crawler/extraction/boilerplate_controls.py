@@ -61,7 +61,7 @@ CONTROLS = (
         phrases=r"quay (?:lại|về)(?: trang trước)?; trở (?:lại|về)(?: trang trước)?; thích; like; tải (?:về|xuống)(?: "
         r"máy)?; "
         r"download; e-?mail; sao chép; in; báo lỗi; reset; gửi; hủy; hủy bỏ; xóa; đóng; copy; follow; theo dõi; "
-        r"phản hồi; góp ý; gửi phản hồi; xem; lưu",
+        r"phản hồi; trả lời; góp ý; gửi phản hồi; xem; lưu",
         weak=True,
     ),
     rule(
@@ -165,7 +165,7 @@ CONTROLS = (
     rule(
         "attachment heading",
         "heading of the attachments",
-        phrases=r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm; attachments?; tập tin; tải (?:file"
+        phrases=r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm; đính kèm; attachments?; tập tin; tải (?:file"
         r"|tệp)(?: đính kèm)?; dung lượng ?: ?[\d.,]+ ?[kmg]b; (?:[\d.,]+ ?[km]b)",
         line=r"(?:(?:file|tập tin|tệp(?: tin)?|tài liệu)?(?: ?đính kèm)?) ?: ?[^:]{1,120}\.(?:pdf|docx?|xlsx?|pptx?"
         r"|zip|rar)",

@@ -35,6 +35,8 @@ _PEN = re.compile(r"[✍✎✏🖊🖋👤]\ufe0f?\s*")
 _SECOND_LABEL = re.compile(
     rf"[\s;,.|()\-–]+(?:{PHOTO_LABELS}|{SOURCE_LABELS}|{EDITOR_LABELS})\s*[:：].*", re.IGNORECASE | re.DOTALL
 )
+_SIGLUM = re.compile(r"(?<=\w)\s*\([A-ZĐ]{2,5}\)?$")
+"""An office in capitals behind a name: "Thu Hà (HĐ)"."""
 _THEO = re.compile(
     r"[(\[]?\s*theo\s+(?P<who>(?:báo|tạp chí|trang|cổng|đài|website|tttx|ttx|bản tin|thông tấn|nguồn|đcsvn|vov|"
     r"vtv|vgp|vnexpress"
@@ -116,7 +118,7 @@ def labelled_author(text: str) -> Line | None:
     match = _LABELLED.fullmatch(line)
     if match is None:
         return _sourced(line)
-    value = _SECOND_LABEL.sub("", match["value"]).strip(" .-–|")
+    value = _SIGLUM.sub("", _SECOND_LABEL.sub("", match["value"]).strip(" .-–|"))
     if re.search(r"[.!?]\s+\S+\s+\S+\s+\S+\s", value) or len(value.split()) > 16:
         return None
     if match["source"]:

@@ -31,7 +31,7 @@ class Body:
     @classmethod
     def of(cls, lines: Sequence[DumpLine], title: str, *, dated: bool = False) -> Body:
         """The parts of ``lines``; ``dated`` says that the line in front of them is the date line."""
-        text, tail = _split_tail(_without_furniture(lines))
+        text, tail = _split_tail(_once(_without_furniture(lines)))
         texts = [line.text for line in text]
         indexes, captions = take_captions(texts, title)
         byline = split_byline([texts[i] for i in indexes] + tail)
@@ -63,6 +63,11 @@ def _without_furniture(lines: Sequence[DumpLine]) -> list[DumpLine]:
             result.append(line)
             wanted = next(left, None)
     return result
+
+
+def _once(lines: Sequence[DumpLine]) -> list[DumpLine]:
+    """The lines, a paragraph that is printed as lead and again as the first of the text only once."""
+    return [line for i, line in enumerate(lines) if i == 0 or not line.prose or line.text != lines[i - 1].text]
 
 
 def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:

@@ -33,6 +33,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 """A title with the day of the page behind it."""
+_SPACED = re.compile(r"\d{1,2} \d{1,2} (?:19|20)\d{2}")
 _INVITES = re.compile(r"(?:thời gian|ngày giờ|bắt đầu|từ ngày|hạn)\b(?!\s+(?:đăng|xuất bản|cập nhật))", re.IGNORECASE)
 _POSTED = re.compile(
     r"(?:(?:được )?(?:đăng|gửi|viết|tạo) bởi|người đăng|bởi|tác giả|admin|(?:posted |submitted |written |created )?by"
@@ -179,7 +180,8 @@ def _date(lines: list[DumpLine], at: int, main: tuple[int, int]) -> tuple[int | 
 def _line_date(line: DumpLine) -> Found | None:
     if len(line.text) > 160 or _INVITES.match(line.text):
         return None
-    if found := parse_date(line.text) or labelled_date(line.text):
+    text = line.text.replace(" ", "/") if _SPACED.fullmatch(line.text) else line.text
+    if found := parse_date(text) or labelled_date(text):
         return found
     spots = find_dates(line.text)
     told = (_POSTED.match(line.text) and len(line.text) <= 90) or is_head_line(line.text)

@@ -23,9 +23,10 @@ DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)(?
 _ARTICLE_ADDRESS = re.compile(
     r"(?i)/[^/]*[^/]-[a-z]?\d{2,}(?:\.(?:html?|aspx|htm|php))?$|/(?:19|20)\d{2}[/-]\d{1,2}(?:[/-]\d{1,2})?/.*[^/]{12}|-/(?:asset_publisher"
     r"|view_content|view-article|details|chi-tiet)/|/(?:chi-tiet|detail|bai-viet|post|article|news|itemid)/[^/]*\d|(?:/[^/]+){2,}/[^/]*\d{3,}[^/]*$"
+    r"|^/(?!(?:19|20)\d\d/?$)\d{4,}/?$"
 )
 ARTICLE_QUERY = re.compile(
-    r"(?i)(?:^|&|\?)(?:(?:(?:item|news|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id(?:news|tin|bai)|ddocname)=[\w-]+"
+    r"(?i)(?:^|&|\?)(?:(?:(?:item|news?|article|tin|tintuc|bai|baiviet|post|content|n|a)_?)?id|id_?(?:news|tin|bai)|ddocname)=[\w-]+"
     r"|(?:^|&|\?)(?:p=\d{3,}|tc=\d)|^/[^/]+/\d+$"
 )
 """A parameter that says which article is wanted."""

@@ -54,6 +54,12 @@ HEADS = {
     "names and time": ("@\n\nVĂN HÀO - TRẦN QUÂN 30/04/2016 11:39\n", "2016-04-30T11:39", "VĂN HÀO - TRẦN QUÂN"),
     "names and a bar": ("@\n\nVĂN HÀO - TRẦN QUÂN |\n", None, "VĂN HÀO - TRẦN QUÂN"),
     "name under the title": ("Hotline: 0822.173.636   |\n\n@\n\nHoài Linh\n", None, "Hoài Linh"),
+    "a day in words of three numbers": ("@\n\n21 09 2025\n\nin trang\n", "2025-09-21T00:00", None),
+    "a clock and a day above the title": (
+        "Thursday, 18/07/2024\nNgày đăng: 06/01/2021 - Lượt xem: 99\nXem với cỡ chữ\n\n@\n",
+        "2021-01-06T00:00",
+        None,
+    ),
     "age of the page": ("@\n\n2 tháng 2 tuần trước\n", None, None),
     "reading aloud": (
         "Trang chủ\nGiới thiệu\nĐăng nhập\n@\nThứ năm - 09/03/2023 08:22\nXem với cỡ chữ : A- A A+\n"
@@ -74,6 +80,14 @@ TAILS = {
         None,
     ),
     "a form": ("T.X\n\n \n\nBÌNH LUẬN\n\nPlease enter your comment!\nPlease enter your name here\n", "T.X", None),
+    "neighbours without their break": (
+        "Bài trướcTân An họp mặt các tổ tự quản\nBài tiếp theoVăn bản số 106/CV về phòng, chống bão\n",
+        None,
+        None,
+    ),
+    "a form of WordPress": ("Trả lời\n\nEmail của bạn sẽ không được hiển thị công khai. Các trường *\n", None, None),
+    "an office in brackets": ("   Tin và ảnh:THU HÀ(HĐ)\n", "THU HÀ", None),
+    "papers to take away": ("  Đính kèm\n\nVăn Phòng HĐND-UBND\n", "Văn Phòng HĐND-UBND", None),
     "a broadcaster": ("T/H : Đài Phát thanh Tân Lộc\n", None, "Đài Phát thanh Tân Lộc"),
 }
 
@@ -102,6 +116,10 @@ def test_tails(name: str) -> None:
 
 def test_names_of_pictures_are_no_text() -> None:
     read(f"image banner\n{TITLE}\nLượt xem: 14\n\n{ONE}\n\nanh tin bai\n\n{TWO}\n\nanh tin bai\n\n{THREE}\n")
+
+
+def test_a_lead_that_is_printed_again_is_read_once() -> None:
+    read(f"11:03, 01/03/2023\n\n{TITLE}\n\n{ONE}\n\n{TEXT}")
 
 
 def test_lines_that_a_narrow_editor_broke_are_joined() -> None:
