@@ -17,11 +17,14 @@ from crawler.text import clean_line
 
 _PARTS = "|".join(r"\s+".join(p.split()) for p in sorted(PARTS_OF_DAY, key=len, reverse=True))
 _HINT = re.compile(
-    rf"(?<!\w)(?P<part>{_PARTS})(?:\s+(?:nay|hôm\s+nay|qua))?\s*(?:\(|,)?\s*(?:ngày\s+)?(?P<d>\d{{1,2}})"
+    rf"(?<!\w)(?P<part>{_PARTS})(?:\s+(?:nay|hôm\s+nay|qua))?(?:\s+(?:thứ\s+\w+|chủ\s+nhật))?\s*(?:\(|,)?\s*"
+    r"(?:ngày\s+)?(?P<d>\d{1,2})(?:\s*(?:,|và|đến|[-–])\s*(?:ngày\s+)?\d{1,2}){0,3}?"
     r"(?:\s*(?P<s>[/.\-–—])\s*(?P<m>\d{1,2})(?:\s*(?P=s)\s*(?P<y>\d{4}))?"
-    r"|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:,|năm)?\s*(?:năm\s+)?(?P<y2>\d{4}))?)(?![\d/]|[.-]\d)(?!\s*%)",
+    r"|\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:,|năm)?\s*(?:năm\s+)?(?P<y2>\d{4}))?)(?![\d/]|[.-]\d)"
+    r"(?!\s*%|\s*\(?âm\s+lịch)",
     re.IGNORECASE,
 )
+"""A day with its month; of several ("Ngày 3 và 4/6", "từ ngày 3 đến 5/6") the first; none of the lunar calendar."""
 
 _HALF_A_YEAR = 183
 

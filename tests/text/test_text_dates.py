@@ -232,6 +232,12 @@ def test_event_hint(text: str, year: int | None, expected: date | None) -> None:
         ("Sáng 29/2, xã", ["2023-03-01"], None),
         ("Sáng 27.4.2022, xã", ["2020-02-03"], "2022-04-27"),
         ("Chiều 4/2, Tỉnh ủy", [], None),
+        ("Trong hai ngày 3 và 4/6, đoàn", ["2022-06-09"], "2022-06-03"),
+        ("Ngày 3-4/6, đoàn", ["2022-06-09"], "2022-06-03"),
+        ("Từ ngày 30 đến ngày 31/12, đoàn", ["2022-01-02"], "2021-12-30"),
+        ("Sáng thứ Bảy (4/6), đoàn", ["2022-06-09"], "2022-06-04"),
+        ("Hôm qua, 4/6, đoàn", ["2022-06-09"], "2022-06-04"),
+        ("Ngày 10/3 âm lịch, làng", ["2022-06-09"], None),
     ],
 )
 def test_a_day_without_a_year_lies_near_the_articles_around(
