@@ -10,7 +10,7 @@ from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.head_lines import is_head_line
 
 RELATED = re.compile(
-    r"(?i)^\W*(?:(?:(?:mời )?(?:bạn (?:đọc )?|quý vị )?(?:xem|đọc) (?:thêm )?)?(?:các |những )?"
+    r"(?i)^\W*+(?:(?:(?:mời )?(?:bạn (?:đọc )?|quý vị )?(?:xem|đọc) (?:thêm )?)?(?:các |những )?"
     r"(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
     r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều|chính)|tin mới|xem thêm|đọc thêm"
@@ -20,13 +20,13 @@ RELATED = re.compile(
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
 OFFER = re.compile(
-    r"(?i)^\s*(?:(?:>>+|»+)\s*)?(?:[^\w>»]*(?:(?:xem|đọc) (?:thêm|tiếp|ngay)"
+    r"(?i)^\s*+(?:(?:>>+|»+)\s*+)?(?:[^\w>»]*+(?:(?:xem|đọc) (?:thêm|tiếp|ngay)"
     r"|mời (?:(?:bạn|quý vị|quý bạn đọc|bạn đọc|độc giả) )?(?:xem|đọc)(?: thêm| tiếp)?"
     r"|(?:xem )?(?:tin|bài)(?: viết)? (?:liên quan|đọc thêm)|read (?:more|also|next)|see also|related|"
     r"lire aussi|lesen sie auch)(?!\w)\s*:?|(?<=[>»])|(?<=[>»]\s))"
 )
 """How a line begins that offers another article in the middle of a text."""
-_POINTER = re.compile(r"(?i)^\W*xem (?:tại|chi tiết)(?!\w)")
+_POINTER = re.compile(r"(?i)^\W*+xem (?:tại|chi tiết)(?!\w)")
 SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
@@ -34,7 +34,7 @@ _LINK_SHARE = 0.6
 OTHERS, _COMMENTS = -250.0, -1000.0
 """Weight of a heading over lists of other articles or counters, and of one over comments: no text comes after it."""
 _COMMENT = re.compile(
-    r"(?i)^\W*(?:(?:ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|comments?)\W*(?:\(\d+\))?|ý kiến \(\d+\)"
+    r"(?i)^\W*+(?:(?:ý kiến (?:bạn đọc|của bạn)|bình luận|gửi bình luận|comments?)\W*(?:\(\d+\))?|ý kiến \(\d+\)"
     r"|\d+ (?:bình luận|ý kiến|nhận xét|comments?))\W*$"
 )
 _HEAD_LINE = 100
@@ -80,6 +80,8 @@ def is_linked(block: Block) -> bool:
 
 def is_teaser(block: Block) -> bool:
     """A linked title, alone or as the first line over the beginning of its text."""
+    if not block.linked or len(block.text) < TEASER:
+        return False
     first, *more = block.text.split("\n", 1)
     return (
         len(first) >= TEASER

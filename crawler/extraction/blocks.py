@@ -31,7 +31,7 @@ _CAPTION_BOX = re.compile(
     r"(?i)PhotoCMS_Caption|wp-caption-text|(?:^|[\s_-])(?:image|img|photo|picture)[_-]?(?:caption|desc)|chu-?thich-?anh"
 )
 """Classes of elements that hold a caption in paragraphs of its own."""
-_NO_LINK = re.compile(r"(?i)#(?!comment|respond|top).|mailto:|tel:")
+_NO_LINK = re.compile(r"(?i)#(?!c$|c\d|comment|respond|top).|mailto:|tel:")
 """How the address of a link begins that opens no other page."""
 _TINY = re.compile(r"^(?:1|2|3|4|5|6|7|8|9|1\d|2\d|3[0-2])(?:px)?$")
 CAPTION_LENGTH = 300

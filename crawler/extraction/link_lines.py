@@ -33,8 +33,10 @@ _NUMBERED = re.compile(
     r"|Công điện|Pháp lệnh)(?: [^\W\d]+){0,6} số:? ?\d+[-/]"
 )
 """How the title of a document begins: its kind and its number."""
-_BULLET = re.compile(r"^\W+")
+_BULLET = re.compile(r"\W*+")
 _DATED = re.compile(r"\W*(?:\d{1,2}[:h]\d{2}\W+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*(?:\d{1,2}[:h]\d{2}\W*)?$")
+_DATE = 40
+"""Characters of a date behind a title at most."""
 _OF_OTHERS = frozenset(("related heading", "card label", "pager"))
 """Rules of furniture for the labels over links to other articles."""
 _OF_READING = re.compile(r"(?i)(?<!\w)(?:xem|đọc|mời|tin|bài|video|clip|liên quan|chuyên mục|loạt bài|more|read)(?!\w)")
@@ -57,11 +59,20 @@ class _Context:
     above: Block | None
     below: Block | None
     """The lines before and after the row."""
-    others: bool
-    """The row stands under a heading of other articles."""
+    heading: Block | None
+    """The heading of other articles that the row stands under."""
+    entry: object
+    """Tag of the first line under that heading."""
     size: int
     places: _Places | None
     """None: everything stands beside the paragraphs of the text."""
+
+    def lists(self, block: Block) -> bool:
+        """Does a linked line belong to the list under the heading: is it one like the first, in the heading's box?"""
+        if self.heading is None or block.element.tag != self.entry:
+            return False
+        box = _place(self.heading.element)
+        return block.element is box or box in block.element.iterancestors()
 
     @property
     def attached(self) -> bool:
@@ -101,19 +112,24 @@ def without_others(page: Page, blocks: Sequence[Block]) -> list[Block]:
 
 def _judged(page: Page, blocks: Sequence[Block], places: _Places | None) -> Iterator[tuple[int, bool]]:
     """Positions of linked blocks, with whether they are lines of the text; those that cannot be told are left out."""
-    above, others, row = None, False, list[int]()
+    above = heading = entry = None
+    row: list[int] = []
     for i, block in enumerate(blocks):
         if block.kind == "image":
             continue
         if is_linked(block):
+            entry = entry or block.element.tag
             row.append(i)
             continue
         if row:
-            yield from _judged_row(page, blocks, row, _Context(above, block, others, len(row), places))
+            yield from _judged_row(page, blocks, row, _Context(above, block, heading, entry, len(row), places))
             row = []
-        others = _heads_others(block.text) or (others and not _is_prose(block))
+        if _heads_others(block.text):
+            heading, entry = block, None
+        elif _is_prose(block):
+            heading = None
         above = block
-    yield from _judged_row(page, blocks, row, _Context(above, None, others, len(row), places))
+    yield from _judged_row(page, blocks, row, _Context(above, None, heading, entry, len(row), places))
 
 
 def _judged_row(
@@ -129,7 +145,7 @@ def _is_own(page: Page, block: Block, context: _Context) -> bool | None:
     """Is a linked line one of the text? False: it leads to another article; None: it cannot be told."""
     first = block.text.split("\n", 1)[0]
     target = "file" if _NUMBERED.match(first) else _target(page, block)
-    if context.others or (OFFER.match(first) and target != "file"):
+    if context.lists(block) or (OFFER.match(first) and target != "file"):
         return False
     if target == "button" or block.kind == "heading" or not _stands_beside(block, context.places):
         return None
@@ -170,8 +186,10 @@ def _is_sibling(url: str, other: str) -> bool:
 
 def _is_whole(block: Block) -> bool:
     """Is a block nothing but links, with bullets, dates or the label of an offer?"""
-    bare = _DATED.sub("", OFFER.sub("", _BULLET.sub("", block.text), 1))
-    return block.linked * 10 >= 9 * len(bare)
+    label = OFFER.match(block.text) or _BULLET.match(block.text)
+    date = _DATED.search(block.text[-_DATE:])
+    size = len(block.text) - (label.end() if label else 0) - (len(date[0]) if date else 0)
+    return block.linked * 10 >= 9 * size
 
 
 def _heads_others(text: str) -> bool:

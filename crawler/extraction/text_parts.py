@@ -28,7 +28,8 @@ def hosts_of(blocks: Sequence[Block], weights: Sequence[float], begin: int, end:
     for i in range(begin, end):
         if weights[i] >= least:
             sizes[host_of(blocks[i])] += len(blocks[i].text)
-    return {host: size / sizes.total() for host, size in sizes.items() if size * 3 >= sizes.total()}
+    total = sizes.total()
+    return {host: size / total for host, size in sizes.items() if size * 3 >= total}
 
 
 def within(blocks: Sequence[Block], weights: Sequence[float], hosts: dict[Element, float], begin: int, end: int) -> int:
