@@ -124,12 +124,17 @@ def main_text(page: Page, at: int | None) -> Text:
 
 def _list_behind(blocks: Sequence[Block], start: int | None) -> int:
     """Position of the heading of other articles behind some prose, where each paragraph under it follows a linked
-    title of its own: no box inside the text looks so."""
-    prose = 0.0
+    title of its own and none stands beside the prose: no box inside the text looks so."""
+    prose, beside = 0.0, set[Element | None]()
     for i in range(len(blocks) if start is None else start + 1, len(blocks)):
         own = weight(blocks[i])
-        if own <= OTHERS and prose >= 2 * PROSE and has_teasers(blocks[i + 1 : i + 1 + _NEXT]):
-            return i
+        if own <= OTHERS and prose >= 2 * PROSE:
+            behind = blocks[i + 1 : i + 1 + _NEXT]
+            apart = all(weight(b) < PROSE or b.element.getparent() not in beside for b in behind)
+            if apart and has_teasers(behind):
+                return i
+        if own >= PROSE:
+            beside.add(blocks[i].element.getparent())
         prose += max(own, 0.0)
     return len(blocks)
 

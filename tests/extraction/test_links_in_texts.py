@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from crawler.extraction import extract
+from crawler.extraction.page import Page
+from crawler.extraction.platforms.generic import Generic
 from crawler.items import Article
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -121,7 +123,7 @@ def mixed(path: Path, seed: int) -> tuple[str, str, list[str]]:
 def test_texts_with_links_come_back_whole(name: str, system: str) -> None:
     for seed in range(2):
         html, url, told = mixed(PAGES[name], seed)
-        article = extract(html, url, "generic" if system == "generic" else None)
+        article = Generic().extract(Page.of(html, url)) if system == "generic" else extract(html, url)
         assert isinstance(article, Article), article
         lines = "\n".join(filter(None, (article.lead, article.body))).split("\n")
         lost = [line for line in told if line not in lines]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from crawler.extraction.blocks import BodyText, body_text
+from crawler.extraction.blocks import BodyText, read_blocks, split_captions
+from crawler.extraction.link_lines import without_others
 from crawler.extraction.page import Element, Page, inner_text, plain, remembered
 from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic_readers import generic_body, unmarked_lead
@@ -113,4 +114,6 @@ def largest_part(page: Page) -> BodyText | None:
     parts = [e for e in marked[0].iter("div", "section", "article", "td") if e not in around]
     sizes = {part: len(inner_text(part)) for part in parts if part.getparent() in around}
     largest = max(sizes, key=sizes.__getitem__, default=None)
-    return body_text(largest) if largest is not None and sizes[largest] >= _SHORTEST_TEXT else None
+    if largest is None or sizes[largest] < _SHORTEST_TEXT:
+        return None
+    return split_captions(without_others(page, read_blocks(largest)))
