@@ -106,7 +106,7 @@ def export_warc(
 
     A page kept as a reference to another one is written in full. Raises `DanvanError` for a page that cannot be read.
     """
-    out.write(warc.info("danvan-export.warc.gz", "danvan"))
+    out.write(warc.info(None, "danvan"))
     count = 0
     for stored in selected(archive, portal, since):
         for fetch in reversed(archive.fetches(stored.article.id)):

@@ -40,7 +40,9 @@ LEFT_OUT = "WARC-Danvan-Left-Out"
 
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
-_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_ASCII = "".join(c for c in map(chr, range(0x21, 0x7F)) if c not in '"<>\\^`{}')
+"""Characters that may stand in an address as they are; so does the URL Standard see it."""
+_LINE_BREAKS = re.compile(r"[\r\n\t]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """RFC 9110, token; a line with another name would make the record unreadable."""
 _FRAMING = ("content-encoding", "transfer-encoding", "content-length")
@@ -136,8 +138,8 @@ def revisit(page: Received, digest: str, original: Record, place: str) -> bytes:
     return _pack(record)
 
 
-def info(file: str, software: str) -> bytes:
-    """The warcinfo record that opens a file."""
+def info(file: str | None, software: str) -> bytes:
+    """The warcinfo record that opens a file; ``file`` is its name where that is known."""
     fields = {"software": software, "format": "WARC File Format 1.1", "conformsTo": _SPECIFICATION}
     return _pack(_builder().create_warcinfo_record(file, fields))
 
@@ -163,7 +165,7 @@ def _record(kind: str, page: Received, body: bytes, length: int) -> ArcWarcRecor
 
 def uri(url: str) -> str:
     """The address in ASCII, as RFC 3986 wants it and tools that replay need it: other letters percent-encoded."""
-    return quote("".join(url.split()), safe=_ASCII)
+    return quote(_LINE_BREAKS.sub("", url.strip()), safe=_ASCII)
 
 
 def _pack(record: ArcWarcRecord) -> bytes:

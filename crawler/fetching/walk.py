@@ -124,12 +124,19 @@ class PortalWalk:
         found = platform.list_links(home) if home is not None else ()
         lists = portal.lists or tuple(url for url in found if canonical_url(url) != own)
         await listing.lists(filter(self.fetcher.wanted, lists))
+        if home is None and self._nothing_answers() and await self._home() is None:
+            return None
         if not listing.found.seen and not listing.found.known:
             shell = home is not None and is_shell(home)
             why = ": its pages are filled by scripts in the browser, which are not run" if shell else ""
             self.tally.notes.append(f"No article link was found on its home page, lists and feeds{why}")
             self.tally.counts["empty"] = 1
         return platform
+
+    def _nothing_answers(self) -> bool:
+        """Whether no list and no feed could be read: the home page then tells whether the portal has gone."""
+        counts = self.tally.counts
+        return counts["broken_lists"] > 0 and not (counts["lists"] or counts["feeds"] or counts["not_modified"])
 
     def _remember(self, platform: str | None) -> None:
         """Copy the registry's entry into the archive, so that even a portal that gives nothing is known as what it is

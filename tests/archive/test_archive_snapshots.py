@@ -14,6 +14,7 @@ from warcio.checker import Checker
 from crawler.archive import snapshots
 from crawler.archive.record import Listed, SnapshotRef
 from crawler.archive.snapshots import BrokenSnapshot, Snapshot, SnapshotWriter, iter_snapshots, mend, read
+from crawler.archive.warc import uri
 from crawler.errors import DanvanError
 
 URL = "https://thon.example/?/tin/l%C3%A0m-%C4%91%C6%B0%E1%BB%9Dng-7.html"
@@ -308,6 +309,7 @@ def test_addresses_are_ascii_for_tools_that_replay(directory: Path) -> None:
         heads = [record.rec_headers for record in ArchiveIterator(stream)][1:]
     assert [head.get_header("WARC-Target-URI") for head in heads] == [URL, "https://thon.example/l%C3%A0m"]
     assert heads[1].get_header("WARC-Refers-To-Target-URI") == URL
+    assert uri(' https://thon.example/a b\n?q=<x>"{y}|z ') == "https://thon.example/a%20b?q=%3Cx%3E%22%7By%7D|z"
 
 
 def test_headers_that_came_in_utf_8_are_read_as_that(directory: Path) -> None:

@@ -102,11 +102,12 @@ def states(data: DataDir) -> dict[str, int]:
     ],
 )
 def test_a_home_page_that_is_none(stage: Stage, run, reply: Reply, grade: str, words: str) -> None:
-    stage.pages["/"] = reply
-    report = run([stage.portal(lists=())])
-    assert report.portals[0].grade == grade
-    assert words in report.portals[0].message
-    assert report.failing
+    stage.pages |= {"/": reply, "/tin/": reply}
+    for lists in ((), ("/tin/",)):
+        report = run([stage.portal(lists=lists)])
+        assert report.portals[0].grade == grade
+        assert words in report.portals[0].message or lists
+        assert report.failing
 
 
 def test_a_portal_that_refuses_all_of_a_few_articles_is_blocked(stage: Stage, run) -> None:
