@@ -12,20 +12,18 @@ from urllib.request import getproxies, proxy_bypass
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
-from crawler.extraction.platforms.base import Link, Platform
+from crawler.extraction.platforms.base import Platform
 from crawler.fetching.answers import Fetcher
 from crawler.fetching.feeds import read_feed
 from crawler.fetching.manners import Blocked, Down, Failed, OutOfHours, Refused
-from crawler.items import VIETNAM, Article
+from crawler.grading import SLOW_ANSWER
+from crawler.items import VIETNAM
 from crawler.portals import Portal, bare_host
+from crawler.probing.article_steps import look_at_articles
 from crawler.probing.list_steps import look_at_lists
 from crawler.probing.notes import Ended, Notes
-from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, sureness_step, with_list_date
-from crawler.probing.steps import Seen, Step, Verdict, trouble
+from crawler.probing.steps import KEPT_OUT, Seen, Step, Verdict, trouble
 from crawler.probing.visiting import visiting
-
-ARTICLES = 3
-"""Articles that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,8 @@ class _Walk:
             platform = self._platform(home)
             links = await look_at_lists(self.notes, platform, home)
             await self._feeds()
-            await self._articles(platform, links)
+            await look_at_articles(self.notes, platform, links, self.now)
+            self._speed()
             self.notes.say("let in", "ok", "no page turned us away")
         except Ended:
             return
@@ -146,10 +145,7 @@ class _Walk:
             kind = answer.header("content-type") or "no type"
             mend = "Open it in a browser; correct `home`, or set state to closed."
             if answer.status in (401, 403, 451):
-                mend = (
-                    "If a browser is let in, the portal keeps programs out: set DANVAN_CONTACT, so that its keepers "
-                    "see who asks, and write to them. Danvan does not pretend to be a browser."
-                )
+                mend = KEPT_OUT
             raise self.notes.fail("home", f"it answers with status {answer.status}, {kind}", mend)
         self.notes.say("home", "ok", f"{answer.url}, {len(answer.body):,} bytes, {page.title_tag[:80] or 'no title'}")
         self.notes.keep(answer, page)
@@ -175,6 +171,15 @@ class _Walk:
         self.notes.fetcher.platform = found if told is None or not told.matches(home) else told
         return self.notes.fetcher.platform
 
+    def _speed(self) -> None:
+        manners = self.notes.fetcher.manners
+        mean = manners.busy / max(1, manners.requests)
+        if mean > SLOW_ANSWER:
+            what = f"an answer takes {mean:.0f} s on average"
+            self.notes.say(
+                "speed", "note", what, "Give the entry a `window` at night, and let its first crawl run long."
+            )
+
     async def _feeds(self) -> None:
         self.notes.stage = "feeds"
         for url in self.notes.portal.feeds:
@@ -183,28 +188,3 @@ class _Walk:
                 self.notes.say(
                     "feeds", "wrong", f"{url} is no feed (status {answer.status})", "Correct `feeds` in its entry."
                 )
-
-    async def _articles(self, platform: Platform, links: list[Link]) -> None:
-        self.notes.stage = "articles"
-        read: list[Read] = []
-        wrong: list[str] = []
-        for link in links[:ARTICLES]:
-            answer, page = await self.notes.fetcher.page(platform.canonical(link.url))
-            if page is None or not answer.ok:
-                why = f"it leads to {answer.leads_to}" if answer.leads_to else f"status {answer.status}"
-                wrong.append(f"{answer.url}: {why}")
-                continue
-            result, trace = platform.extract_traced(page)
-            self.notes.keep(answer, page, "article" if isinstance(result, Article) else result.kind)
-            if isinstance(result, Article):
-                read.append(Read(with_list_date(result, link), answer, link.published, trace.sureness))
-            else:
-                wrong.append(f"{answer.url}: {result.reason}")
-        if wrong:
-            mend = "Open them in a browser; if articles look right there, save the pages (--save) as golden cases."
-            self.notes.say("articles", "wrong", f"{len(wrong)} of {len(links[:ARTICLES])} gave none: {wrong[0]}", mend)
-        else:
-            self.notes.say("articles", "ok", "; ".join(r.article.title for r in read))
-        if read:
-            self.notes.steps += [dates_step(read, self.now), letters_step(read), furniture_step(read)]
-            self.notes.steps += filter(None, [sureness_step(read)])

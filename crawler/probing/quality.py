@@ -1,4 +1,4 @@
-"""What may be wrong with articles that were read: dates, letters, furniture left in the text."""
+"""What may be wrong with articles that were read: titles, texts, dates, letters, furniture left in the text."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from crawler.extraction.sureness import Sureness
 from crawler.fetching.answers import Answer
 from crawler.items import Article
 from crawler.probing.steps import Step
+from crawler.text import syllables
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _VIETNAMESE = frozenset(_MARKED + _MARKED.upper())
@@ -26,6 +27,8 @@ _MARKED_SHARE = 0.08
 """Share of marked letters below which a text is not Vietnamese as it should be: running text has 20 to 30 %."""
 _ENOUGH = 200
 """Letters from which on the shares say something."""
+_TELLING = 4
+"""Different syllables of a title from which on it can be compared."""
 _RULE = "Add a line rule (crawler/extraction/boilerplate_rules.py) with the page as golden case (--save)."
 
 
@@ -49,6 +52,32 @@ class Read:
     """None where only the article is judged, not how its letters came."""
     listed: datetime | None
     sureness: Sureness | None = None
+    listed_title: str | None = None
+    """What the list prints for it."""
+
+
+def titles_step(read: Sequence[Read]) -> Step | None:
+    """Whether articles bear the titles that the list prints, which may be cut; None where it prints none."""
+    told = [(one, set(syllables(one.listed_title))) for one in read if one.listed_title]
+    told = [(one, words) for one, words in told if len(words) >= _TELLING]
+    if not told:
+        return None
+    other = [one for one, words in told if 2 * len(words & set(syllables(one.article.title))) < len(words)]
+    if len(other) * 2 <= len(told):
+        return Step("titles", "ok", "as the list prints them")
+    first = other[0]
+    mend = "Save the page (--save) as golden case; titles are read by the platform and crawler/extraction/titles.py."
+    two = f"the list says {first.listed_title!r}, {first.article.url} was read as {first.article.title!r}"
+    return Step("titles", "wrong", two, mend)
+
+
+def texts_step(read: Sequence[Read]) -> Step:
+    """Whether the articles have texts."""
+    bare = [one.article.url for one in read if not one.article.body]
+    if len(bare) * 2 > len(read):
+        mend = "Open it in a browser; if there is a text, save the page (--save) as golden case."
+        return Step("texts", "wrong", f"{bare[0]} has no text but its title and lead", mend)
+    return Step("texts", "ok", f"{', '.join(f'{len(one.article.body):,}' for one in read)} characters")
 
 
 def dates_step(read: Sequence[Read], now: datetime) -> Step:

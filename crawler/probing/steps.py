@@ -12,6 +12,11 @@ from crawler.fetching.answers import Answer
 
 Verdict = Literal["ok", "note", "wrong"]
 """``note``: worth knowing, but the portal can be collected as it is."""
+KEPT_OUT = (
+    "If a browser is let in, the portal keeps programs out: set DANVAN_CONTACT, so that its keepers see who asks, and "
+    "write to them. Danvan does not pretend to be a browser."
+)
+"""What to do about pages that refuse us."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,16 @@ from crawler.fetching.answers import Answer
 from crawler.fetching.manners import Down
 from crawler.items import VIETNAM, Article, Precision
 from crawler.portals import Portal
-from crawler.probing import as_toml, check, check_all, save_cases
-from crawler.probing.quality import Read, dates_step, furniture_step, letters_step, odd_letters
+from crawler.probing import as_toml, check, check_all, checking, save_cases
+from crawler.probing.quality import (
+    Read,
+    dates_step,
+    furniture_step,
+    letters_step,
+    odd_letters,
+    texts_step,
+    titles_step,
+)
 from crawler.probing.steps import trouble
 from crawler.sample import STAND_INS, Faults, serve, serve_one
 from crawler.sample.hanoi import HanoiSite
@@ -32,8 +40,8 @@ from crawler.sample.server import Reply, SampleServer
 
 Run = Callable[..., Any]
 Register = Callable[[Portal], None]
-STEPS = ["name", "tls", "robots", "home", "platform", "list", "next page", "articles", "dates", "letters", "furniture",
-         "let in"]  # fmt: skip
+STEPS = ["name", "tls", "robots", "home", "platform", "list", "next page", "articles", "titles", "texts", "dates",
+         "letters", "furniture", "let in"]  # fmt: skip
 
 
 def nukeviet(
@@ -237,7 +245,42 @@ def test_a_header_that_lies_is_a_note() -> None:
 def test_articles_that_are_gone_or_moved_off() -> None:
     with nukeviet(faults=Faults(gone=frozenset({209}), moved_off=frozenset({203}))) as portal:
         found = wrong(portal)
-    assert "2 of 3 gave none" in found["articles"]
+    assert "1 of 3 gave none" in found["articles"]
+    with nukeviet(faults=Faults(moved_off=frozenset({203}))) as portal:
+        assert not wrong(portal)
+    with nukeviet(faults=Faults(moved_off=frozenset(range(1, 500)))) as portal:
+        assert "it leads to" in wrong(portal)["articles"]
+
+
+def test_articles_that_refuse_us() -> None:
+    def refused(path: str, reply: Reply) -> Reply:
+        return Reply(403) if re.search(r"-\d+\.html$", path) else reply
+
+    with nukeviet(refused) as portal:
+        assert re.search("3 of 3 .* status 403.* DANVAN_CONTACT", wrong(portal)["articles"])
+
+
+def test_titles_that_are_another_thing() -> None:
+    titles = ["Bà con thôn Đoài làm đường mới", "Thôn Đoài tổ chức ngày hội", "Trao quà cho hộ nghèo trong thôn"]
+    same = [replace(article_read("Đoạn.", title=t), listed_title=f"{t[:25]}...") for t in titles]
+    other = [replace(read, listed_title="Chợ phiên họp lại sau nhiều năm vắng bóng") for read in same]
+    verdict = [
+        titles_step(read) for read in (same, [same[0], *other[1:]], [replace(r, listed_title=None) for r in same])
+    ]
+    assert [step.verdict if step else None for step in verdict] == ["ok", "wrong", None]
+
+
+def test_articles_without_a_text() -> None:
+    verdicts = [texts_step([article_read(b) for b in bodies]).verdict for bodies in (["", "", "Đoạn."], ["", "Đoạn."])]
+    assert verdicts == ["wrong", "ok"]
+
+
+def test_a_slow_portal_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "SLOW_ANSWER", 0.0)
+    with nukeviet() as portal:
+        checked = check(portal)
+    assert checked.ok
+    assert verdicts(checked)["speed"] == "note"
 
 
 def test_articles_without_dates() -> None:
@@ -313,11 +356,11 @@ def test_letters_that_were_mended_are_noted() -> None:
 
 def article_read(
     body: str, raw: bytes = b"", published: datetime | None = None, listed: datetime | None = None,
-    precision: Precision | None = None,
+    precision: Precision | None = None, title: str = "Tin",
 ) -> Read:  # fmt: skip
     answer = Answer("http://a.vn/1", 200, (), raw, datetime(2024, 5, 1, tzinfo=VIETNAM))
     return Read(
-        Article("http://a.vn/1", "Tin", body, published=published, published_precision=precision), answer, listed
+        Article("http://a.vn/1", title, body, published=published, published_precision=precision), answer, listed
     )
 
 
