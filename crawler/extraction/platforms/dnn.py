@@ -8,10 +8,10 @@ Names of parts are guesses after widespread modules; the generic path reads what
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, PageKind, first
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, text_in
@@ -31,6 +31,7 @@ class Dnn(Marked):
 
     name = "dnn"
     own_addresses = False
+    needs_date = True
     addresses = (
         re.compile(rf"(?i)/(?:article|item|news|post|tin|baiviet|entry)id/{_KEY}(?=[/?.]|$)"),
         re.compile(rf"(?i)[?&](?:article|item|news|post|tin|baiviet)id={_KEY}(?=&|$)"),
@@ -63,7 +64,8 @@ class Dnn(Marked):
         ),
         following=elements("//a[contains(@class,'next') or @title='Trang sau' or contains(@class,'NextPage')][@href]"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//h1[{having('edn_articleTitle')}] | //h1[{having('ArticleTitle')}]"),
             text("//*[contains(@id,'dnn_ctr')][contains(@id,'lblTieuDe') or contains(@id,'lblTitle')][not(.//a)]"),
@@ -83,19 +85,7 @@ class Dnn(Marked):
             ),
             text_in("//*[contains(@id,'dnn_ctr')][contains(@id,'lblContent') or contains(@id,'lblNoiDung')]"),
         ),
-        author=Generic.fields.author,
-        source=Generic.fields.source,
-        category=Generic.fields.category,
-        tags=Generic.fields.tags,
-        attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:
         return page.bears(_OWN, "dnn", "desktopmodules", "dotnetnuke")
-
-    def page_kind(self, page: Page) -> PageKind:
-        """A text at an address without a number and without a date is a page of the menu, not an article."""
-        kind = super().page_kind(page)
-        if kind == "article" and self.article_id(page.url) is None and first(self.fields.published, page)[0] is None:
-            return "list" if len(self.article_links(page)) >= 3 else "other"
-        return kind

@@ -6,12 +6,13 @@ Portals are known to run it by their file paths only; which of the templates the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
 from crawler.extraction.dates import find_dates
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.base import Fields, PageKind, Published
+from crawler.extraction.platforms.base import PageKind, Published
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
@@ -98,7 +99,8 @@ class Drupal(Marked):
         ),
         following=elements(f"//*[{any_of('pager-next pager__item--next pager-item-next')}]//a[@href]"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//h1[@id='page-title' or {any_of('page-title page-header node__title')}]"),
             text("//h1[.//*[contains(@class,'field--name-title')]]"),
@@ -132,7 +134,6 @@ class Drupal(Marked):
             *Generic.fields.category,
         ),
         tags=(texts(_FIELD.format("field-tags") + "//a"), *Generic.fields.tags),
-        attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:

@@ -7,11 +7,12 @@ any one portal. "Viết bởi" names an account.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, PageKind, first
+from crawler.extraction.platforms.base import PageKind
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in
@@ -37,6 +38,7 @@ class Joomla(Marked):
 
     name = "joomla"
     own_addresses = False
+    needs_date = True
     addresses = (
         re.compile(r"(?i)[?&](?=.*view=(?:article|item))(?:.*&)?id=(?P<id>\d+)"),
         re.compile(r"(?i)/item/(?P<id>\d+)(?:-[^/?]*)?(?:\.html)?(?=\?|$)"),
@@ -69,7 +71,8 @@ class Joomla(Marked):
             " | //*[contains(@class,'pagination-next')]//a[@href]"
         ),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//*[{any_of('item-page com-content-article')}]//*[self::h1 or self::h2][@itemprop='headline']"),
             text(f"//*[{having('itemTitle')}]"),
@@ -89,7 +92,6 @@ class Joomla(Marked):
             ),
         ),
         author=UNSIGNED,
-        source=Generic.fields.source,
         category=(
             text(f"//*[{having('category-name')}]//a | //*[{having('itemCategory')}]//a"),
             *Generic.fields.category,
@@ -105,15 +107,9 @@ class Joomla(Marked):
         return page.bears(_OWN, "joomla", "com_", "/media/", "item-page", "com-content-")
 
     def page_kind(self, page: Page) -> PageKind:
-        """Blogs and tables of titles are lists; a text without date and number is a page such as "Giới thiệu"."""
-        if self.is_trap(page.url):
-            return "other"
-        if not self.marks.article(page) and len(self.marks.links(page)) >= 2:
-            return "list"
-        kind = super().page_kind(page)
-        if kind == "article" and self.article_id(page.url) is None and first(self.fields.published, page)[0] is None:
-            return "other"
-        return kind
+        """Blogs and tables of titles are lists."""
+        listed = not self.marks.article(page) and len(self.marks.links(page)) >= 2
+        return "list" if listed and not self.is_trap(page.url) else super().page_kind(page)
 
     def canonical(self, url: str) -> str:
         """An article without the position in a list and the menu entry it was reached by."""

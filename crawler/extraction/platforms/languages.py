@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlunsplit
 
+from crawler.extraction.platforms.addressed import Addressed
 from crawler.extraction.urls import split_path, split_url
 
 _LANGUAGES = (
@@ -25,3 +26,14 @@ def without_language(url: str) -> str:
     parts = split_url(url)
     path = _PREFIX.sub("", parts.path) or "/"
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+
+
+class Multilingual(Addressed):
+    """Systems whose articles are the same under every language."""
+
+    def trap_reason(self, url: str) -> str | None:
+        return super().trap_reason(url) or ("language" if foreign(url) else None)
+
+    def canonical(self, url: str) -> str:
+        """Without a foreign language in front."""
+        return super().canonical(without_language(url) if foreign(url) else url)

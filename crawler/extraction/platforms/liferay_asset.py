@@ -10,13 +10,14 @@ was seen: ``header-title`` of 6.2, ``metadata-publish-date`` and ``portlet-conte
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed
-from crawler.extraction.platforms.base import Fields, Published
+from crawler.extraction.platforms.addressed import FURNITURE
+from crawler.extraction.platforms.base import Published
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
-from crawler.extraction.platforms.languages import foreign, without_language
+from crawler.extraction.platforms.languages import Multilingual
 from crawler.extraction.platforms.liferay_hanoi import LiferayHanoi
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.marked import Marks
@@ -48,7 +49,7 @@ def _short_dated(page: Page) -> Published | None:
 _TOLD = re.compile(rf"(?i)_101_INSTANCE_\w+_(?:urlTitle|assetEntryId)=|_\w+?_{_NUMBER}=\d{{3,}}$")
 
 
-class LiferayAsset(Addressed):
+class LiferayAsset(Multilingual):
     """See the module."""
 
     name = "liferay-asset"
@@ -77,7 +78,8 @@ class LiferayAsset(Addressed):
             f"//*[self::h2 or self::h3 or self::h4][{having('asset-title')} or contains(@class,'title')]//a[@href]"
         ),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//*[{having('asset-full-content-title')}]"),
             text(f"//*[{having('component-title')}]//*[{having('asset-title')}]{_UNLINKED}"),
@@ -103,7 +105,6 @@ class LiferayAsset(Addressed):
             text_in(_FULL, FURNITURE),
         ),
         author=(signed, *UNSIGNED),
-        source=Generic.fields.source,
         category=(text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"), *Generic.fields.category),
         tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')} or {having('tags')}]//a"), *Generic.fields.tags),
         attachments=(files(f"{_FULL}//a[@href]"), *Generic.fields.attachments),
@@ -116,13 +117,6 @@ class LiferayAsset(Addressed):
         if "/-/view_content/" in page.url:
             return False
         return "/-/asset_publisher/" in page.html or not LiferayHanoi().matches(page)
-
-    def trap_reason(self, url: str) -> str | None:
-        return super().trap_reason(url) or ("language" if foreign(url) else None)
-
-    def canonical(self, url: str) -> str:
-        """Without a foreign language in front: the article is the same."""
-        return super().canonical(without_language(url) if foreign(url) else url)
 
     def naming_query(self, query: str) -> str:
         """The bare number of Quảng Ngãi, the id and section of Đà Nẵng, the parameters that a portlet is told by."""

@@ -8,15 +8,16 @@ Tín"), never the writer, who stands in the last line of the text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlunsplit
 
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.addressed import Addressed, is_home
-from crawler.extraction.platforms.base import Fields, FormPost, PageKind
+from crawler.extraction.platforms.addressed import is_home
+from crawler.extraction.platforms.base import FormPost, PageKind
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
-from crawler.extraction.platforms.languages import foreign, without_language
-from crawler.extraction.platforms.mark_readers import bodies, text_in
+from crawler.extraction.platforms.languages import Multilingual, without_language
+from crawler.extraction.platforms.mark_readers import bodies, text_in, unless
 from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import labelled_beside
 from crawler.extraction.readers import dated, elements, files, having, lines, text, texts
@@ -40,7 +41,10 @@ _page_menu = elements("//a[contains(@href,'_cur=')]")
 _entry = elements(f"//div[{having('asset-content')}][starts-with(@id,'_101_')]")
 
 
-class LiferayHanoi(Addressed):
+_own = elements(f"{_FULL} | {_TITLE}[not(ancestor::*[{having('asset-full-content')}])]")
+
+
+class LiferayHanoi(Multilingual):
     """See the module."""
 
     name = "liferay-hanoi"
@@ -51,10 +55,11 @@ class LiferayHanoi(Addressed):
     fingerprint = re.compile(rf"{_OWN}|assetPublishDate|asset-bounddary|view-content-author|sapo-wrapper")
     telling = False
     marks = Marks(
-        article=elements(f"{_FULL} | {_TITLE}[not(ancestor::*[{having('asset-full-content')}])]"),
+        article=_own,
         links=elements(f"//*[{having('asset-abstract')}]//*[{having('asset-title')}]//a[@href]"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(_TITLE),
             text(f"//*[{having('asset-publisher-title')} or {having('header-title')}]"),
@@ -71,25 +76,19 @@ class LiferayHanoi(Addressed):
         ),
         body=bodies(
             _LEADS,
-            text_in(
-                f"{_FULL}//*[{having('journal-content-article')}]",
-                _ACCOUNT,
-            ),
-            text_in(
-                f"{_FULL}//*[{having('asset-content')}]",
-                _ACCOUNT,
-            ),
+            text_in(f"{_FULL}//*[{having('journal-content-article')}]", _ACCOUNT),
+            text_in(f"{_FULL}//*[{having('asset-content')}]", _ACCOUNT),
         ),
         category=(
             text(f"//*[{having('dd_chuyenmuc')}]//*[{having('tintuc')}]"),
             text(
                 f"//*[{having('portlet-asset-publisher')}][.//*[{having('asset-full-content')}]]//*[{having('portlet-title-text')}]"
             ),
-            *Generic.fields.category,
+            *unless(_own, Generic.fields.category),
         ),
-        tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')}]//a"), *Generic.fields.tags),
-        author=(labelled_beside,),
-        source=Generic.fields.source,
+        tags=(texts(f"{_FULL}//*[{having('taglib-asset-tags-summary')}]//a"), *unless(_own, Generic.fields.tags)),
+        author=unless(_own, (labelled_beside,)),
+        source=unless(_own, Generic.fields.source),
         attachments=(files(f"{_FULL}//a[@href]"), *Generic.fields.attachments),
     )
 
@@ -133,9 +132,6 @@ class LiferayHanoi(Addressed):
                 found.append(urlunsplit((parts.scheme, parts.netloc, parent["page"], "", "")))
         menu = (url for url in super().list_links(page) if not _NO_LIST.search(split_path(url)[0]))
         return tuple(dict.fromkeys(url for url in (*found, *menu) if url != self.canonical(page.url)))
-
-    def trap_reason(self, url: str) -> str | None:
-        return super().trap_reason(url) or ("language" if foreign(url) else None)
 
     def canonical(self, url: str) -> str:
         """Without the language prefix; an article without parameters."""

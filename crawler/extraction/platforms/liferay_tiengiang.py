@@ -8,14 +8,14 @@ giả: …", a counter that a script fills. So every field is read the generic w
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, linked
-from crawler.extraction.platforms.base import Fields
+from crawler.extraction.platforms.addressed import FURNITURE, linked
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
-from crawler.extraction.platforms.languages import foreign, without_language
+from crawler.extraction.platforms.generic_readers import unmarked_lead
+from crawler.extraction.platforms.languages import Multilingual
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import having, lines
@@ -24,33 +24,22 @@ _NAMED = re.compile(r"^/(?P<slug>[^/&]+)/(?P<id>\d+)")
 _LEADS = (lines(f"//*[{having('sapo')} or {having('news-sapo')}]"),)
 
 
-class LiferayTienGiang(Addressed):
+class LiferayTienGiang(Multilingual):
     """See the module."""
 
     name = "liferay-tiengiang"
     addresses = (re.compile(r"/chi-tiet-tin/?\?/[^/&]+/(?P<id>\d+)=?(?:&|$)"),)
     fingerprint = re.compile(linked(r"chi-tiet-tin/?\?(?:/|%2[Ff])"))
     words = ("chi-tiet-tin",)
-    fields = Fields(
-        title=(generic_title,),
-        published=(generic_date,),
+    fields = replace(
+        Generic.fields,
         lead=(*_LEADS, unmarked_lead),
         body=bodies(_LEADS, text_in(f"//*[{having('journal-content-article')}][count(.//p)>1]", FURNITURE)),
         author=(signed, *UNSIGNED),
-        source=Generic.fields.source,
-        category=Generic.fields.category,
-        tags=Generic.fields.tags,
-        attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:
         return "/-/asset_publisher/" not in page.url and super().matches(page)
-
-    def trap_reason(self, url: str) -> str | None:
-        return super().trap_reason(url) or ("language" if foreign(url) else None)
-
-    def canonical(self, url: str) -> str:
-        return super().canonical(without_language(url) if foreign(url) else url)
 
     def naming_query(self, query: str) -> str:
         """Slug and number, written as the portal's own links write them."""

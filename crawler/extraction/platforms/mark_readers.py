@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import trim
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text, plain
-from crawler.extraction.platforms.base import Published, Reader
+from crawler.extraction.platforms.base import Published, Reader, T
 from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
 from crawler.extraction.readers import Scope, body, elements, having, published, whole
 from crawler.text import syllables
@@ -101,3 +102,12 @@ def day_or_time(*readers: Reader[Published]) -> tuple[Reader[Published], ...]:
 def bodies(leads: tuple[Reader[str], ...], *readers: Reader[BodyText]) -> tuple[Reader[BodyText], ...]:
     """Ordered readers of the text, the generic one last, each without the lead."""
     return tuple(after_lead(reader, *leads) for reader in (*readers, generic_body))
+
+
+def unless(marked: Callable[[Page], object], readers: tuple[Reader[T], ...]) -> tuple[Reader[T], ...]:
+    """Readers for pages without the system's own marks only: those of the general path weigh the whole page."""
+
+    def spared(reader: Reader[T]) -> Reader[T]:
+        return lambda page: None if marked(page) else reader(page)
+
+    return tuple(map(spared, readers))

@@ -13,7 +13,7 @@ from typing import ClassVar
 from urllib.parse import unquote
 
 from crawler.extraction.page import Element, Page, inner_text
-from crawler.extraction.platforms.base import FormPost, Link, PageKind, Used
+from crawler.extraction.platforms.base import FormPost, Link, PageKind, Used, first
 from crawler.extraction.platforms.generic import MENU_ENTRY, Generic, no_list
 from crawler.extraction.platforms.generic_sureness import how_sure
 from crawler.extraction.readers import collect_links, elements
@@ -52,6 +52,8 @@ class Marked(Generic):
     message = 400
     own_addresses: ClassVar[bool] = True
     """Every article has an address of these shapes; else addresses that look like an article's count too."""
+    needs_date: ClassVar[bool] = False
+    """A text without a date, at an address without the system's key, is a page of the menu and no article."""
     traps: ClassVar[tuple[tuple[str, re.Pattern[str]], ...]] = ()
     """The system's own addresses that are never asked for, with the reason."""
     marks: ClassVar[Marks] = Marks()
@@ -59,12 +61,16 @@ class Marked(Generic):
     def page_kind(self, page: Page) -> PageKind:
         if self.is_trap(page.url):
             return "other"
-        if self.marks.article(page) and (self.article_id(page.url) or not self.own_addresses):
-            return "other" if self._says_gone(page) else "article"
-        kind = super().page_kind(page)
-        if kind == "article" and self.own_addresses and self.article_id(page.url) is None:
+        numbered = self.article_id(page.url) is not None
+        if self.marks.article(page) and (numbered or not self.own_addresses):
+            kind: PageKind = "other" if self._says_gone(page) else "article"
+        else:
+            kind = super().page_kind(page)
+        if kind != "article" or numbered:
+            return kind
+        if self.own_addresses or (self.needs_date and first(self.fields.published, page)[0] is None):
             return "list" if len(self.article_links(page)) >= 3 else "other"
-        return kind
+        return "article"
 
     def sureness(self, page: Page, article: Article, used: Used) -> Sureness | None:
         """Only of a text that the last reader found, the generic one: those before it go by the system's marks."""

@@ -8,12 +8,13 @@ generic path reads the page. An article's number is the same under every host an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import bears_own
-from crawler.extraction.platforms.base import Fields, FormPost, PageKind
+from crawler.extraction.platforms.base import FormPost, PageKind
 from crawler.extraction.platforms.generic import Generic, no_list
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
@@ -59,7 +60,8 @@ class MDefault(Marked):
         article=elements(f"//*[{having('DateCreate')}]"),
         links=elements(f"//*[{any_of('ListNews NewsList DanhSachTin')}]//a[@href]"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//*[{any_of('TitleNews NewsTitle TieuDe')}][not(.//a)]"),
             generic_title,
@@ -67,11 +69,6 @@ class MDefault(Marked):
         published=day_or_time(dated(f"//*[{having('DateCreate')}]")),
         lead=(*_LEADS, unmarked_lead),
         body=bodies(_LEADS, text_in(f"//*[{any_of('NewsContent ContentNews NoiDung')}]")),
-        author=Generic.fields.author,
-        source=Generic.fields.source,
-        category=Generic.fields.category,
-        tags=Generic.fields.tags,
-        attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:

@@ -12,7 +12,7 @@ import re
 from crawler.extraction.page import Element, Page, remembered
 from crawler.extraction.platforms.base import Fields, PageKind, Used
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, nearest_date
-from crawler.extraction.platforms.mark_readers import after_lead, text_in
+from crawler.extraction.platforms.mark_readers import after_lead, text_in, unless
 from crawler.extraction.platforms.marked import Marked, Marks
 from crawler.extraction.platforms.nukeviet_skins import (
     AUTHOR,
@@ -75,6 +75,10 @@ def _saying(word: str) -> Scope:
     return lambda page: page.root if page.may_say(word) else None
 
 
+def _has_wrapper(page: Page) -> bool:
+    return wrapper(page) is not None
+
+
 def _offering_files(page: Page) -> Element | None:
     """The whole page, where its source has the address of a download at all."""
     return page.root if "download=1" in page.html else None
@@ -119,9 +123,7 @@ class NukeViet(Marked):
             labelled(f".//p[{having('text-right')}]", AUTHOR, wrapper),
             labelled("." + _LABELLED.format("Tác giả"), AUTHOR, wrapper),
             labelled(_LABELLED.format("Tác giả"), AUTHOR, _saying("Tác")),
-            signed,
-            signed_below,
-            named_above,
+            *unless(_has_wrapper, (signed, signed_below, named_above)),
         ),
         source=(
             labelled(f".//p[{having('text-right')}]", SOURCE, wrapper),

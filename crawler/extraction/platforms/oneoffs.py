@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title
 from crawler.extraction.platforms.mark_readers import bodies, day_or_time, text_in
@@ -45,13 +45,12 @@ class Cema(Marked):
     marks: ClassVar = Marks(
         article=elements("//*[contains(@id,'_newsContent') or @id='divNewsDetails']"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(text("//*[contains(@id,'_newsTitle')]"), generic_title),
         published=day_or_time(dated("//*[contains(@id,'lblDate')]")),
         body=bodies((), text_in("//*[contains(@id,'_newsContent')]"), text_in("id('divNewsDetails')")),
         source=(labelled("//*[contains(@id,'lblNguonThongTin')]", re.compile(r"(?i)^(?:nguồn\s*(?:tin)?\s*:)?\s*")),),
-        author=Generic.fields.author,
-        attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:

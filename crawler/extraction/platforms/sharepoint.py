@@ -7,11 +7,12 @@ Paths are the same in any letter case. Words may hold zero-width spaces; cleanin
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import unquote, urlunsplit
 
 from crawler.extraction.page import Page
-from crawler.extraction.platforms.base import Fields, Published
+from crawler.extraction.platforms.base import Published
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, bodies, day_or_time, text_in
@@ -36,7 +37,6 @@ _TRAPS = (
     ("search", re.compile(r"(?i)/(?:tim-?kiem|search|results|kết-quả-tìm-kiếm)[^/]*\.aspx|[?&](?:k|query)=")),
     ("junk", re.compile(r"(?i)[?&]rootfolder=|[?&]p_id=")),
 )
-_REST = Generic.fields
 _SOURCE = "//*[contains(@id,'_pnNguontin')]"
 _SOURCE_LABEL = re.compile(r"(?i)^(?:theo\s|(?:trích )?nguồn(?:\s+(?:tin|bài viết|bài))?\s*:)\s*")
 
@@ -62,7 +62,8 @@ class TanDan(Marked):
         links=elements(f"//*[{any_of('TD-channel-main-td channel-news-folder')}]//a[@href]"),
         following=elements("//*[contains(@class,'pag')]//a[normalize-space()='Trang sau' or contains(@class,'next')]"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(text(f"//*[{having('tandan-p-article-news-title')}]"), generic_title),
         published=day_or_time(
             dated(f"//*[{having('tandan-span-date-publish')}]"),
@@ -75,12 +76,11 @@ class TanDan(Marked):
             text_in(f"//*[{having('tandan-p-article-main')}]", _NO_TEXT),
             text_in(f"//*[{having('ms-rtestate-field')}]", _NO_TEXT),
         ),
-        author=(text(f"//*[{having('tandan-p-article-author')}]"), *_REST.author),  # guess
-        category=_REST.category,
-        tags=(texts(f"//*[{having('td-tags')}]//a"), *_REST.tags),
+        author=(text(f"//*[{having('tandan-p-article-author')}]"), *Generic.fields.author),  # guess
+        tags=(texts(f"//*[{having('td-tags')}]//a"), *Generic.fields.tags),
         attachments=(
             files("//*[contains(@class,'tandan-') or contains(@class,'ms-rtestate-field')]//a[@href]"),
-            *_REST.attachments,
+            *Generic.fields.attachments,
         ),
     )
 
@@ -134,7 +134,8 @@ class SharePoint(Marked):
         ),
         links=elements(f"//*[{any_of('lnew news1 item-title link-item')}]/descendant-or-self::a[@href]"),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text("id('news-title')"),
             text("id('divArticleDescription3')//h1 | id('divArticleDescription3')"),
@@ -158,10 +159,6 @@ class SharePoint(Marked):
             text_in("id('divArticleDescription')"),
         ),
         source=(labelled(_SOURCE, _SOURCE_LABEL), text(_SOURCE)),
-        author=_REST.author,
-        category=_REST.category,
-        tags=_REST.tags,
-        attachments=_REST.attachments,
     )
 
     def matches(self, page: Page) -> bool:

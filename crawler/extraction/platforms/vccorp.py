@@ -8,12 +8,13 @@ Twelve digits of the id are the moment the article was made. Seen: addresses, li
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import strip_numbered_caption
 from crawler.extraction.page import Page
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed, linked
-from crawler.extraction.platforms.base import Fields, Reader
+from crawler.extraction.platforms.base import Reader
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies, text_in
@@ -58,7 +59,8 @@ class VCCorp(Addressed):
             f" | //a[{having('box-stream-link-title')} or {having('box-category-link-title')}]"
         ),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//*[@data-role='title' or {having('detail-title')}][not(.//a[@href])]"),
             generic_title,
@@ -80,7 +82,6 @@ class VCCorp(Addressed):
             _named,
             named_above,
         ),
-        source=Generic.fields.source,
         category=(
             text(f"//*[@data-role='cate-name' or {having('detail-cate')}]"),
             meta("article:section"),

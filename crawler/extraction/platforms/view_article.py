@@ -7,12 +7,12 @@ when the page prints none. No markup was seen; every field is read the generic w
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crawler.extraction.platforms.addressed import FURNITURE, Addressed, linked
-from crawler.extraction.platforms.base import Fields
+from crawler.extraction.platforms.addressed import FURNITURE, linked
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
-from crawler.extraction.platforms.languages import foreign, without_language
+from crawler.extraction.platforms.languages import Multilingual
 from crawler.extraction.platforms.mark_readers import bodies, text_in
 from crawler.extraction.platforms.signatures import UNSIGNED, signed
 from crawler.extraction.readers import dated, having, lines, text
@@ -21,14 +21,15 @@ _LEADS = (lines(f"//*[{having('sapo')} or {having('news-sapo')} or {having('arti
 _UNLINKED = "[not(.//a[@href]) and not(ancestor::a)]"
 
 
-class ViewArticle(Addressed):
+class ViewArticle(Multilingual):
     """See the module."""
 
     name = "view-article"
     addresses = (re.compile(r"/-/view-article/(?:\d+/)*(?P<id>\d{10,14})/?(?:\?|$)"),)
     fingerprint = re.compile(linked(r"/-/view-article/\d"))
     words = ("/-/view-article/",)
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(text(f"//h1[{having('article-title')} or {having('title')}]{_UNLINKED}"), generic_title),
         published=(dated(f"//*[{having('article-date')} or {having('publish-date')}]"), generic_date),
         lead=(*_LEADS, unmarked_lead),
@@ -39,14 +40,4 @@ class ViewArticle(Addressed):
             ),
         ),
         author=(signed, *UNSIGNED),
-        source=Generic.fields.source,
-        category=Generic.fields.category,
-        tags=Generic.fields.tags,
-        attachments=Generic.fields.attachments,
     )
-
-    def trap_reason(self, url: str) -> str | None:
-        return super().trap_reason(url) or ("language" if foreign(url) else None)
-
-    def canonical(self, url: str) -> str:
-        return super().canonical(without_language(url) if foreign(url) else url)

@@ -7,9 +7,9 @@ page around them was not seen: the classes below are guesses behind which the ge
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crawler.extraction.platforms.addressed import FURNITURE, Addressed
-from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies, text_in
@@ -30,7 +30,8 @@ class VnPortal(Addressed):
         r"(?i)quantritintuc\d*/|storage-vnportal|vnportal\.vnpt|alt=[\"']anh-tin-bai|-\d{5,7}\?pageindex=\d"
     )
     words = ("quantritintuc", "vnportal", "anh-tin-bai", "?pageindex=")
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//h1[{having('article-title')} or {having('news-title')} or {having('title-detail')}]"),
             generic_title,
@@ -45,8 +46,4 @@ class VnPortal(Addressed):
             text_in(f"//*[{_NEWS}][{having('ck-content')} or {having('article-content')}][count(.//p)>1]", FURNITURE),
         ),
         author=(signed, *UNSIGNED),
-        source=Generic.fields.source,
-        category=Generic.fields.category,
-        tags=Generic.fields.tags,
-        attachments=Generic.fields.attachments,
     )

@@ -8,11 +8,11 @@ generic way.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crawler.extraction.platforms.addressed import Addressed, linked
-from crawler.extraction.platforms.base import Fields
 from crawler.extraction.platforms.generic import Generic
-from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
+from crawler.extraction.platforms.generic_readers import unmarked_lead
 from crawler.extraction.platforms.mark_readers import bodies
 from crawler.extraction.platforms.marked import Marks
 from crawler.extraction.platforms.signatures import UNSIGNED, signed
@@ -30,16 +30,11 @@ class WebCenter(Addressed):
     words = ("/webcenter/", "ddocname=", "_afrloop=")
     traps = (("file", re.compile(r"(?i)/webcenter/content/|/idcplg|idcservice=get_file")),)
     marks = Marks(links=elements(f"//*[{having('bnc-content')}]//a[@href]"))
-    fields = Fields(
-        title=(generic_title,),
-        published=(generic_date,),
+    fields = replace(
+        Generic.fields,
         lead=(*_LEADS, unmarked_lead),
         body=bodies(_LEADS),
         author=(signed, *UNSIGNED),
-        source=Generic.fields.source,
-        category=Generic.fields.category,
-        tags=Generic.fields.tags,
-        attachments=Generic.fields.attachments,
     )
 
     def naming_query(self, query: str) -> str:

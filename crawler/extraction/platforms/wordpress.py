@@ -7,11 +7,12 @@ the date is the account that posted the article, not its writer.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
 from crawler.extraction.page import Page, inner_text
-from crawler.extraction.platforms.base import Fields, PageKind, Published
+from crawler.extraction.platforms.base import PageKind, Published
 from crawler.extraction.platforms.generic import Generic
 from crawler.extraction.platforms.generic_readers import generic_date, generic_title, unmarked_lead
 from crawler.extraction.platforms.mark_readers import any_of, attribute_date, bodies, precise, text_in, words_of_body
@@ -82,7 +83,8 @@ class WordPress(Marked):
             " | //a[contains(@class,'nextpostslink')] | //*[contains(@class,'pag')]//a[contains(@class,'next')]"
         ),
     )
-    fields = Fields(
+    fields = replace(
+        Generic.fields,
         title=(
             text(f"//article//h1[{having('entry-title')}]"),
             text(f"//h1[{any_of('entry-title post-title td-post-title')} or @itemprop='headline']"),
@@ -106,7 +108,6 @@ class WordPress(Marked):
             text_in(f"//*[@itemprop='articleBody'] | //*[{any_of('single-content content-post')}]", _NO_TEXT),
         ),
         author=UNSIGNED,
-        source=Generic.fields.source,
         category=(
             text("//article//a[contains(@rel,'category')] | //*[contains(@class,'cat-links')]//a"),
             text("//a[contains(@rel,'category')]"),
@@ -116,7 +117,6 @@ class WordPress(Marked):
             texts(f"//*[{any_of('tags-links post-tags td-post-source-tags')}]//a | //a[@rel='tag']"),
             *Generic.fields.tags,
         ),
-        attachments=Generic.fields.attachments,
     )
 
     def matches(self, page: Page) -> bool:
