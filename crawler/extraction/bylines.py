@@ -17,7 +17,10 @@ AUTHOR_LABELS = (
     r"nội dung\s*(?:,|và|-|–|&)\s*(?:hình ảnh|ảnh)|tin\s*(?:,|và|-|–|&)?\s*bài|tin|bài|"
     r"author|writer|written by|posted by|by"
 )
-SOURCE_LABELS = r"nguồn tin bài|nguồn tin|nguồn bài viết|nguồn bài|nguồn trích dẫn|nguồn trích|trích nguồn|nguồn|source"
+SOURCE_LABELS = (
+    r"nguồn tin bài|nguồn tin|nguồn bài viết|nguồn bài|nguồn trích dẫn|nguồn trích|trích nguồn|trích từ|trích|theo|"
+    r"nguồn|source"
+)
 PHOTO_LABELS = (
     r"ảnh\s*(?:,|và|-|–|&)\s*(?:clip|video)"
     r"|ảnh tư liệu|ảnh minh họa|ảnh|hình ảnh|hình|clip|video|photos?|đồ họa|thiết kế"
@@ -30,6 +33,7 @@ _LABELLED = re.compile(
     rf"|(?P<editor>{EDITOR_LABELS})|(?P<photo>{PHOTO_LABELS}))\s*[:：]\s*(?P<value>.*?)[)\]\s]*",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"^((?:tin|bài)\W{1,4}(?:bài\W{1,4})?(?:và )?ảnh)\s+[-–]\s+", re.IGNORECASE)
 _PEN = re.compile(r"[✍✎✏🖊🖋👤]\ufe0f?\s*")
 """Signs that stand for "writer" on small screens."""
 _SECOND_LABEL = re.compile(
@@ -73,6 +77,7 @@ _SUFFIX = re.compile(
     r"|\s+(?:tổng hợp|sưu tầm|biên soạn|lược ghi)\.?$",
     re.IGNORECASE,
 )
+_END_MARK = re.compile(r"\s*\.?/\.?$")
 _TAKEN = re.compile(
     r"(?P<writer>[^()\[\]]{2,60}?)\s*[,(\[–-]\s*(?P<origin>(?:theo\s|nguồn\s*[:：]).{2,60}?)[)\]]?\.?", re.IGNORECASE
 )
@@ -108,7 +113,7 @@ def is_cms_account(name: str) -> bool:
 
 def labelled_author(text: str) -> Line | None:
     """Writer, office, source or account that a line names with a label; None when the line is no such credit."""
-    line = clean_line(text)
+    line = _DASHED.sub(r"\1: ", clean_line(text))
     if len(line) > 160:
         return None
     if pen := _PEN.match(line):
@@ -134,10 +139,11 @@ def labelled_author(text: str) -> Line | None:
 
 def bare_byline(text: str, sure: bool = False) -> Line | None:
     """Writer and office of an unlabelled by-line: names, "name - office", an office alone; else None."""
-    if signed := _TAKEN.fullmatch(clean_line(text)):
+    text = _END_MARK.sub("", clean_line(text))
+    if signed := _TAKEN.fullmatch(text):
         writer, origin = bare_byline(signed["writer"], sure), _origin(signed["origin"])
         return replace(writer, source=origin) if writer and origin else None
-    line = _SUFFIX.sub("", clean_line(text)).strip(" ()[]*–-")
+    line = _SUFFIX.sub("", text).strip(" ()[]*–-")
     if not line or len(line) > 110 or line.endswith((":", "!", "?", ";", ",")):
         return None
     line = _REPORTER.sub("", line)

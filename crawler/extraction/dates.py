@@ -221,7 +221,9 @@ def _moment(token: Token, facts: dict[str, Token], now: datetime | None) -> Foun
         if clock is None:
             return None
         if clock:
-            when, precision = (day.replace(tzinfo=_zone(facts.get("zone"))) + clock).astimezone(VIETNAM), _MINUTE
+            when = (day.replace(tzinfo=_zone(facts.get("zone"))) + clock).astimezone(VIETNAM)
+            # 17:00 in Greenwich is the midnight that importers fill in.
+            precision = _MINUTE if when.hour or when.minute else _DAY
     if now is not None and when > now.astimezone(VIETNAM) + timedelta(days=1):
         return None
     return Found(when, precision, label, contradicted)

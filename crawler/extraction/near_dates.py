@@ -31,6 +31,8 @@ _OTHERS = re.compile(
     r"(?i)\b(?:ngày (?:ban hành|ký|sinh|(?:có |hết )?hiệu lực|hết hạn)|hạn (?:nộp|chót)|hết hạn|có hiệu lực|âm lịch)\b"
 )
 """The day of a document or a person, a deadline: not of the page that shows it."""
+_WRITTEN = re.compile(r"(?i)\b(?:viết|tạo|soạn|gửi)\b")
+"""Said of a date that comes before that of the publication, where both are printed."""
 _COMMENTS = re.compile(r"(?i)\W*(?:(?:các )?(?:ý kiến|bình luận|phản hồi)|comments?)\b")
 _CLOCK = re.compile(r"(?i)(?=.*\b(?:thứ\s|chủ nhật|cn\b|t[2-7]\b))(?!.*(?<!:)\b\d{1,2}[:hg]\s?\d\d(?!:))")
 """A weekday, and no time of day or one with seconds: the clock of a header prints it so."""
@@ -64,7 +66,7 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
         if not labelled and (weight < 1.0 or _OTHERS.search(block.text)):
             continue
         told = 2.0 * labelled - 1.5 * (found.label == "updated") + 0.1 * (found.precision == "minute")
-        told -= 3.0 * bool(_MACHINE.search(block.text))
+        told -= 3.0 * bool(_MACHINE.search(block.text)) + 0.5 * bool(_WRITTEN.search(block.text))
         total = weight + strength + told
         if best is None or total > best[0]:
             best = (total, found, block)

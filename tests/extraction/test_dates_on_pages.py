@@ -59,6 +59,7 @@ def dated(page: str, url: str = URL) -> str | None:
         ("<div>Ngày mở thầu: 14/05/2024 10:20</div>", None),
         ("<div>Phản hồi của Lê Lan lúc 14/05/2024 10:20</div>", None),
         ("<div>Hòa Bình, 14/05/2024 10:20</div>", "2024-05-14T10:20"),
+        ("<div>Ngày viết: 12/05/2024</div><div>Ngày đăng: 14/05/2024</div>", "2024-05-14"),
         ("<div>14/05/2024 10:20 - Tin hoạt động</div>", "2024-05-14T10:20"),
     ],
 )

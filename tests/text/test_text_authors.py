@@ -325,6 +325,13 @@ def test_pen_names_with_dots(name: str) -> None:
     assert line.author == name
 
 
+@pytest.mark.parametrize("line", ["(Trích: Báo Ấp Bắc)", "Theo: Báo Ấp Bắc", "Trích từ: Báo Ấp Bắc"])
+def test_labels_of_a_source(line: str) -> None:
+    found = labelled_author(line)
+    assert found is not None
+    assert found.source == "Báo Ấp Bắc"
+
+
 @pytest.mark.parametrize("line", ["(Sưu tầm)", "Sưu tầm và biên soạn", "(ST)"])
 def test_a_line_that_only_says_how_a_text_came_about_goes(line: str) -> None:
     found = split_byline(["Một câu chuyện cũ kể lại cho con cháu trong xóm.", line])
@@ -338,6 +345,8 @@ def test_a_line_that_only_says_how_a_text_came_about_goes(line: str) -> None:
         ("Thu Hà (CTV)", "Thu Hà", None),
         ("Y Thắng - UBMTTQ xã", "Y Thắng", "UBMTTQ xã"),
         ("Nhóm PV", "Nhóm PV", None),
+        ("Kim Ngọc./.", "Kim Ngọc", None),
+        ("Tin, ảnh - Phúc Lâm – Bảo Ngọc", "Phúc Lâm – Bảo Ngọc", None),
     ],
 )
 def test_a_by_line_below_a_text(last: str, author: str, unit: str | None) -> None:
