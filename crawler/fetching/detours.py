@@ -1,5 +1,6 @@
 """What a portal does to every address before it answers: a cookie that it wants to see, another scheme or host, a path
-in front. Each such detour doubles the requests until it is known; then addresses are asked for as they are answered."""
+in front, a slash behind. Each such detour doubles the requests until it is known; then addresses are asked for as they
+are answered."""
 
 from __future__ import annotations
 
@@ -16,29 +17,36 @@ COOKIES_MAX = 12
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How one address became another: the site that was asked, the site that answered, and a path put in front."""
+    """How one address became another: the site that was asked, the site that answered, what was put in front of the
+    path, and the slash behind it."""
 
     asked: tuple[str, str]
     answered: tuple[str, str]
     front: str = ""
+    behind: str = ""
 
     @classmethod
     def between(cls, asked: str, answered: str) -> Way | None:
         """The way between two addresses of one page; None when more than site and front of the path differ."""
         old, new = urlsplit(asked), urlsplit(answered)
-        if old.query != new.query or not new.path.endswith(old.path or "/"):
+        path = old.path or "/"
+        behind = "/" if not path.endswith("/") and new.path.endswith("/") else ""
+        if old.query != new.query or not new.path.endswith(path + behind):
             return None
-        front = new.path[: len(new.path) - len(old.path or "/")]
-        way = cls((old.scheme, old.netloc), (new.scheme, new.netloc), front)
-        return way if way.asked != way.answered or front else None
+        front = new.path[: len(new.path) - len(path + behind)]
+        way = cls((old.scheme, old.netloc), (new.scheme, new.netloc), front, behind)
+        return way if way.asked != way.answered or front or behind else None
 
     def applied(self, url: str) -> str:
         """Where this way leads an address; the address itself when it is not of the site, or there already."""
         parts = urlsplit(url)
-        there = bool(self.front) and f"{parts.path}/".startswith(f"{self.front}/")
+        path = parts.path or "/"
+        there = bool(self.front) and f"{path}/".startswith(f"{self.front}/")
         if (parts.scheme, parts.netloc) != self.asked or there:
             return url
-        return urlunsplit((*self.answered, self.front + (parts.path or "/"), parts.query, parts.fragment))
+        bare = self.behind and not path.endswith("/") and "." not in path.rpartition("/")[2]
+        path = self.front + path + (self.behind if bare else "")
+        return urlunsplit((*self.answered, path, parts.query, parts.fragment))
 
 
 @dataclass(slots=True)

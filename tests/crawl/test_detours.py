@@ -148,6 +148,9 @@ def test_only_one_address_led_elsewhere_makes_no_way() -> None:
         ("https://a.test/x", "https://www.a.test/x", "https://a.test/", "https://www.a.test/"),
         ("https://a.test/x?b=1", "https://a.test/vi/x?b=1", "https://a.test/vi/y", "https://a.test/vi/y"),
         ("https://a.test/x", "https://a.test/web/x", "http://a.test/y", "http://a.test/y"),
+        ("https://a.test/x", "https://a.test/x/", "https://a.test/y?p=2", "https://a.test/y/?p=2"),
+        ("https://a.test/x", "https://a.test/x/", "https://a.test/y.html", "https://a.test/y.html"),
+        ("https://a.test/x", "https://www.a.test/vi/x/", "https://a.test/y/", "https://www.a.test/vi/y/"),
     ],
 )
 def test_ways(asked: str, answered: str, other: str, there: str) -> None:

@@ -56,6 +56,9 @@ def test_json_tells_dates_and_where_it_goes_on() -> None:
 
 
 def test_json_that_ends() -> None:
+    more = {"html": f'<a href="/bai-viet/a-12.html">{FIRST}</a>', "hasMore": True}
+    assert offers(answered(more))[1] == f"{ORIGIN}/api/tin?trang=3"
+    assert offers(answered(more | {"hasMore": False}))[1] is None
     assert offers(answered({"data": [{"title": FIRST, "url": "/bai-viet/a-12.html"}], "next": None}))[1] is None
 
 
@@ -73,11 +76,19 @@ def test_a_list_that_only_structured_data_state() -> None:
     assert offers(page(html))[0] == [("/bai-viet/bai-11.html", FIRST), ("/bai-viet/bai-22.html", FIRST)]
 
 
+def test_a_list_in_the_state_of_a_page() -> None:
+    entries = [{"id": n, "title": FIRST, "url": f"/bai-viet/bai-{n}{n}.html"} for n in (1, 2)]
+    data = json.dumps({"props": {"menu": [{"name": "Tin", "url": "/tin"}], "posts": entries}})
+    html = f'<html><body><div></div><script type="application/json">{data}</script></body></html>'
+    assert offers(page(html))[0] == [("/bai-viet/bai-11.html", FIRST), ("/bai-viet/bai-22.html", FIRST)]
+
+
 @pytest.mark.parametrize(
     ("control", "following"),
     [
         ('<a class="more" href="javascript:;" data-url="/nap/100/trang-2.htm">Xem thêm</a>', "/nap/100/trang-2.htm"),
         ('<button data-href="/api/tin?muc=4&amp;page=2">Tải thêm</button>', "/api/tin?muc=4&page=2"),
+        ('<button data-url="/api/tin?muc=4&amp;offset=7">Xem thêm</button>', "/api/tin?muc=4&offset=7"),
         ('<button data-url="https://noi-khac.invalid/tin?page=2">Xem thêm</button>', None),
         ('<button data-url="/danh-gia?page=2">Gửi đánh giá</button>', None),
     ],
@@ -93,6 +104,7 @@ def test_buttons_that_ask_for_more(control: str, following: str | None) -> None:
         ("/nap/100/trang-2.htm", "/nap/100/trang-3.htm"),
         ("/api/tin?muc=4&page=9&kieu=1", "/api/tin?muc=4&page=10&kieu=1"),
         ("/nap/trang/2?muc=4", "/nap/trang/3?muc=4"),
+        ("/api/tin?muc=4&offset=10", "/api/tin?muc=4&offset=11"),
         ("/nap/tat-ca", None),
     ],
 )

@@ -184,6 +184,7 @@ def address_number(url: str) -> int | None:
     return int(match[1]) if match else None
 
 
+_OFFSET = re.compile(r"(?i)[?&](?:offset|start|skip|from|begin|limitstart)=(\d{1,5})(?=&|$)")
 _WHOLE = re.compile(r"(?i)<(?:!doctype|html|head|body)\b")
 _TAIL = re.compile(r"(?i)\.(?:html?|aspx|php)$")
 _DATA = ("data-url", "data-href", "data-next", "data-next-url", "data-link", "data-ajax", "data-load", "data-page-url")
@@ -225,9 +226,18 @@ def next_address(page: Page, follows: Callable[[str], bool]) -> str | None:
 
 
 def _next_part(page: Page) -> str | None:
-    """The address after that of a part of a page, such as a script asks for to append it: it shows no pager."""
+    """The address after that of a part of a page, such as a script asks for to append it: it shows no pager.
+
+    Parts are numbered, or begin after so many entries.
+    """
+    if _WHOLE.search(page.html[:5000]):
+        return None
     here = address_number(page.url)
-    if here is None or _WHOLE.search(page.html[:5000]):
+    if here is None and (begins := _OFFSET.search(page.url)):
+        entries = {url for a in page.root.iter("a") if (url := page.link(a.get("href")))}
+        after = str(int(begins[1]) + len(entries))
+        return page.url[: begins.start(1)] + after + page.url[begins.end(1) :] if entries else None
+    if here is None:
         return None
     path, _, query = page.url.partition("?")
     part, rest = (query, f"{path}?") if ADDRESS_NUMBER.search(f"?{query}") else (path, "")
@@ -247,7 +257,8 @@ def _address(page: Page, element: Element) -> str | None:
 
 def _goes_on(page: Page, label: str, url: str | None) -> bool:
     """Numbers count wherever they lead; words and arrows lead to many things, so only within this list."""
-    return url is not None and (label.isdecimal() or address_number(url) is not None or _is_same_list(page, url))
+    numbered = url is not None and (address_number(url) is not None or _OFFSET.search(url) is not None)
+    return url is not None and (label.isdecimal() or numbered or _is_same_list(page, url))
 
 
 def _is_same_list(page: Page, url: str) -> bool:

@@ -22,6 +22,7 @@ _TITLE = 12
 """Characters from which a text may be the title of an entry."""
 _MARKUP = re.compile(r"<a\s", re.IGNORECASE)
 _NEXT = re.compile(r"(?i)(?:next|tiep|sau)_?(?:page|url|link|href|page_?url|trang)?")
+_MORE = re.compile(r"(?i)(?:has_?)?(?:more|next)(?:_?page)?|con_?tiep")
 _NAMED_ADDRESS = re.compile(r"(?i)(?:.*_)?(?:url|link|href|permalink|duong_?dan|lien_?ket|loc|path)")
 _NAMED_TITLE = re.compile(r"(?i)(?:.*_)?(?:title|name|headline|tieu_?de|ten|ten_?bai)")
 _NAMED_DATE = re.compile(r"(?i).*(?:date|time|ngay|published).*")
@@ -41,19 +42,21 @@ def json_page(body: bytes, url: str) -> Page | None:
 
 
 def stated_links(page: Page) -> tuple[Link, ...]:
-    """Entries of the lists that JSON-LD states (``ItemList``), for pages that print no links."""
+    """Entries of the lists that JSON-LD states (``ItemList``) or that a page's script draws from a state beside it, for
+    pages that print no links."""
     found: dict[str, Link] = {}
     for script in page.root.iter("script"):
-        text = "".join(script.itertext())
-        if "ld+json" not in (script.get("type") or "") or "ItemList" not in text:
+        kind, text = script.get("type") or "", "".join(script.itertext())
+        if not (kind == "application/json" or ("ld+json" in kind and "ItemList" in text)):
             continue
         try:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):
-            if _is_entry(node) and (href := page.link(_text(node, _NAMED_ADDRESS))):
-                found.setdefault(href, Link(href, plain(_text(node, _NAMED_TITLE)) or None))
+            title, href = plain(_text(node, _NAMED_TITLE)), page.link(_text(node, _NAMED_ADDRESS))
+            if href and (_is_entry(node) or (kind == "application/json" and len(title) >= _TITLE)):
+                found.setdefault(href, Link(href, title or None))
     return tuple(found.values())
 
 
@@ -73,6 +76,8 @@ def _parts(data: Any) -> Iterator[str]:
             elif _NEXT.fullmatch(name):
                 href = value if isinstance(value, str) and _ADDRESS.fullmatch(value) else ""
                 yield f'<a rel="next" href="{escape(href)}"></a>'
+            elif value is False and _MORE.fullmatch(name):
+                yield '<a rel="next" href=""></a>'
         href, title = _text(node, _NAMED_ADDRESS), plain(_text(node, _NAMED_TITLE))
         if _ADDRESS.fullmatch(href) and not FILE.search(href) and len(title) >= _TITLE:
             yield (
