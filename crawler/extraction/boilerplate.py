@@ -26,7 +26,7 @@ __all__ = [
     "trim",
 ]
 
-RULES = (*CONTROLS, *BOXES)
+RULES = (*BOXES, *CONTROLS)
 LONGEST = 400
 """Characters; no piece of furniture is longer."""
 _MENU = 3
@@ -37,10 +37,11 @@ _STAMP = Rule("date line", "date and counters of a page, glued together")
 _DATE = replace(_STAMP, weak=True)
 _PARTS = re.compile("[|•·]")
 _YEAR = re.compile(r"\d{4}")
+_BARE_DAY = re.compile(r"(?i)\W*ngày\W*\d")
 _COUNTED = re.compile(r"\d{4}.*\d[:h]\d{2}\s+\d|(?:view|xem|đọc)\D{0,12}\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<text>.*?)\s*[-–—]\s*(?:ảnh|hình)\s*\d+\s*\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[.!?…]|/\.)[”\"’»)\]]*$")
-_BETWEEN = re.compile(r"[ |•·●▪■►«»‹›>*+,;:：/.()\[\]&–—-]*")
+_BETWEEN = re.compile(r"[ |•·●▪■►«»‹›<>*+,;:：/.()\[\]&–—-]*")
 """What may stand before, between and behind phrases of furniture."""
 
 
@@ -83,7 +84,7 @@ def _chained(line: str) -> Rule | None:
     if not rules:
         return None
     first = min(rules, key=lambda rule: rule.weak)
-    return replace(first, weak=False) if len(rules) >= _MENU else first
+    return replace(first, weak=False) if sum(not rule.told for rule in rules) >= _MENU else first
 
 
 def _phrases(line: str, at: int, dead: set[int]) -> list[Rule] | None:
@@ -96,7 +97,7 @@ def _phrases(line: str, at: int, dead: set[int]) -> list[Rule] | None:
     if at not in dead and _ANY_PHRASE.match(line, at):
         dead.add(at)
         found = [(phrase.end(), rule) for rule in RULES if rule.phrases and (phrase := rule.phrases.match(line, at))]
-        for end, rule in sorted(found, key=lambda x: -x[0]):
+        for end, rule in sorted(found, key=lambda x: (-x[0], x[1].weak)):
             others = _phrases(line, _end(_BETWEEN.match(line, end)), dead)
             if others is not None:
                 return [rule, *others]
@@ -110,7 +111,8 @@ def _stamp(line: str) -> Rule | None:
     """
     if not _YEAR.search(line) or not (found := parse_date(line)):
         return None
-    if found.label or _COUNTED.search(line):
+    labelled = found.label and not _BARE_DAY.match(line)
+    if labelled or _COUNTED.search(line):
         return _STAMP
     return None if line.lower().startswith(("thời gian", "ngày giờ")) else _DATE
 
@@ -137,8 +139,9 @@ def strip_lines(lines: Iterable[str]) -> tuple[list[str], Counter[str]]:
     prose = [i for i, line in enumerate(block) if rules[i] is None and is_prose(line)]
     first, last = (prose[0], prose[-1]) if prose else (len(block), -1)
     sure = [rule is not None and not rule.weak for rule in rules]
-    for i in (*range(len(block[:first])), *range(last + 1, len(block))):
-        sure[i] = sure[i] or _in_menu(rules, i)
+    above, below = _touching(rules, sure), _touching(rules[::-1], sure[::-1])[::-1]
+    for i in range(len(block)):
+        sure[i] = sure[i] or (_in_menu(rules, i) and (not first < i < last or above[i] or below[i]))
     above, below = _touching(rules, sure), _touching(rules[::-1], sure[::-1])[::-1]
     kept: list[str] = []
     removed: Counter[str] = Counter()

@@ -6,7 +6,7 @@ from crawler.extraction.boilerplate_rules import NUMBER, rule
 
 _COUNTING = (
     r"(?:số|lượng|lượt|người|khách|truy|cập|đang|online|trực|tuyến|hôm|nay|qua|ngày|tuần|tháng|năm|này|trước|trong|hiện"
-    r"|tại|có|tổng|cộng|tất|cả|thành|viên|xem|máy|chủ|tìm|kiếm|viếng|thăm|website|web|site|trang|cổng|bộ|đếm|thống|kê"
+    r"|tại|có|tổng|cộng|tất|cả|thành|viên|xem|đã|và|bài|viết|máy|chủ|tìm|kiếm|viếng|thăm|website|web|site|trang|cổng|bộ|đếm|thống|kê"
     r"|là"
     r"|của|bạn|vị|thứ|visitors?|visits?|total|today|yesterday|days?|users?|guests?|members?|hits|page|views?|this|last"
     r"|week|month|year|now|ip|all|counter)"
@@ -28,9 +28,9 @@ BOXES = (
         "visitor counter: label and number, glued or not",
         phrases=rf"{_WHEN} ?[:：]? ?{_VALUE}; (?:tất cả|tổng|tổng cộng|tổng số) ?[:：]? "
         rf"?(?:\d{{1,3}}(?:[.,]\d{{3}}){{2,}}|\d{{6,}}|[-–—]+); (?:online|total|all(?: days)?) ?[:：]? ?{_VALUE}",
-        line=rf"(?={_COUNTS}$)(?=.*{_ONLINE})(?=.*(?:\d|[-–—…])).+|(?:hiện )?(?:đang )?có \d+ khách và "
-        r"(?:không|một|\d+) thành viên.{0,30}|(?:bạn|bạn đọc|quý khách) là (?:vị )?khách thứ "
-        rf"?:? ?{NUMBER}|(?:ip của bạn|your ip)\W.{{4,40}}",
+        line=rf"(?={_COUNTS}$)(?=.*{_ONLINE})(?=.*(?:\d|[-–—…])).+|(?:hiện )?(?:đang )?có \d+ khách và (?:không|một"
+        rf"|\d+) thành viên.{{0,30}}|(?:bạn|bạn đọc|quý khách) là (?:vị )?khách thứ ?:? ?{NUMBER}|(?:ip của bạn|your "
+        r"ip)\W.{4,40}",
         ends=True,
     ),
     rule(
@@ -74,13 +74,13 @@ BOXES = (
         "rating of the article by readers",
         phrases=r"tổng số điểm của bài viết là ?:? ?[\d.,]* ?trong ?[\d.,]* ?đánh giá; xếp hạng ?: ?[\d.,]+ ?[-–] "
         rf"?[\d.,]+ ?{_RATE}; (?:click|nhấn|bấm)(?: vào đây)? (?:để|vào đây để) (?:đánh giá|bình chọn)(?: bài "
-        r"viết)?; bài viết (?:rất kém|kém|đạt|tốt|rất tốt); (?:đánh giá|rating|rated) ?:? ?[\d.,]+ ?/ ?\d+; (?:điểm "
-        r")?(?:đánh giá|trung bình|average)(?: rating)? ?:? ?[\d.,]+ ?/ ?\d+; average(?: rating)? ?:? ?[\d.,]*; "
-        rf"(?:[\d.,]+ ?/ ?\d+|[\d.,]+) ?[-–]? ?\(? ?(?:từ )?{NUMBER} (?:lượt )?{_RATE} ?\)?; \(? ?(?:từ )?{NUMBER} "
-        rf"(?:lượt )?{_RATE} ?\)?; {_RATE} ?:? ?(?:{NUMBER}|chưa có(?: {_RATE})?|none|no rating); your rating ?:? "
-        r"?(?:none)?; đánh giá (?:bài viết|của bạn); (?:chưa có|chấm điểm) (?:đánh giá|bài viết); điểm bài viết; bài "
-        r"viết hay ?[?!.]?; "
-        r"hãy đánh giá bài viết",
+        r"viết)?; bài viết (?:rất kém|kém|đạt|tốt|rất tốt); (?:đánh giá|rating|rated) ?:? ?[\d.,]+ ?/ ?\d+(?: "
+        r"?\(\d+ lượt\))?; (?:điểm )?(?:đánh giá|trung bình|average)(?: rating)? ?:? ?[\d.,]+ ?/ ?\d+; average(?: "
+        rf"rating)? ?:? ?[\d.,]*; (?:[\d.,]+ ?/ ?\d+|[\d.,]+) ?[-–]? ?\(? ?(?:từ )?{NUMBER} (?:lượt )?{_RATE} ?\)?; "
+        rf"\(? ?(?:từ )?{NUMBER} (?:lượt )?{_RATE} ?\)?; {_RATE} ?:? ?(?:{NUMBER}|chưa có(?: {_RATE})?|none|no "
+        r"rating); your rating ?:? ?(?:none)?; đánh giá (?:bài viết|của bạn); (?:chưa có|chấm điểm) (?:đánh giá|bài "
+        r"viết); điểm bài viết; chưa có đánh giá(?: nào)?; điểm ?: ?\d ?/ ?\d+ ?\(\d+ phiếu\); bài viết hay "
+        r"?[?!.]?; hãy đánh giá bài viết",
         line=r"bạn (?:đánh giá|thấy|cảm nhận) (?:về )?(?:bài viết|tin|nội dung|thông tin) này (?:thế nào|như thế nào"
         r"|(?:có )?hữu ích).{0,20}|(?:hãy là|trở thành) người đầu tiên (?:đánh giá|bình chọn|tặng sao).{0,40}"
         r"|(?:thông tin|bài viết|trang) này có hữu ích.{0,30}",
@@ -91,17 +91,19 @@ BOXES = (
         "comment box",
         phrases=r"ý kiến (?:bạn đọc|phản hồi|của bạn|độc giả|bình luận)(?: ?\( ?\d+ ?\))?; (?:họ và tên|họ tên|email"
         r"|tiêu đề|nội dung|điện thoại|số điện thoại|địa chỉ) ?\(? ?\* ?\)?; (?:gửi|viết|thêm|đăng) (?:bình luận|ý "
-        r"kiến|phản hồi)(?: của bạn)?(?: ?\.\.\.)?; (?:gửi|đặt) câu hỏi(?: mới)?; bình luận(?: của bạn| mới "
-        r"nhất)?(?: ?\( ?\d+ ?\))?; chưa có (?:bình luận|ý kiến|phản hồi)(?: nào)?; leave a (?:reply|comment); "
+        r"kiến|phản hồi)(?: của bạn)?(?: ?\.\.\.)?; (?:gửi|đặt) câu hỏi(?: mới)?; bình luận(?: của bạn| mới nhất| "
+        r"bài viết)?(?: ?\( ?\d+ ?\))?; chưa có (?:bình luận|ý kiến|phản hồi)(?: nào)?; leave a (?:reply|comment); "
         r"(?:add|post|write) (?:a )?comments?; comments?(?: ?\(\d+\))?; để lại (?:một )?(?:bình luận|phản hồi|trả "
         r"lời)(?: của bạn)?; hủy (?:trả lời|bình luận); (?:bạn )?còn(?: lại)? \d+ ?/ ?\d+ ký tự; \d+ ?/ ?\d{3,4}(?: "
-        r"ký tự)?; bạn còn \d+ ký tự; quan tâm (?:nhiều )?nhất; \d+ trả lời; thông tin bạn đọc; nhập lại",
-        line=r"sắp xếp theo bình luận .{0,40}|(?:bạn |vui lòng |hãy )*(?:cần |phải )?(?:đăng nhập|log ?in|trở thành "
-        r"thành viên) (?:.{0,40} )?(?:để|to) .{0,30}(?:bình luận|ý kiến|phản hồi|comments?)|(?:họ tên|email) người "
-        r"(?:gửi|nhận) ?\(\*\) ?:?.{0,60}|(?:hãy là|trở thành) người đầu tiên (?:để lại )?bình luận.{0,40}|(?:email"
-        r"|thư điện tử) của bạn sẽ không được .{0,110}|your email address will not .{0,110}|(?:xin |vui lòng |đề "
-        r"nghị )+(?:gõ |nhập |viết |sử dụng )+(?:bằng )?tiếng việt có dấu|(?:nội dung |mọi )?(?:bình luận|ý kiến"
-        r"|phản hồi) (?:của bạn |của quý vị |này )*sẽ (?:được|không) .{0,140}|lưu ý ?: ?họ tên .{0,60}",
+        r"ký tự)?; bạn còn \d+ ký tự; no comments(?: yet)?; be the first to comment; tối đa [\d.]+ ký tự; ý kiến "
+        r"?\( ?\d+ ?\); quan tâm (?:nhiều )?nhất; \d+ trả lời; thông tin bạn đọc; nhập lại",
+        line=r"sắp xếp theo bình luận .{0,40}|(?:bạn |vui lòng |hãy )*(?:cần |phải )?(?:đăng nhập|(?:you must be "
+        r")?log(?:ged)? ?in|trở thành thành viên) (?:.{0,40} )?(?:để|to|mới có thể|mới được) .{0,30}(?:bình luận|ý "
+        r"kiến|phản hồi|comments?)|(?:họ tên|email) người (?:gửi|nhận) ?\(\*\) ?:?.{0,60}|(?:hãy là|trở thành) "
+        r"người đầu tiên (?:để lại )?bình luận.{0,40}|(?:email|thư điện tử) của bạn sẽ không được .{0,110}|your "
+        r"email address will not .{0,110}|(?:xin |vui lòng |đề nghị )+(?:gõ |nhập |viết |sử dụng )+(?:bằng )?tiếng "
+        r"việt có dấu|(?:nội dung |mọi )?(?:bình luận|ý kiến|phản hồi) (?:của bạn |của quý vị |này )*sẽ (?:được"
+        r"|không) .{0,140}|lưu ý ?: ?họ tên .{0,60}|mời (?:bạn đọc|quý vị|các bạn) (?:gửi|đóng góp) .{0,40}",
         ends=True,
     ),
     rule(
@@ -113,8 +115,9 @@ BOXES = (
     rule(
         "captcha",
         "proof that the reader is no machine",
-        phrases=r"(?:nhập )?mã (?:an toàn|bảo mật|xác nhận|kiểm tra|captcha|xác thực) ?\*?; (?:lấy|đổi|tải lại) "
-        r"mã(?: mới| khác)?; thay mới; (?:nhập )?captcha; tôi không phải là (?:người máy|robot)",
+        phrases=r"(?:nhập )?mã (?:an toàn|bảo (?:mật|vệ)|xác nhận|kiểm tra|captcha|xác thực) ?\*?; (?:lấy|đổi|tải "
+        r"lại) mã(?: mới| khác)?; thay mới; (?:nhập )?captcha; tôi không phải là (?:người máy|robot); i'm not a "
+        r"robot",
         line=r"nhập (?:các )?(?:ký tự|chữ|số).{0,30}(?:hình|ảnh|trên).{0,20}",
         ends=True,
     ),
@@ -132,15 +135,16 @@ BOXES = (
     rule(
         "related heading",
         "heading of a list of other articles",
-        phrases=r"(?:tin|bài)(?: viết)? đã đ(?:ưa|ăng) ngày; (?:(?:những|các|xem thêm|xem) )?(?:tin|bài|tin bài|bài "
-        r"viết|bài báo|tin tức|bản tin|video|câu hỏi|sự kiện) (?:(?:đã )?(?:đưa|đăng)|mới hơn|cũ hơn|khác|liên quan"
-        r"|(?:trong )?cùng (?:chuyên mục|chủ đề|thể loại|loại|danh mục|mục|tác giả)|mới(?: nhất| đăng| cập nhật)?"
-        r"|tiêu điểm|nổi bật|(?:được )?(?:xem|đọc) nhiều(?: nhất)?|nhiều người (?:đọc|xem)|trước(?: đó)?|tiếp theo"
-        r"|sau|viết khác|theo dòng sự kiện)(?: ?\(? ?\d* ?\)?); theo dòng sự kiện; other (?:news|articles|posts); "
-        r"related (?:news|articles|posts|assets?); (?:có thể bạn|bạn có thể) quan tâm; (?:cùng|khác) (?:chuyên mục"
-        r"|tác giả|chủ đề|danh mục); (?:xem|đọc) nhiều(?: nhất)?; văn bản (?:mới|mới ban hành); (?:recent|older"
-        r"|newer|latest) (?:posts|news); xem (?:tin )?theo ngày(?: tháng)?; từ ngày đến ngày; (?:[«‹←<] ?)?bài "
-        r"(?:viết )?(?:trước|sau|tiếp theo)(?: ?[»›→>])?; điều hướng bài viết; các bài(?: viết)? mới",
+        phrases=r"(?:tin|bài)(?: viết)? đã đ(?:ưa|ăng) ngày; xem thêm ?:; (?:(?:những|các|xem thêm|xem) )*(?:tin|bài"
+        r"|tin bài|bài viết|bài báo|tin tức|bản tin|video|câu hỏi|sự kiện|thông tin) (?:(?:đã )?(?:đưa|đăng)|mới hơn"
+        r"|cũ hơn|khác|liên quan|(?:trong )?cùng (?:chuyên mục|chủ đề|thể loại|loại|danh mục|mục|tác giả)|mới(?: "
+        r"nhất| đăng| cập nhật)?|tiêu điểm|nổi bật|(?:được )?(?:xem|đọc) nhiều(?: nhất)?|nhiều người (?:đọc|xem)"
+        r"|trước(?: đó)?|tiếp theo|sau|viết khác|theo dòng sự kiện)(?: ?\(? ?\d* ?\)?); theo dòng sự kiện; other "
+        r"(?:news|articles|posts); related (?:news|articles|posts|assets?); (?:có thể bạn|bạn có thể) quan tâm; "
+        r"(?:cùng|khác) (?:chuyên mục|tác giả|chủ đề|danh mục); (?:xem|đọc) nhiều(?: nhất)?; văn bản (?:mới|mới ban "
+        r"hành); (?:recent|older|newer|latest) (?:posts|news); xem (?:tin )?theo ngày(?: tháng)?; từ ngày đến ngày; "
+        r"(?:[«‹←<] ?)?bài (?:viết )?(?:trước|sau|tiếp theo|kế tiếp)(?: ?[»›→>])?; điều hướng bài viết; các bài(?: "
+        r"viết)? mới",
         line=r"(?:tin|bài)(?: viết)? (?:trước|sau|kế tiếp|tiếp theo)(?: ?: |(?=(?-i:[A-ZĐÀ-Ỹ]))).{4,200}|tin liên "
         r"quan xem tại đây.{0,40}",
         ends=True,
@@ -185,8 +189,8 @@ BOXES = (
         "poll",
         "poll of the portal",
         phrases=r"thăm dò (?:ý kiến|dư luận)(?: bạn đọc)?; biểu quyết; xem kết quả(?: bình chọn)?; bình chọn",
-        line=r"(?:theo|đánh giá của|ý kiến của|xin) (?:bạn|anh ?/ ?chị|quý vị).{0,60}(?:giao diện|website|cổng "
-        r"thông tin|trang thông tin|trang web|cổng ttđt|trang ttđt).{0,60}\?",
+        line=r"(?:(?:theo|đánh giá của|ý kiến của|xin) )?(?:bạn|anh ?/ ?chị|quý vị).{0,60}(?:giao diện|thái độ phục "
+        r"vụ|website|cổng thông tin|trang thông tin|trang web|cổng ttđt|trang ttđt).{0,60}\?",
         ends=True,
     ),
     rule(
@@ -216,18 +220,18 @@ BOXES = (
         "bare caption",
         "caption that says nothing",
         phrases=r"\(?(?:ảnh|hình|hình ảnh) ?\d+ ?\.?\)?; \(?(?:ảnh|hình|hình ảnh) (?:minh ho?[ạa]ọ?a?|tư liệu)\)?",
-        line=r"\(?(?:ảnh|hình ảnh|ảnh minh h(?:ọa|oạ))(?: minh h(?:ọa|oạ))? ?[:(] ?(?:nguồn )?(?:internet|sưu tầm|st"
-        r"|tl|tư liệu|minh h(?:ọa|oạ))\)*\.?|[aả]nh[- ]tin[- ]b[aà]i|(?:\(?ảnh )?minh h(?:ọa|oạ)\)?",
+        line=r"\(?(?:nguồn(?: ảnh)?|ảnh|hình ảnh|ảnh minh h(?:ọa|oạ))(?: minh h(?:ọa|oạ))? ?[:(] ?(?:nguồn "
+        r")?(?:internet|sưu tầm|st|tl|tư liệu|minh h(?:ọa|oạ))\)*\.?|[aả]nh[- ]tin[- ]b[aà]i|(?:\(?ảnh )?minh h(?:ọa"
+        r"|oạ)\)?",
     ),
     rule(
         "banner",
         "alternative text of a banner or of a picture without one",
         phrases=r"no title ?(?:\.\.\.|…)?; (?:banner|slide|quảng cáo|advertisement|sponsored|publicité|anzeige"
-        r"|werbung)(?: ?\d+| (?:phải|trái|trên|dưới|top|left|right))?; image banner; ad feedback; paid content; story "
-        r"continues "
-        r"below(?: advertisement)?; img_?\d+",
-        line=r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)|banner .{2,60}\([\w-]+-\d+\)"
-        r"|(?:nội dung|thông tin|bài viết|chuyên mục) (?:được )?tài trợ(?: ?[:：].{1,250})?",
+        r"|werbung)(?: ?\d+| (?:phải|trái|trên|dưới|top|left|right))?; image banner; ad feedback; paid content; "
+        r"story continues below(?: advertisement)?; img_?\d+",
+        line=r"[\w.-]+\.(?:jpe?g|png|gif|webp|bmp)|banner .{2,60}\([\w-]+-\d+\)|(?:nội dung|thông tin|bài viết"
+        r"|chuyên mục) (?:được )?tài trợ(?: ?[:：].{1,250})?",
     ),
     rule(
         "banner word",
@@ -238,8 +242,9 @@ BOXES = (
     rule(
         "hot line",
         "hot line box",
-        phrases=r"(?:(?:số )?(?:điện thoại )?đường dây nóng|hotline|tổng đài)(?:,? (?:hỗ trợ|tiếp nhận|tư vấn|dvc"
-        r"|phản ánh|kiến nghị|của (?:huyện|tỉnh|xã|phường|thành phố)))* ?:?(?: ?\(?[+\d][\d. ()+-]{2,})?",
+        phrases=r"(?:(?:số )?(?:điện thoại )?đường dây nóng|hot ?line|tổng đài)(?:,? (?:hỗ trợ|tiếp nhận|tư vấn|dvc"
+        r"|phản ánh|kiến nghị|dịch vụ công|ubnd|công an|(?:của )?(?:huyện|tỉnh|xã|phường|thành phố)))* ?:?(?: "
+        r"?\(?[+\d][\d. ()+-]{2,})?",
         ends=True,
     ),
     rule(
@@ -259,9 +264,9 @@ BOXES = (
         r"|là (?=cổng|trang|báo)|www|http|\S+\.\w).{0,160}|nguồn tin .{0,40}phải ghi rõ.{0,60}|powered by .{0,80}"
         r"|designed by .{0,80}|(?:site|theme) by .{2,40}|all rights reserved.{0,40}|(?:giấy phép|gpxb)(?= "
         r".{0,80}(?:ttđt|sttt|bttt|thông tin điện tử|trang tin|báo chí|xuất bản|bvhttdl)).{0,240}|(?:thiết kế|phát "
-        r"triển|xây dựng|cung cấp)(?: và (?:phát triển|quản trị|vận hành))? bởi ?:? (?=.{0,30}(?-i:VNPT|Viettel|FPT"
-        r"|[A-ZĐ]{3,})|công ty|trung tâm|tập đoàn).{0,80}|đơn vị (?:thiết kế|phát triển|xây dựng|cung cấp) ?: "
-        r"?.{2,80}|(?:chú ý ?: ?)?việc đăng lại bài viết trên.{0,300}|.{0,120}giữ bản quyền nội dung.{0,80}"
+        r"triển|xây dựng|cung cấp)(?: (?:và|&) (?:phát triển|quản trị|vận hành))? bởi ?:? (?=.{0,30}(?-i:VNPT"
+        r"|Viettel|FPT|[A-ZĐ]{3,})|công ty|trung tâm|tập đoàn).{0,80}|đơn vị (?:thiết kế|phát triển|xây dựng|cung "
+        r"cấp) ?: ?.{2,80}|(?:chú ý ?: ?)?việc đăng lại bài viết trên.{0,300}|.{0,120}giữ bản quyền nội dung.{0,80}"
         r"|.{0,120}ghi rõ nguồn.{0,60}khi (?:phát hành lại|sử dụng|trích dẫn|đăng lại).{0,120}|khi (?:phát hành lại"
         r"|sử dụng lại|trích dẫn|đăng lại) .{0,60}(?:ghi|nêu) rõ nguồn.{0,120}",
         ends=True,
@@ -303,17 +308,21 @@ BOXES = (
         "machine values",
         "dates and addresses meant for machines",
         line=r"!\[[^\]]*\]\([^)]*\)|(?:(?:\d{4}-\d\d-\d\dt[\d:+z.-]+|https?://\S+|/\S+\.\w{3,4}) ?){2,}+"
-        r"|\d{4}-\d\d-\d\dt[\d:+z.-]+"
-        r"|[^.;:!?]{0,120} https?://[^ ]+\.(?:png|jpe?g|gif|svg|webp)",
+        r"|\d{4}-\d\d-\d\dt[\d:+z.-]+|[^.;:!?]{0,120} https?://[^ ]+\.(?:png|jpe?g|gif|svg|webp)",
     ),
     rule(
         "tags",
         "the key words of the article",
-        phrases=r"tags?; từ khóa; keywords?; thẻ",
-        line=r"(?:tags?|từ khóa|keywords?|thẻ) ?[:：](?! ?[“\"]).{1,300}",
+        phrases=r"tags?; từ kh[óo][aá]; keywords?",
+        line=r"(?:tags?|từ kh[óo][aá]|keywords?|thẻ(?=[^.;]*,)) ?[:：](?! ?[“\"\d]).{1,300}|#\w+(?: #\w+)*",
         label=True,
     ),
-    rule("contents", "heading of a table of contents", phrases="mục lục; nội dung chính; table of contents"),
+    rule(
+        "contents",
+        "heading of a table of contents; a heading of an article too",
+        phrases="mục lục; nội dung chính; table of contents",
+        weak=True,
+    ),
     rule(
         "section label",
         "the section the article stands in",

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from crawler.extraction.boilerplate_rules import NUMBER, rule
 
-_TO = r"(?:facebook|zalo|twitter|x|email|e-mail|messenger|linkedin|mạng xã hội)"
+_TO = r"(?:facebook|zalo(?: oa)?|twitter|e-?mail|messenger|linkedin|mạng xã hội|google(?: play)?|app store|youtube)"
 _LANGUAGE = (
-    r"(?:english|tiếng (?:anh|việt|khmer|trung|pháp)|vietnamese|khmer|việt nam|vi|en|vn|français|中文|한국어|日本語"
-    r"|русский)"
+    r"(?:(?:select |chọn )?(?:language|ngôn ngữ)|english|tiếng (?:anh|việt|khmer|trung|pháp)|vietnamese|khmer|việt nam"
+    r"|vi|en|vn|français|中文|한국어|日本語|русский)"
 )
+_PRESS = (
+    r"(?:gửi|in|lưu|xem|đọc|nghe|tải|chia sẻ|share|đăng (?:nhập|ký|xuất)|đổi|nhập|chọn|theo dõi|phóng to|thu nhỏ|bật"
+    r"|tắt|mở|đóng|sao chép|đánh giá|duy trì|click|bấm|nhấn|viết|thêm|để lại|print|email|follow)"
+)
+_PRESSED = (
+    r"(?:bài(?: viết)?|tin(?: tức)?|trang|file|tệp|link|liên kết|đường dẫn|bình luận|phản ánh|ý kiến|phản hồi|câu hỏi"
+    r"|email|thư|mã|chữ|video|clip|âm thanh|menu|đăng nhập|mật khẩu|từ khóa|nội dung tìm kiếm|bản in|đính kèm|vào"
+    r"|để|cho|bạn(?: bè)?|khác|thêm|nhanh|về|xuống|máy|ngoài|kết quả|ảnh|thông tin)"
+)
+"""Verbs and objects that the words on buttons are made of."""
+_ON = r"(?:trên|qua|với|bằng|lên|từ|on|via|to|with)"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 
 CONTROLS = (
@@ -18,8 +29,8 @@ CONTROLS = (
         phrases=r"đăng (?:nhập|xuất)(?: (?:hệ thống|thành viên|tài khoản|bằng (?:tài khoản )?(?:vneid|google"
         r"|facebook|zalo|apple|microsoft)))?; đăng ký thành viên; (?:quên|lấy lại) mật khẩu ?\??; tên (?:đăng nhập"
         r"|truy cập) ?\*?; ghi nhớ (?:đăng nhập|mật khẩu|tài khoản); sign (?:in|up); log ?(?:in|out); remember me; "
-        r"forgot password ?\??; screen name; (?:bạn )?chưa có tài khoản ?\??; đăng ký ngay; (?:xin )?chào,? khách; "
-        r"create (?:an )?account",
+        r"forgot password ?\??; screen name; (?:bạn )?chưa có tài khoản ?\??; đăng ký ngay; (?:xin )?chào(?: "
+        r"mừng)?,? khách; create (?:an )?account",
         line=r"hãy đăng nhập thành viên.{0,80}|vui lòng đăng nhập(?: lại| hệ thống)?\.?",
     ),
     rule(
@@ -48,29 +59,19 @@ CONTROLS = (
         r"(?:bài viết(?: này)?|tin|bài); send e?-?mail; gửi (?:e?-?mail|bài(?: viết)?(?: này)?)(?: (?:qua|cho|tới"
         r"|đến) (?:e-?mail|thư|bạn bè|người thân))?; gửi (?:tin )?(?:qua e-?mail|cho bạn bè|tới bạn bè)|gửi tin; "
         rf"giới thiệu bài viết cho bạn bè; chia sẻ(?: (?:bài viết(?: này)?|tin))?(?: (?:lên|qua|trên|cho) {_TO})?; "
-        r"share(?: (?:on|to|via|this) \w+| this)?; gift this article; "
-        r"facebook; zalo; twitter; tweet; google ?\+; linkedin; pinterest; "
-        r"youtube; messenger; tiktok; telegram; instagram; (?:sao chép|copy) (?:liên kết|link|đường dẫn); link "
-        r"copied!?; đã sao chép(?: liên kết)?!?; theo dõi (?:chúng tôi|trên|kênh)(?: \w+){1,5}; xem phiên bản in; "
-        r"báo (?:lỗi|cáo)(?: (?:bài viết|vi phạm|sai sót))",
+        r"share(?: (?:on|to|via|this) \w+| this)?; gift this article; google news; facebook; zalo; twitter; tweet; "
+        r"google ?\+; linkedin; pinterest; youtube; messenger; tiktok; telegram; instagram; (?:sao chép|copy) "
+        r"(?:liên kết|link|đường dẫn); link copied!?; đã sao chép(?: liên kết)?!?; theo dõi (?:chúng tôi|trên"
+        r"|kênh)(?: \w+){1,5}; xem phiên bản in; báo (?:lỗi|cáo) (?:bài viết|vi phạm|sai sót)",
         line=r"theo dõi .{2,60} trên ?(?:zalo|google news|facebook|youtube|tiktok)|đang gửi email.{0,20}",
-    ),
-    rule(
-        "button",
-        "a button whose word has other uses",
-        phrases=r"quay (?:lại|về)(?: trang trước)?; trở (?:lại|về)(?: trang trước)?; thích; like; tải (?:về|xuống)(?: "
-        r"máy)?; "
-        r"download; e-?mail; sao chép; in; báo lỗi; reset; gửi; hủy; hủy bỏ; xóa; đóng; copy; follow; theo dõi; "
-        r"phản hồi; trả lời; góp ý; gửi phản hồi; xem; lưu",
-        weak=True,
     ),
     rule(
         "zoom",
         "zoom, type-size and contrast controls",
-        phrases=r"100 ?%; (?:(?:xem )?(?:với )?(?:cỡ|kích thước|kiểu|màu) chữ|font[ -]?size)(?: (?:to|nhỏ|lớn|vừa"
-        r"|mặc định))* ?:?(?: ?\d{2,3} ?%)?; phóng to; thu nhỏ; (?:tăng|giảm) cỡ chữ; (?:a ?[-–+]+ ?|aa "
-        r"?){1,3}a?(?![^\W_]); a ?a(?: ?a)?(?![^\W_]); (?:độ )?tương phản(?: cao)?; chế độ (?:tối|sáng|ban đêm|đọc"
-        r"|tương phản)",
+        phrases=r"100 ?%; (?:(?:xem )?(?:với )?(?:cỡ|kích thước|kiểu|màu) chữ|font[ -]?size):?(?: (?:to|nhỏ|lớn|vừa"
+        r"|mặc định|thường))* ?:?(?: ?\d{2,3} ?%)?; phóng to(?: chữ)?; thu nhỏ(?: chữ)?; aa; (?:tăng|giảm) cỡ chữ; "
+        r"(?:a ?[-–+]+ ?|aa ?){1,3}a?(?![^\W_]); a ?a(?: ?a)?(?![^\W_]); (?:độ )?tương phản(?: cao)?; chế độ (?:tối"
+        r"|sáng|ban đêm|đọc|tương phản)",
     ),
     rule(
         "speech",
@@ -92,7 +93,7 @@ CONTROLS = (
         r"live.{0,40}; playlist; quality; tự động phát; autoplay",
         line=r"trình duyệt (?:của bạn |này )?không hỗ trợ.{0,120}|(?:video player|trình phát(?: video)?) (?:is|đang"
         r"|không).{0,40}|this is a modal window\.?|không thể (?:phát|tải) (?:video|tệp|nội dung).{0,40}|(?:the media"
-        r"|video) (?:could not|không) .{0,60}|beginning of dialog window.{0,80}",
+        r"|video) (?:could not|không (?:khả dụng|tồn tại|phát được|hỗ trợ)).{0,60}|beginning of dialog window.{0,80}",
     ),
     rule("player clock", "time in a player", line=rf"{_CLOCK}|-?{_CLOCK} {_CLOCK}", weak=True),
     rule(
@@ -102,8 +103,8 @@ CONTROLS = (
         r"next; previous; prev; trang (?:trước|sau|kế|đầu|cuối|tiếp(?: theo)?); xem (?:tiếp|thêm) ?(?:\.\.\.|…)?; "
         r"đọc tiếp ?(?:\.\.\.|…)?; xem (?:tất cả|toàn bộ|chi tiết|thêm tin); read more; show (?:more|less); ẩn ?/ "
         r"?hiện",
-        line=rf"hiển thị {NUMBER}.{{0,40}}(?:kết quả|results?)|showing \d.{{0,40}}results?|(?:[«‹<]+ )*(?:\d+ "
-        r"){3,}(?:\.\.\.|…)?(?: ?\d+)*(?: ?[»›>]+)*|[«‹<›>»←→ ]+",
+        line=rf"hiển thị (?:kết quả )?(?:từ )?{NUMBER}.{{0,40}}(?:kết quả|results?)|hiển thị kết quả từ \d+ đến \d+"
+        r"|showing \d.{0,40}results?|(?:[«‹<]+ )*(?:\d+ ){3,}(?:\.\.\.|…)?(?: ?\d+)*(?: ?[»›>]+)*|[«‹<›>»←→ ]+",
     ),
     rule(
         "pager word",
@@ -116,26 +117,25 @@ CONTROLS = (
         "page foot",
         "navigation at the foot of the page",
         phrases=r"(?:(?:trở )?(?:về|lên|lại)) (?:đầu trang|trên cùng); về trang chủ; back to top; go (?:to )?top; "
-        r"scroll to top; sơ đồ (?:cổng|trang|website|site|web); (?:liên kết|chọn) (?:website|liên kết|trang web|web"
-        r"|site|nhanh|hữu ích|khác); website (?:liên kết|khác|các .{2,40}); [-–—]+ ?(?:chọn|lựa chọn|liên kết) "
-        r"[^-–—]{2,30}[-–— ]*",
+        r"scroll to top; sơ đồ (?:cổng|trang|website|site|web); (?:liên kết|chọn) (?:website|(?:trang )?liên kết"
+        r"|trang(?: web)?|web|site|ngoài|nhanh|hữu ích|khác); website (?:liên kết|khác|các .{2,40}); [-–—]+ ?(?:chọn"
+        r"|lựa chọn|liên kết) [^-–—]{2,30}[-–— ]*",
         ends=True,
     ),
     rule(
         "search box",
         "search box",
         phrases=r"[-–]* ?nhập (?:từ (?:khóa )?(?:cần )?tìm(?: kiếm)?|từ khóa|nội dung cần tìm)(?: tìm kiếm| cần "
-        r"tìm)?[-–.… ]*; tìm kiếm(?: nâng cao| thông tin| cho)?(?: ?\.\.\.)?; từ khóa tìm kiếm; search(?: for)?(?: "
-        r"?\.\.\.)?",
+        r"tìm)?[-–.… ]*; tìm kiếm(?: nâng cao| thông tin| cho)?(?: ?\.\.\.)?; gõ từ khóa(?: và nhấn enter)?; từ "
+        r"khóa ?(?:\.\.\.|…); từ khóa tìm kiếm; search(?: for)?(?: ?\.\.\.)?",
     ),
     rule("search word", "word of a search box", phrases="tìm; tra cứu; tìm nhanh", weak=True),
     rule(
         "breadcrumb",
         "path or menu of the site",
-        phrases="trang (?:chủ|nhất); toggle navigation; (?:main )?menu; rss; sitemap; home",
-        line=r"(?:(?<=[>»])|(?<=[>»] ))[^|›»>/•.]{2,60}(?: ?[›»>]+ ?[^|›»>/•.]{2,80}){1,8}"
-        r"|(?:(?:bạn|quý vị) đang (?:ở|xem)(?: đây)? ?:? ?)(?:.{0,120})|(?:trang chủ|home|trang nhất)(?: "
-        r"?[|›»>/•]+ ?[^|›»>/•.]{2,60}){1,8}+",
+        phrases=r"trang (?:chủ|nhất); toggle navigation; (?:main )?menu; rss; sitemap; home",
+        line=r"(?:(?<=[>»])|(?<=[>»] ))[^|›»>/•.]{2,60}(?: ?[›»>]+ ?[^|›»>/•.]{2,80}){1,8}|(?:(?:bạn|quý vị) đang "
+        r"(?:ở|xem)(?: đây)? ?:? ?)(?:.{0,120})|(?:trang chủ|home|trang nhất)(?: ?[|›»>/•]+ ?[^|›»>/•.]{2,60}){1,8}+",
     ),
     rule(
         "menu",
@@ -143,8 +143,8 @@ CONTROLS = (
         phrases=r"giới thiệu; liên hệ; hỏi ?[-–&]? ?đáp; góp ý; danh mục; thư viện (?:ảnh|video); video ?clip; "
         r"video; dịch vụ công(?: trực tuyến)?; thủ tục hành chính; văn bản(?: pháp quy| chỉ đạo điều hành)?; thư "
         r"điện tử(?: công vụ)?; hộp thư(?: góp ý| công vụ)?; lịch (?:công tác|làm việc|tiếp công dân); tin tức(?: "
-        rf"?[-–] ?sự kiện)?; {_LANGUAGE}; tư liệu; cơ cấu tổ chức; tin hoạt động; sơ đồ tổ chức; "
-        r"bản đồ hành chính; truyền hình; thông báo; analytics?",
+        rf"?[-–] ?sự kiện)?; {_LANGUAGE}; tư liệu; cơ cấu tổ chức; thông báo; thư viện; văn bản pháp luật; về chúng "
+        r"tôi; tin hoạt động; sơ đồ tổ chức; bản đồ hành chính; truyền hình; analytics?",
         weak=True,
     ),
     rule("language switch", "language switch", line=rf"{_LANGUAGE}(?: ?[|/] ?{_LANGUAGE}){{1,6}}+"),
@@ -152,8 +152,8 @@ CONTROLS = (
         "greeting",
         "greeting of the portal, or its clock",
         line=r"(?:chào mừng|kính chào) (?:bạn|quý vị|các bạn|quý khách)(?: đã)? (?:đến|ghé thăm|truy cập)(?: với| "
-        r"vào)?.{0,20}(?:cổng|trang|website).{0,90}|hôm nay,? ?(?:là )?(?:thứ .{2,4}|chủ nhật),? ?(?:ngày "
-        r")?\d.{4,40}",
+        r"vào)?.{0,20}(?:cổng|trang|website).{0,90}|(?:kính )?chào(?: mừng)? quý (?:khách|vị)|hôm nay,? ?(?:là "
+        r")?(?:thứ .{2,4}|chủ nhật),? ?(?:ngày )?\d.{4,40}",
     ),
     rule(
         "apps",
@@ -165,8 +165,8 @@ CONTROLS = (
     rule(
         "attachment heading",
         "heading of the attachments",
-        phrases=r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm; đính kèm; attachments?; tập tin; tải (?:file"
-        r"|tệp)(?: đính kèm)?; dung lượng ?: ?[\d.,]+ ?[kmg]b; (?:[\d.,]+ ?[km]b)",
+        phrases=r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm; đính kèm; attachments?; tập tin; tải "
+        r"(?:file|tệp)(?: đính kèm)?; dung lượng ?: ?[\d.,]+ ?[kmg]b; (?:[\d.,]+ ?[km]b)",
         line=r"(?:(?:file|tập tin|tệp(?: tin)?|tài liệu)?(?: ?đính kèm)?) ?: ?[^:]{1,120}\.(?:pdf|docx?|xlsx?|pptx?"
         r"|zip|rar)",
     ),
@@ -174,6 +174,22 @@ CONTROLS = (
         "waiting",
         "text shown while something loads",
         phrases=r"(?:đang tải(?: dữ liệu)?|loading|vui lòng (?:chờ|đợi)|xin chờ) ?(?:\.\.\.|…)?",
+    ),
+    rule(
+        "control",
+        "what to press, said with its verb",
+        phrases=rf"{_PRESS}(?: {_PRESSED}){{0,4}} (?:này|tại đây|ngay|của bạn|{_ON} {_TO})(?: {_PRESSED})?; {_PRESS} "
+        rf"{_ON} {_TO}",
+    ),
+    rule(
+        "button",
+        "a button whose word has other uses",
+        phrases=rf"{_PRESS}(?: {_PRESSED}){{1,4}}; a; aa; quay (?:lại|về)(?: trang (?:trước|chủ))?; trở (?:lại"
+        r"|về)(?: trang (?:trước|chủ))?; thích; like; tải (?:về|xuống|app)(?: máy)?; download; e-?mail; sao chép; "
+        r"in; báo lỗi; reset; gửi; hủy; hủy bỏ; xóa; đóng; copy; follow(?: us)?; theo dõi; phản hồi; góp ý; xem; "
+        r"lưu; trả lời; thoát; dừng; pdf; save; làm lại; lên trên; kết nối với chúng tôi; quan tâm zalo(?: oa)?; "
+        r"zalo (?:oa|official account); phụ đề; chất lượng; tìm hiểu thêm; submit; cancel; close",
+        weak=True,
     ),
 )
 """In the order they are asked."""

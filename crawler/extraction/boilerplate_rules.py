@@ -9,6 +9,10 @@ NUMBER = r"(?:\d[\d.,]*(?:\s\d{3})*|[-–—]+|\.\.\.|…)"
 """A counter's value: digits with dots, commas or spaces as separators; dashes and dots where scripts fill it in."""
 
 
+LISTS = ("related heading", "comments", "poll")
+"""Rules for headings that texts of their own follow: titles, what readers wrote, answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of furniture: what it is called, and why it is none of the article.

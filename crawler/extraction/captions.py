@@ -13,7 +13,7 @@ LONGEST = 230
 """Characters; what is longer is a paragraph."""
 LONG = 110
 """Characters from which a neighbour counts as a paragraph of the text."""
-SENTENCE = 60
+SENTENCE = 45
 """Characters from which a whole sentence does."""
 
 _MARKED = re.compile(
@@ -107,7 +107,9 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
     marked = bool(_MARKED.match(text))
     if _ENDED.search(text):
         spoken = _SHORT_TITLE.match(text) and _ACTION.search(text)
-        return (marked and count <= 25) or bool(spoken and len(before) >= LONG and (len(after) >= LONG or not after))
+        return (marked and count <= 25) or bool(
+            spoken and _is_paragraph(before) and (_is_paragraph(after) or not after)
+        )
     if marked:
         return True
     if not before and len(after) >= LONG and len(text) <= LONG and _SCENE.search(text):

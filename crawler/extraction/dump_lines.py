@@ -10,6 +10,7 @@ from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 
 from crawler.extraction.boilerplate import Rule, ends_sentence, is_boilerplate, is_furniture, is_prose
+from crawler.extraction.boilerplate_rules import LISTS
 from crawler.text import clean_line, normalize, syllables
 
 _GLUED = re.compile(r"(?<=[a-zà-ỹđ.!?…)\]])(?=(?:Ý kiến bạn đọc|Tin liên quan|Tin cùng chuyên mục|Bình luận|Chia sẻ)$)")
@@ -71,8 +72,6 @@ def read_lines(text: str) -> list[DumpLine]:
 
 _NEAR = 6
 """Lines below furniture within which an article that goes on shows it."""
-_LISTS = ("related heading", "comments", "poll")
-"""Headings that texts of their own follow."""
 _ITEM = re.compile(r"(?:[-+*•]|\w{1,2}[.)])\s")
 
 
@@ -84,8 +83,8 @@ def goes_on(lines: Sequence[DumpLine], i: int) -> bool:
     there are more sentences than other lines.
     """
     headings = takewhile(lambda line: line.furniture, lines[i:])
-    listing = any(line.certain and line.certain.name in _LISTS for line in headings)
-    others = [line for line in lines[i:] if not line.furniture or (line.certain and line.certain.name in _LISTS)]
+    listing = any(line.certain and line.certain.name in LISTS for line in headings)
+    others = [line for line in lines[i:] if not line.furniture or (line.certain and line.certain.name in LISTS)]
     text = list(dropwhile(lambda line: line.certain, others))
     below = list(takewhile(lambda line: not line.certain, text))[:_NEAR]
     if not below:

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_teaser
 from crawler.extraction.blocks import Block
-from crawler.extraction.boilerplate import is_boilerplate
+from crawler.extraction.boilerplate import ends_sentence, is_boilerplate
+from crawler.extraction.boilerplate_rules import LISTS
 from crawler.extraction.page import Element, word_set
 
 _PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
@@ -83,9 +84,10 @@ def resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Elemen
     columns = {_column_look(host) for host in hosts} - {None}
     for i in range(end, len(blocks)):
         if (host := host_of(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
-            if weights[i] <= OTHERS or ends(blocks[i]):
+            if weights[i] <= OTHERS or _lists(blocks[i]):
                 break
             told = weights[i] >= PROSE or (weights[i] * 2 >= PROSE and SENTENCE.search(blocks[i].text))
+            told = told or (host in hosts and weights[i] > 0 and ends_sentence(blocks[i].text))
             end = i + 1 if told or (weights[i] > 0 and end == i) else end
     return end
 
@@ -106,6 +108,11 @@ def _column_look(element: Element) -> tuple[object, ...] | None:
 def ends(block: Block) -> bool:
     rule = is_boilerplate(block.text)
     return rule is not None and rule.ends
+
+
+def _lists(block: Block) -> bool:
+    rule = is_boilerplate(block.text)
+    return rule is not None and rule.name in LISTS
 
 
 def host_of(block: Block) -> Element:

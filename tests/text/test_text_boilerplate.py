@@ -157,6 +157,7 @@ CERTAIN = {
     "bare caption": ["Ảnh 1.", "(Ảnh minh họa)", "Ảnh: Internet", "Anh-tin-bai", "anh tin bai"],
     "poll": ["Thăm dò ý kiến", "Xem kết quả", "Theo bạn, giao diện mới của Cổng thông tin thế nào?"],
     "greeting": ["Kính chào quý khách đến với Trang tin xã", "Hôm nay, thứ Sáu ngày 1 tháng 3 năm 2024"],
+    "control": ["In bài này", "Tải file tại đây", "Gửi câu hỏi ngay"],
     "waiting": ["Đang tải..."],
     "age": ["20 giờ trước", "3 days ago"],
     "related link": [">> Hội nghị đánh giá kết quả đại hội điểm các chi bộ"],
