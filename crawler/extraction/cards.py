@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
 
 from crawler.extraction.block_weights import PROSE, SENTENCE, TEASER, is_teaser
 from crawler.extraction.blocks import Block
@@ -57,9 +57,9 @@ def has_teasers(blocks: Sequence[Block]) -> bool:
 def _rows(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """The first blocks of the cards in each row of boxes alike."""
     boxes: dict[Element, list[Block]] = {}
-    alike: dict[Element | None, Counter[object]] = {}
+    seen = _Seen()
     for block in blocks:
-        if block.kind != "image" and (box := _box(block.element, alike)) is not None:
+        if block.kind != "image" and (box := _box(block.element, seen)) is not None:
             boxes.setdefault(box, []).append(block)
     for _, row in groupby(boxes.items(), key=lambda item: (item[0].getparent(), _look(item[0]))):
         cards = [inside for _, inside in row]
@@ -68,17 +68,31 @@ def _rows(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield [inside[0] for inside in cards]
 
 
-def _box(element: Element, alike: dict[Element | None, Counter[object]]) -> Element | None:
-    """The outermost box around an element that stands beside others of its look; ``alike`` remembers how many of each
-    look an element holds."""
-    found = None
-    for box in (element, *element.iterancestors()):
-        if box.tag in _BOXES:
-            around = box.getparent()
-            if around not in alike:
-                alike[around] = Counter(map(_look, around)) if around is not None else Counter()
-            found = box if alike[around][_look(box)] >= _LEAST else found
+@dataclass(slots=True)
+class _Seen:
+    """What is known of a page's elements: the box around each, and how many of each look it holds."""
+
+    boxes: dict[Element, Element | None] = field(default_factory=dict)
+    looks: dict[Element, Counter[object]] = field(default_factory=dict)
+
+
+def _box(element: Element, seen: _Seen) -> Element | None:
+    """The outermost box around an element that stands beside others of its look."""
+    path = list(takewhile(lambda e: e not in seen.boxes, (element, *element.iterancestors())))
+    above = path[-1].getparent() if path else element
+    found = seen.boxes[above] if above is not None else None
+    for box in reversed(path):
+        found = seen.boxes[box] = box if found is None and _stands_in_row(box, seen) else found
     return found
+
+
+def _stands_in_row(box: Element, seen: _Seen) -> bool:
+    around = box.getparent()
+    if box.tag not in _BOXES or around is None:
+        return False
+    if around not in seen.looks:
+        seen.looks[around] = Counter(map(_look, around))
+    return seen.looks[around][_look(box)] >= _LEAST
 
 
 def _look(box: Element) -> tuple[object, str | None]:

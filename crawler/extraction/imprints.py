@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crawler.extraction.blocks import Block
 
@@ -44,7 +45,7 @@ def _first(blocks: Sequence[Block]) -> int | None:
     A line among the paragraphs of a text is the text's, unless two lines name owner, licence or rights. An address
     alone may be what a notice tells: it counts beside an owner, and where it is the last thing on the page.
     """
-    told = [i for i in _foot(blocks) if _is_imprint(blocks[i])]
+    told = [i for i in _foot(blocks) if _is_imprint(blocks[i].text)]
     prose = {b.element.getparent() for b in blocks[: told[-1]] if _is_prose(b)} if told else set()
     owners = [i for i in told if _OWNER.search(blocks[i].text)]
     if len(owners) < 2:
@@ -69,8 +70,9 @@ def _foot(blocks: Sequence[Block]) -> range:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _LETTERS and block.linked * 2 < len(block.text) and not _is_imprint(block)
+    return len(block.text) >= _LETTERS and block.linked * 2 < len(block.text) and not _is_imprint(block.text)
 
 
-def _is_imprint(block: Block) -> bool:
-    return _OWNER.search(block.text) is not None or len(_CONTACT.findall(block.text)) >= 2
+@lru_cache(maxsize=1 << 12)
+def _is_imprint(text: str) -> bool:
+    return _OWNER.search(text) is not None or len(_CONTACT.findall(text)) >= 2

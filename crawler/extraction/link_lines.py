@@ -143,11 +143,16 @@ def _judged_row(
 
 def _is_own(page: Page, block: Block, context: _Context) -> bool | None:
     """Is a linked line one of the text? False: it leads to another article; None: it cannot be told."""
-    first = block.text.split("\n", 1)[0]
-    target = "file" if _NUMBERED.match(first) else _target(page, block)
-    if context.lists(block) or (OFFER.match(first) and target != "file"):
+    if context.lists(block):
         return False
-    if target == "button" or block.kind == "heading" or not _stands_beside(block, context.places):
+    first = block.text.split("\n", 1)[0]
+    offer, beside = OFFER.match(first), block.kind != "heading" and _stands_beside(block, context.places)
+    if not (offer or beside):
+        return None
+    target = "file" if _NUMBERED.match(first) else _target(page, block)
+    if offer and target != "file":
+        return False
+    if target == "button" or not beside:
         return None
     sentence = len(first) >= TEASER and _ENDED.search(first) is not None
     listed = target == "article" and context.size >= _LIST

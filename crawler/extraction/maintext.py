@@ -119,19 +119,21 @@ def _is_beside(element: Element) -> bool:
 def main_text(page: Page, at: int | None) -> Text:
     """The main text of a page whose title is block ``at`` (None: it is not printed)."""
     blocks = page_blocks(page)
-    return _main_text(blocks[: min(_next_article(blocks, at), _list_behind(blocks, at))], at)
+    weights = list(map(weight, blocks))
+    end = min(_next_article(blocks, at), _list_behind(blocks, weights, at))
+    return _main_text(blocks[:end], weights[:end], at)
 
 
-def _list_behind(blocks: Sequence[Block], start: int | None) -> int:
+def _list_behind(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> int:
     """Position of the heading of other articles behind some prose, where each paragraph under it follows a linked
     title of its own and none stands beside the prose: no box inside the text looks so."""
     prose, beside = 0.0, set[Element | None]()
     for i in range(len(blocks) if start is None else start + 1, len(blocks)):
-        own = weight(blocks[i])
+        own = weights[i]
         if own <= OTHERS and prose >= 2 * PROSE:
-            behind = blocks[i + 1 : i + 1 + _NEXT]
-            apart = all(weight(b) < PROSE or b.element.getparent() not in beside for b in behind)
-            if apart and has_teasers(behind):
+            behind = range(i + 1, min(i + 1 + _NEXT, len(blocks)))
+            apart = all(weights[n] < PROSE or blocks[n].element.getparent() not in beside for n in behind)
+            if apart and has_teasers(blocks[i + 1 : i + 1 + _NEXT]):
                 return i
         if own >= PROSE:
             beside.add(blocks[i].element.getparent())
@@ -161,8 +163,7 @@ def _is_dated(line: str) -> bool:
     return len(line) <= 100 and may_be_date(line) and not SENTENCE.search(line)
 
 
-def _main_text(blocks: Sequence[Block], start: int | None) -> Text:
-    weights = [weight(block) for block in blocks]
+def _main_text(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> Text:
     best = _span(blocks, weights, start)
     if start is not None and not best[2] and not _short_run(blocks, weights, start)[2]:
         start, best = None, _span(blocks, weights, None)

@@ -22,7 +22,7 @@ from crawler.extraction.urls import DOCUMENT, is_document, split_path
 from crawler.items import Attachment
 
 __all__ = [
-    "Scope", "body", "collect_links", "dated", "dated_meta", "elements", "files", "having", "labelled",
+    "Scope", "body", "body_in", "collect_links", "dated", "dated_meta", "elements", "files", "having", "labelled",
     "lines", "meta", "metas", "published", "text", "texts", "whole",
 ]  # fmt: skip
 
@@ -138,19 +138,16 @@ def of_found(found: Found, origin: str) -> Published:
 def body(path: str, scope: Scope = whole, without: str | None = None) -> Reader[BodyText]:
     """Paragraphs and captions of the first element of an XPath that holds any; elements of the XPath ``without`` are
     left out."""
-    find = elements(path, scope)
-    exclude = etree.XPath(without) if without else None
+    find, exclude = elements(path, scope), etree.XPath(without) if without else None
+    return lambda page: next(filter(None, (body_in(page, element, exclude) for element in find(page))), None)
 
-    def read(page: Page) -> BodyText | None:
-        for element in find(page):
-            left_out = frozenset(cast("list[Element]", exclude(element))) if exclude is not None else frozenset()
-            blocks = read_blocks(element, skip=left_out)
-            found = split_captions(without_others(page, blocks) or blocks)
-            if found.paragraphs or found.captions:
-                return found
-        return None
 
-    return read
+def body_in(page: Page, element: Element, exclude: etree.XPath | None = None) -> BodyText | None:
+    """Paragraphs and captions of one element; what ``exclude`` finds in it is left out."""
+    left_out = frozenset(cast("list[Element]", exclude(element))) if exclude is not None else frozenset()
+    blocks = read_blocks(element, skip=left_out)
+    found = split_captions(without_others(page, blocks) or blocks)
+    return found if found.paragraphs or found.captions else None
 
 
 def labelled(path: str, label: re.Pattern[str], scope: Scope = whole) -> Reader[str]:

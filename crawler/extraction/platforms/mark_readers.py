@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lxml import etree
+
 from crawler.extraction.blocks import BodyText
 from crawler.extraction.boilerplate import trim
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader, T
 from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
-from crawler.extraction.readers import Scope, body, elements, having, published, whole
+from crawler.extraction.readers import Scope, body_in, elements, having, published, whole
 from crawler.text import syllables
 
 _CLOCK = re.compile(r"(?i)\d{1,2}\s*[:hg]\s*\d{2}")
@@ -21,11 +23,12 @@ _SHORTEST_BODY = 40
 
 def text_in(path: str, without: str | None = None, scope: Scope = whole) -> Reader[BodyText]:
     """The text in the element of an XPath that holds most of it, without the repeated title, dates and furniture."""
-    find = elements(path, scope)
+    find, exclude = elements(path, scope), etree.XPath(without) if without else None
 
     def read(page: Page) -> BodyText | None:
-        found = max(find(page), key=lambda e: len(inner_text(e)), default=None)
-        text = body(".", lambda _: found, without)(page) if found is not None else None
+        found = find(page)
+        largest = max(found, key=lambda e: len(inner_text(e))) if len(found) > 1 else next(iter(found), None)
+        text = body_in(page, largest, exclude) if largest is not None else None
         if text is None:
             return None
         title = page.memo.get("title") or generic_title(page)
