@@ -200,6 +200,14 @@ def generic(counts: Counts) -> dict[str, int]:
     return {"read": read, "unsure": counts.get("unsure", 0)} if read else {}
 
 
+def new_layout(counts: Counts) -> str | None:
+    """What to say when nearly all known articles read differently at once; None when corrections may be the reason."""
+    changed, unchanged = counts.get("changed", 0), counts.get("unchanged", 0)
+    if changed < 2 * ENOUGH_PAGES or changed < LEAST_COVERAGE * (changed + unchanged):
+        return None
+    return f"{changed} of {changed + unchanged} known articles read differently: a new layout rather than corrections"
+
+
 def traps(counts: Counts) -> dict[str, int]:
     """Addresses seen and never asked for, by reason."""
     return {name.removeprefix("trap/"): n for name, n in sorted(counts.items()) if name.startswith("trap/")}

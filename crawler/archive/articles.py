@@ -75,6 +75,7 @@ def _put_other_text(db: sqlite3.Connection, row: sqlite3.Row, reading: Reading) 
     history = merge([*(Reading(v.article, v.since, v.last_seen) for v in before), reading])
     after = numbered(history)
     if [(v.article, v.since) for v in after] == [(v.article, v.since) for v in before]:
+        see_again(db, row["id"], reading.last_seen)
         return "unchanged"
     gone = maybe_moment(row["gone_since"])
     write_history(db, history, gone if gone and gone >= reading.last_seen else None)

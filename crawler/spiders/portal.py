@@ -28,7 +28,7 @@ from crawler.fetching.settling import Settler
 from crawler.fetching.tally import PortalReport, Tally
 from crawler.fetching.walk import PortalWalk
 from crawler.fetching.window import Window
-from crawler.grading import falls, judge
+from crawler.grading import falls, judge, new_layout
 from crawler.items import VIETNAM
 from crawler.portals import Portal, load_registry
 from crawler.silence import Silence, found_by_day, silence
@@ -225,7 +225,8 @@ class PortalTask:
             counts["only_fell"] = int(verdict.reasons == tuple(falls(counts, history)))
         unseen = self.tally.end == "stopped" and not (counts["lists"] or counts["fetched"])
         grade = None if unseen else verdict.grade
-        message = ". ".join((*self.tally.notes, *verdict.reasons)[:3])
+        layout = filter(None, [new_layout(counts)])
+        message = ". ".join((*self.tally.notes, *layout, *verdict.reasons)[:3])
         archive.finish_run(run, finished, counts, grade, message or None)
         seconds = (finished - started).total_seconds()
         alarm = not retired and (grade in ("failing", "blocked", "closed") or quiet is not None)

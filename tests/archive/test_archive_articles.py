@@ -69,6 +69,42 @@ def test_a_text_that_comes_back_is_a_third_version(archive: Archive) -> None:
     assert [v.article.body for v in archive.versions(article().id)] == ["A", "B", "A"]
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"lead": None, "body": "Mở đầu.\n\nMột.\n\nHai."},
+        {"author": None, "author_unit": None, "captions": ()},
+        {"published": T0.replace(hour=0, minute=0), "published_precision": "day"},
+        {"published": None, "published_precision": None, "published_from": None},
+    ],
+    ids=["lead in the text", "no writer", "no hour", "no date"],
+)
+def test_another_layout_is_no_version_and_loses_nothing(archive: Archive, shown: dict[str, object]) -> None:
+    first = article(lead="Mở đầu.", body="Một.\n\nHai.", published=T0)
+    assert archive.put(first, seen_at=T0) == "new"
+    assert archive.put(replace(first, **shown, fingerprint=""), seen_at=T0 + DAY) == "unchanged"  # type: ignore[arg-type]
+    stored = archive.get(first.id)
+    assert stored is not None
+    assert (stored.article, stored.version, stored.last_seen) == (first, 1, T0 + DAY)
+
+
+def test_what_a_new_layout_adds_is_taken_in_without_a_version(archive: Archive) -> None:
+    bare = article(author=None, category="Tin", published_precision="day", published=T0.replace(hour=0, minute=0))
+    archive.put(bare, seen_at=T0)
+    assert archive.put(article(published=T0), seen_at=T0 + DAY) == "changed"
+    stored = archive.get(bare.id)
+    assert stored is not None
+    assert (stored.article, stored.version) == (article(published=T0), 1)
+
+
+@pytest.mark.parametrize("changed", [{"author": "Người khác"}, {"attachments": ()}, {"title": "Ấp 1 Làm đường"},
+                                     {"published": T0 + DAY}])  # fmt: skip
+def test_what_its_keepers_correct_is_a_version(archive: Archive, changed: dict[str, object]) -> None:
+    archive.put(article(), seen_at=T0)
+    archive.put(article(**changed), seen_at=T0 + DAY)
+    assert archive.versions(article().id)[1].changed == tuple(changed)
+
+
 def test_new_topics_change_the_article_without_a_version(archive: Archive) -> None:
     archive.put(article(), seen_at=T0)
     assert archive.put(article(topics=()), seen_at=T0) == "unchanged"

@@ -94,6 +94,14 @@ def test_one_page_read_in_another_way_is_no_drift_of_the_portal() -> None:
     assert grading.drift(odd, [odd] * 3 + [GOOD])["title"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("changed", "unchanged", "said"), [(18, 2, True), (17, 3, False), (9, 0, False), (0, 40, False)]
+)
+def test_all_articles_changed_at_once_are_a_new_layout(changed: int, unchanged: int, said: bool) -> None:
+    counts = {"changed": changed, "unchanged": unchanged}
+    assert bool(grading.new_layout(counts)) is said
+
+
 def test_selectors_and_coverage_are_read_from_the_counts() -> None:
     counts = {"selector/title/0": 3, "selector/title/none": 1, "trap/login": 2}
     assert grading.selectors("title", counts) == {"0": 3, "none": 1}
