@@ -29,8 +29,8 @@ def differing(before: Article, after: Article) -> tuple[str, ...]:
 def same_text(before: Article, after: Article) -> Article | None:
     """What two readings of a page tell together when only its layout differs; None when its keepers changed something.
 
-    Another layout shows the lead as the first paragraph, leaves out the writer, the hour or the captions, or has another
-    name for the section: that alters every article of a portal at once, and corrects none.
+    Another layout shows the lead as the first paragraph, leaves out the writer, the hour or the captions, or files
+    under another section: that alters every article of a portal at once, and corrects none.
     """
     if before.title != after.title or _words(before) != _words(after):
         return None

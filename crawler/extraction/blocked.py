@@ -13,8 +13,12 @@ _LARGEST = 12_000
 _LINE, _PROSE = 100, 100
 """Characters of a paragraph, and of all paragraphs from which a page says more than that it is not to be had."""
 _WAIT = re.compile(
-    r"(?i)(?:hãy đợi|vui lòng (?:chờ|đợi)|please wait|retry (?:after|in))\D{0,20}(\d{1,5})\s*(?:giây|seconds?|s\b)"
+    r"(?i)\b(?:đợi|chờ|(?:quay|thử|truy cập|tải|kết nối) lại|wait|retry|try again|come back)\b"
+    r"(?:\s+(?:sau|trong|vòng|khoảng|thêm|ít nhất|in|after|for|about|another))*[\s:]{0,3}"
+    r"(\d{1,5})\s*(?:(giây|seconds?|secs?|s)|(phút|minutes?|mins?|m))\b"
 )
+_ONLY = 300
+"""Characters of a page that says little but how long to wait; an article may tell of waiting too."""
 _BLOCKED = re.compile(
     r"(?i)hệ thống đang từ chối truy cập|hãy đợi\s*\.\.\.|từ chối truy cập của bạn"
     r"|too many requests|just a moment\.\.\.|attention required|checking your browser"
@@ -47,14 +51,25 @@ def refusal(page: Page) -> NotAnArticle | None:
     if len(page.html) > _LARGEST:
         return None
     text = text_of(page.root)
-    wait = _WAIT.search(text)
-    said = "floodblocker" in page.html or _BLOCKED.search(text[:1500])
+    wait = wait_of(text)
+    said = says_wait(text) or "floodblocker" in page.html or _BLOCKED.search(text[:1500])
     if said or (_MAYBE_BLOCKED.search(text[:1500]) and not _has_prose(page, _MAYBE_BLOCKED)):
-        return NotAnArticle("blocked", "the portal refuses requests for a while", float(wait[1]) if wait else None)
+        return NotAnArticle("blocked", "the portal refuses requests for a while", wait)
     missing = _GONE.search(page.title_tag) or _GONE.search(text[:600])
     if missing and len(text) < 1500 and not _has_prose(page, _GONE):
         return NotAnArticle("gone", "the portal says that there is no such page")
     return None
+
+
+def wait_of(text: str) -> float | None:
+    """The seconds that a text asks to wait, as "Hãy đợi 30 giây" or "Thử lại sau 2 phút"; None when it does not."""
+    asked = _WAIT.search(text)
+    return float(asked[1]) * (60 if asked[3] else 1) if asked else None
+
+
+def says_wait(text: str) -> bool:
+    """Whether a page of this text is there to tell how long to wait."""
+    return len(text) <= _ONLY and wait_of(text) is not None
 
 
 def is_shell(page: Page) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 from unicodedata import normalize
+
+from crawler.extraction.blocked import says_wait, wait_of
 
 BLOCK_PAGE_MAX = 20_000
 """Bytes: block pages are small (NukeViet's has 1.8 KB), article pages of the same systems start at 30 KB."""
 
-_WAIT = re.compile(r"hãy đợi\s*(?:khoảng\s*)?(\d{1,5})\s*giây", re.IGNORECASE)
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _SIGNS = ("floodblocker", "hệ thống đang từ chối truy cập của bạn", "<title>hãy đợi")
 _CHALLENGES = (
     # Cloudflare's and similar waiting rooms; a cookie set by script and a reload, as Vietnamese DDoS filters do.
@@ -49,9 +52,9 @@ def block_of(status: int, headers: Mapping[Any, Any], body: bytes, now: datetime
 
 
 def _page_block(text: str) -> Block | None:
-    if _WAIT.search(text) or any(sign in text.lower() for sign in _SIGNS):
-        asked = _WAIT.search(text)
-        return Block("the portal turns us away with a page that asks to wait", float(asked[1]) if asked else None)
+    shown = " ".join(unescape(_MARKUP.sub(" ", text)).split())
+    if says_wait(shown) or any(sign in text.lower() for sign in _SIGNS):
+        return Block("the portal turns us away with a page that asks to wait", wait_of(shown))
     if len(text) <= _CHALLENGE_MAX and any(sign.search(text) for sign in _CHALLENGES):
         return Block("the portal lets only browsers in (a page that runs a script first)", hopeless=True)
     return None

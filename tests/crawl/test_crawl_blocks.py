@@ -38,6 +38,10 @@ def test_retry_after_is_a_number_or_a_date(value: str | bytes | None, seconds: f
         (200, {}, "<title>Hãy đợi...</title><div class=floodblocker>Hãy đợi 45 giây...</div>", 45.0),
         (200, {}, "<p>Hệ thống đang từ chối truy cập của bạn.</p>", None),
         (200, {}, "<p>Ha\u0303y đợi 9 giây</p>", 9.0),
+        (200, {}, "<p>Bạn hãy đợi <b id=dem>30</b>&nbsp;giây</p><script>tick(5)</script>", 30.0),
+        (200, {}, "<p>Bạn truy cập quá nhanh, xin chờ khoảng 10 giây rồi thử lại.</p>", 10.0),
+        (200, {}, "<p>Vui lòng quay lại sau 2 phút</p>", 120.0),
+        (200, {}, "<h1>Please wait for 15s</h1>", 15.0),
     ],
 )
 def test_a_refusal_says_how_long(status: int, headers: dict[str, str], body: str, seconds: float | None) -> None:
@@ -66,6 +70,8 @@ def test_a_page_for_browsers_only_is_not_waited_for(body: str) -> None:
         (503, "Service unavailable"),
         (200, "<h1>Hội nghị</h1>"),
         (200, "<p>Ông Sáu cười: “Hãy đợi 30 giây”</p>" + "x" * 30_000),
+        (200, "<p>Ông Sáu cười: “Hãy đợi 30 giây”.</p><p>" + "Bà con ấp Gáo họp bàn làm đường. " * 20),
+        (200, "<p>Chờ 3 năm nay, cầu đã xong. Lớp học mở lúc 7 giờ 30 phút.</p>"),
     ],
 )
 def test_other_answers_are_no_refusals(status: int, body: str) -> None:
