@@ -22,7 +22,7 @@ class Body:
     """What the lines of a text hold."""
 
     paragraphs: tuple[str, ...]
-    """At least one where there was a line; without lead, captions, by-line, furniture and dateline."""
+    """At least one where there was a line; without lead, captions, by-line and furniture."""
     lead: str | None
     dateline: str | None
     captions: tuple[str, ...]
@@ -40,11 +40,10 @@ class Body:
             paragraphs[-1], doubled = split_doubled(paragraphs[-1])
             captions += [doubled] if doubled else []
         lead = _lead(lines, text, indexes, title, dated) if len(paragraphs) > 1 else None
-        dateline, opening = split_dateline(paragraphs[0]) if paragraphs else (None, "")
-        rest = paragraphs[1:]
-        if lead is None and paragraphs:
-            rest = [opening, *rest]
-        return cls(tuple(rest), opening if lead else None, dateline, tuple(dict.fromkeys(captions)), byline)
+        dateline, _ = split_dateline(paragraphs[0]) if paragraphs else (None, "")
+        text_below = paragraphs[1:] if lead else paragraphs
+        lead = paragraphs[0] if lead else None
+        return cls(tuple(text_below), lead, dateline, tuple(dict.fromkeys(captions)), byline)
 
 
 def is_credit(line: DumpLine) -> bool:

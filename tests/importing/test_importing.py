@@ -131,7 +131,8 @@ def test_plain_lines_are_cleaned(archive: Archive, tmp_path: Path) -> None:
     )
     take(archive, write(tmp_path / "a.jsonl", lines(entry)))
     article = next(archive.iter_articles()).article
-    assert (article.body, article.author, article.dateline) == ("\n\n".join(BODY), "Hoài An", "CTT-Tân Lộc")
+    assert article.body == "(CTT-Tân Lộc) - " + "\n\n".join(BODY)
+    assert (article.author, article.dateline) == ("Hoài An", "CTT-Tân Lộc")
     assert article.captions == ("Quang cảnh buổi lễ",)
     assert article.portal == "xa1.tinh.example.vn"
 

@@ -16,9 +16,9 @@ def text(*paragraphs: str) -> str:
     return "\n\n".join(paragraphs)
 
 
-def test_byline_dateline_and_captions_are_taken_out() -> None:
+def test_byline_and_captions_are_taken_out() -> None:
     article = clean_plain(TITLE, URL, text(f"(CTT-Tân Lộc) - {A}", "Quang cảnh hội nghị", B, C, D, "Hoài An", "Admin"))
-    assert article.body == text(A, B, C, D)
+    assert article.body == text(f"(CTT-Tân Lộc) - {A}", B, C, D)
     assert (article.author, article.dateline, article.captions) == ("Hoài An", "CTT-Tân Lộc", ("Quang cảnh hội nghị",))
     assert article.fingerprint
 
