@@ -128,6 +128,18 @@ def _every(step: int, reply: Reply) -> Callable[[Trapped, str, int], Reply | Non
     return lambda trapped, path, number: reply if number % step == 0 else None
 
 
+def _in_front(trapped: Trapped, path: str, number: int) -> Reply | None:
+    """Every address leads to its twin under ``/m``, which links the others as they were."""
+    return trapped.site.answer(path[2:]) if path.startswith("/m/") else Reply.moved(f"/m{path}", 302)
+
+
+def _at_home(trapped: Trapped, path: str, number: int) -> Reply | None:
+    """The home page only leads to another one."""
+    if path == "/":
+        return Reply.html('<html><head><meta http-equiv="refresh" content="0; url=/trang-chu/"></head></html>')
+    return trapped.site.answer("/") if path == "/trang-chu/" else None
+
+
 def _slow(trapped: Trapped, path: str, number: int) -> Reply | None:
     if number % 25 == 0:
         time.sleep(0.7)
@@ -238,6 +250,9 @@ TRAPS: Mapping[str, Trap] = {
     ),
     "http, https and www twins": Trap(twins=True),
     "broken TLS chains": Trap(tls=True),
+    "a path in front of every address": Trap(answer=_in_front),
+    "a home page that only leads on": Trap(answer=_at_home),
+    "empty answers": Trap(answer=_every(12, Reply.html(""))),
     "slow answers": Trap(answer=_slow),
     "gzip bombs": Trap(_lost_articles, _fixed(_IS_LOST, _bomb())),
     "bodies of 500 MB": Trap(_lost_articles, _fixed(_IS_LOST, Reply(200, b"<html>", endless=500_000_000))),
