@@ -7,6 +7,7 @@ addresses are read by `url_dates`, the days an article tells about by `event_hin
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -206,12 +207,10 @@ def _belongs_to_next(found: list[Token], at: int) -> bool:
 
 def _moment(token: Token, facts: dict[str, Token], now: datetime | None) -> Found | None:
     """Date and neighbours as one moment; None when they are impossible, contradict each other or lie ahead."""
-    ymd = read_date(token.match)
-    try:
-        day = datetime(*ymd, tzinfo=VIETNAM)
-    except ValueError:
-        return None
     weekday, label = facts.get("weekday"), _label(facts.get("label"))
+    day = _day(token, weekday)
+    if day is None:
+        return None
     contradicted = weekday is not None and weekday.value != str(day.weekday())
     if not EARLIEST <= day.year < 2100 or (contradicted and label != "published"):
         return None
@@ -227,6 +226,21 @@ def _moment(token: Token, facts: dict[str, Token], now: datetime | None) -> Foun
     if now is not None and when > now.astimezone(VIETNAM) + timedelta(days=1):
         return None
     return Found(when, precision, label, contradicted)
+
+
+def _day(token: Token, weekday: Token | None) -> datetime | None:
+    """The day of a date, day first; None when there is no such day. English themes print the month first: so it is read
+    where only then the English weekday beside it is right."""
+    year, month, day = read_date(token.match)
+    orders = [(month, day)]
+    if weekday is not None and weekday.match["EN"] and token.match["D2"]:
+        orders.append((day, month))
+    for m, d in orders:
+        with suppress(ValueError):
+            found = datetime(year, m, d, tzinfo=VIETNAM)
+            if len(orders) == 1 or weekday is None or weekday.value == str(found.weekday()):
+                return found
+    return None
 
 
 _DAY: Precision = "day"

@@ -21,7 +21,7 @@ from crawler.extraction.dates import parse_date
 from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.imprints import without_imprint
 from crawler.extraction.link_lines import with_own_links
-from crawler.extraction.page import Element, Page, remembered
+from crawler.extraction.page import Element, Page, inner_text, remembered
 from crawler.extraction.text_parts import cards_in, ends, hosts_of, resumed, with_ancestors, within
 from crawler.extraction.titles import spelled
 from crawler.extraction.urls import DOCUMENT
@@ -62,9 +62,18 @@ class Text:
 def page_blocks(page: Page) -> list[Block]:
     """All visible blocks of a page, without navigation, footers and imprint."""
     root = page.body
-    chrome = frozenset(e for e in root.iter(*_CHROME, "form") if e.tag != "form" or _is_small(e))
+    chrome = frozenset(e for e in root.iter(*_CHROME, "form") if (e.tag != "form" or _is_small(e)) and not _heads(e))
     parts = [part for block in read_blocks(root, skip=chrome) for part in _parted(page, block)]
     return with_cards(without_imprint(with_own_links(page, parts)))
+
+
+def _heads(footer: Element) -> bool:
+    """Does a footer stand in front of the text of its article? Drupal's themes print date and account so."""
+    article = footer.getparent()
+    if footer.tag != "footer" or article is None or article.tag != "article":
+        return False
+    before = sum(len(inner_text(e)) for e in footer.itersiblings(preceding=True))
+    return before < sum(len(inner_text(e)) for e in footer.itersiblings())
 
 
 def _parted(page: Page, block: Block) -> list[Block]:

@@ -115,6 +115,13 @@ def test_day_and_time_in_elements_of_their_own(under: str) -> None:
     assert dated(html(under=under)) == "2024-05-14T15:20"
 
 
+def test_a_footer_in_front_of_the_text_of_its_article() -> None:
+    line = "<footer>Đăng bởi <span>bientap</span> vào 14/05/2024 - 15:20</footer>"
+    page = html().replace("<div><h1>", "<main><h1>").replace("</h1>", f"</h1><article>{line}", 1)
+    assert dated(page) == "2024-05-14T15:20"
+    assert dated(page.replace(line, "")) is None
+
+
 def test_readers_comments_carry_their_own_dates() -> None:
     comments = "<div>Ý kiến bạn đọc (1)</div><div><b>Lê Lan</b> 16/05/2024 10:02<p>Rất đẹp.</p></div>"
     assert dated(html(after=comments)) is None
