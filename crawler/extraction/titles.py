@@ -29,7 +29,8 @@ _NO_TITLE = re.compile(
 )
 _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*(?=\w{2})")
 _DATED = re.compile(
-    r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$|(?<=[^\W\d])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
+    r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$"
+    r"|(?<=[^\W\d])(?:\d{1,2}:\d{2}(?: ?[AP]M)?\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W{1,3}\d{1,2}:\d{2}(?: ?[AP]M)?)?$"
 )
 """A date that a list or an old page prints in brackets behind the title, or in an element that touches it."""
 _SHORTEST, _LONGEST = 12, 300
