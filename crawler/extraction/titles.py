@@ -28,9 +28,10 @@ _NO_TITLE = re.compile(
     r"|no title.*)$"
 )
 _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*(?=\w{2})")
+_DAY, _HOUR = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", r"\d{1,2}:\d{2}(?: ?[AP]M)?"
 _DATED = re.compile(
-    r"\s*[(\[]\s*(?:\d{1,2}:\d{2}\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\d:,|\s]*[)\]]$"
-    r"|(?<=[^\W\d])(?:\d{1,2}:\d{2}(?: ?[AP]M)?\W{1,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W{1,3}\d{1,2}:\d{2}(?: ?[AP]M)?)?$"
+    rf"\s*[(\[]\s*(?:{_HOUR}\W{{1,3}})?{_DAY}[\d:,|\s]*[)\]]$"
+    rf"|(?<=[^\W\d])(?:{_HOUR}\W{{1,3}})?{_DAY}(?:\W{{1,3}}{_HOUR})?$"
 )
 """A date that a list or an old page prints in brackets behind the title, or in an element that touches it."""
 _SHORTEST, _LONGEST = 12, 300
