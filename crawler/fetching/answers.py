@@ -165,10 +165,9 @@ class Fetcher:
                 self.detours.led(url, answer.url)
             return answer
         answer = await self._follow(straight, None, conditions)
-        if not answer.gone:
-            return answer
-        self.detours.forget()
-        return await self._follow(url, None, None)
+        if answer.gone or answer.url == url:
+            self.detours.forget()
+        return await self._follow(url, None, None) if answer.gone else answer
 
     async def _follow(self, url: str, form: FormPost | None, conditions: Mapping[str, str] | None) -> Answer:
         """The answer at the end of the redirects."""
@@ -188,7 +187,7 @@ class Fetcher:
             if not serves(self.portal, url):
                 return _answer(response, leads_to=url)
             offered |= cookies_of(response)
-            if (url in visited or _same_path(asked, url)) and self.detours.accept(offered):
+            if (url in visited or _same_but_query(asked, url)) and self.detours.accept(offered):
                 # It wants to see its cookie before it answers.
                 visited.clear()
             if url in visited or not self.wanted(url):
@@ -239,8 +238,9 @@ def ascii_url(url: str) -> str:
     return quote(url.strip(), safe=_SENT)
 
 
-def _same_path(one: str, other: str) -> bool:
-    return urlsplit(one).path.lower() == urlsplit(other).path.lower()
+def _same_but_query(one: str, other: str) -> bool:
+    """As IIS leads to the same page with ``AspxAutoDetectCookieSupport=1``."""
+    return one.partition("?")[0].lower() == other.partition("?")[0].lower()
 
 
 def _answer(response: Response, leads_to: str | None = None) -> Answer:

@@ -50,7 +50,8 @@ def ask(site: Site, *paths: str) -> tuple[Engine, list[Answer]]:
 
     async def work() -> list[Answer]:
         fetcher = Fetcher(engine, PORTAL, Manners(HOST, 0.0))
-        return [(await fetcher.page(f"https://{HOST}{path}"))[0] for path in paths]
+        urls = (path[1:] if path.startswith("@") else f"https://{HOST}{path}" for path in paths)
+        return [(await fetcher.page(url))[0] for url in urls]
 
     return engine, asyncio.run(work())
 
@@ -81,6 +82,21 @@ def test_a_cookie_given_by_another_page_on_the_way() -> None:
     assert len(engine.asked) == 4
 
 
+def test_a_cookie_that_is_tried_out_by_a_parameter() -> None:
+    """IIS; without the cookie its next redirect puts a session into the path."""
+
+    def site(request: Request) -> Response:
+        if "thu=1" in cookie(request):
+            return page(request)
+        if request.url.endswith("?thu=1"):
+            return moved(request, f"https://{HOST}/(S(a1))/tin")
+        return moved(request, f"{request.url}?thu=1", "thu=1")
+
+    engine, answers = ask(site, "/tin/a", "/tin/b")
+    assert [a.status for a in answers] == [200, 200]
+    assert engine.asked == [f"https://{HOST}/tin/a", f"https://{HOST}/tin/a?thu=1", f"https://{HOST}/tin/b"]
+
+
 def test_a_circle_that_no_cookie_ends_is_left() -> None:
     times = iter(range(99))
 
@@ -100,9 +116,11 @@ def test_cookies_of_pages_and_of_other_redirects_are_not_kept() -> None:
         seen.append(cookie(request))
         if request.url.endswith("/cu"):
             return moved(request, f"https://{HOST}/moi", "ngon-ngu=en")
+        if request.url.startswith("http:"):
+            return moved(request, request.url.replace("http:", "https:"), "ngon-ngu=en")
         return page(request, **{"Set-Cookie": "phien=9"})
 
-    ask(site, "/cu", "/tin/a", "/tin/b")
+    ask(site, "/cu", "/tin/a", f"@http://{HOST}/tin/b", "/tin/c")
     assert set(seen) == {""}
 
 
@@ -131,6 +149,18 @@ def test_a_way_that_leads_to_nothing_is_forgotten() -> None:
         "/rieng/1",
         "/vi/tin/4",
     ]
+
+
+def test_a_way_that_the_portal_leads_back_is_forgotten() -> None:
+    def site(request: Request) -> Response:
+        path = request.url.partition(HOST)[2]
+        if path.startswith("/vi/rieng"):
+            return moved(request, f"https://{HOST}{path[3:]}")
+        return moved(request, f"https://{HOST}/vi{path}") if path.startswith("/tin") else page(request)
+
+    engine, answers = ask(site, "/tin/1", "/tin/2", "/tin/3", "/rieng/1", "/rieng/2")
+    assert [a.url.partition(HOST)[2] for a in answers[3:]] == ["/rieng/1", "/rieng/2"]
+    assert len(engine.asked) == 6 + 2 + 1
 
 
 def test_only_one_address_led_elsewhere_makes_no_way() -> None:
