@@ -105,7 +105,7 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
 
 
 def _may_be_title(block: Block, short: tuple[str, ...]) -> bool:
-    text = block.text
+    text = _DATED.sub("", block.text)
     return (
         block.kind in ("text", "heading", "item", "caption")
         and (_SHORTEST <= len(text) <= _LONGEST or (len(text) < _SHORTEST and _is_short_name(text, short)))
@@ -181,7 +181,7 @@ def _weight(
     weight += follows
     if i and blocks[i - 1].kind == "image":
         weight -= 1.5
-    elif any(f.prose for f in facts[max(i - 4, 0) : i]):
+    elif any(f.prose for f in facts[max(i - 8, 0) : i]):
         weight -= 1.0
     if len(block.text) < _SHORTEST:
         weight += 3.0  # only what the address spells is possible
