@@ -12,7 +12,7 @@ from crawler.extraction.head_lines import is_head_line
 RELATED = re.compile(
     r"(?i)^\W*+(?:(?:(?:mời )?(?:bạn (?:đọc )?|quý vị )?(?:xem|đọc) (?:thêm )?)?(?:các |những )?"
     r"(?:tin|bài|video|clip|ảnh|album|văn bản|thông báo)(?: viết| tức)?"
-    r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)"
+    r" (?:khác|liên quan(?: trên [^.:;]{2,30})?|cùng (?:chuyên mục|chủ đề|loại)"
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều|chính)|tin mới|xem thêm|đọc thêm"
     r"|có thể bạn quan tâm|chủ đề liên quan|về tác giả|thăm dò ý kiến|sự kiện sắp (?:tới|diễn ra)|bài đăng gần đây"
     r"|other news|related (?:news|posts|articles|topics)|top stories|read next|most (?:read|viewed|popular)"

@@ -105,8 +105,9 @@ def with_own_links(page: Page, blocks: Sequence[Block]) -> list[Block]:
 
 
 def without_others(page: Page, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks inside the element of an article's text without the links to other articles."""
+    """The blocks inside the element of an article's text without links to other articles and their label."""
     away = {i for i, own in _judged(page, blocks, None) if not own and _is_whole(blocks[i])}
+    away |= {i - 1 for i in away if i and _heads_others(blocks[i - 1].text)}
     return [block for i, block in enumerate(blocks) if i not in away]
 
 
@@ -237,7 +238,7 @@ def _stands_beside(block: Block, places: _Places | None) -> bool:
 
 def _looks_alike(block: Block, context: _Context) -> bool:
     """Is a block one of the paragraphs it stands beside, or an item of a list or a table below one?"""
-    if context.places is None or block.kind == "table":
+    if context.places is None or block.kind == "table" or block.element.tag == "p":
         return True
     if own := context.places.get(block.element):
         return block.element.tag in own or own.total() > 1

@@ -15,14 +15,24 @@ from itertools import takewhile
 from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser, weight
 from crawler.extraction.blocks import Block, read_blocks
 from crawler.extraction.boilerplate import is_furniture
-from crawler.extraction.cards import has_teasers, with_cards
+from crawler.extraction.cards import with_cards
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date
-from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.imprints import without_imprint
 from crawler.extraction.link_lines import with_own_links
 from crawler.extraction.page import Element, Page, inner_text, remembered
-from crawler.extraction.text_parts import cards_in, ends, hosts_of, resumed, with_ancestors, within
+from crawler.extraction.text_parts import (
+    behind_box,
+    cards_in,
+    ends,
+    hosts_of,
+    is_date_line,
+    list_behind,
+    next_article,
+    resumed,
+    with_ancestors,
+    within,
+)
 from crawler.extraction.titles import spelled
 from crawler.extraction.urls import DOCUMENT
 from crawler.text import clean_line
@@ -34,8 +44,6 @@ _FOOTER = 200
 """Characters of a portal's imprint at most."""
 _CARDS = 3
 """Linked titles that make a list."""
-_NEXT = 12
-"""So many blocks under a heading are looked at."""
 _STATE = frozenset(("__VIEWSTATE", "javax.faces.ViewState"))
 """Hidden fields of the one form that holds everything on pages of ASP.NET and of Java Server Faces."""
 _FORM = 400
@@ -129,47 +137,8 @@ def main_text(page: Page, at: int | None) -> Text:
     """The main text of a page whose title is block ``at`` (None: it is not printed)."""
     blocks = page_blocks(page)
     weights = list(map(weight, blocks))
-    end = min(_next_article(blocks, at), _list_behind(blocks, weights, at))
+    end = min(next_article(blocks, at), list_behind(blocks, weights, at))
     return _main_text(blocks[:end], weights[:end], at)
-
-
-def _list_behind(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> int:
-    """Position of the heading of other articles behind some prose, where each paragraph under it follows a linked
-    title of its own and none stands beside the prose: no box inside the text looks so."""
-    prose, beside = 0.0, set[Element | None]()
-    for i in range(len(blocks) if start is None else start + 1, len(blocks)):
-        own = weights[i]
-        if own <= OTHERS and prose >= 2 * PROSE:
-            behind = range(i + 1, min(i + 1 + _NEXT, len(blocks)))
-            apart = all(weights[n] < PROSE or blocks[n].element.getparent() not in beside for n in behind)
-            if apart and has_teasers(blocks[i + 1 : i + 1 + _NEXT]):
-                return i
-        if own >= PROSE:
-            beside.add(blocks[i].element.getparent())
-        prose += max(own, 0.0)
-    return len(blocks)
-
-
-def _next_article(blocks: Sequence[Block], start: int | None) -> int:
-    """Position of the title of a second article that follows in full, as on pages that scroll without end."""
-    if start is None or blocks[start].kind != "heading":
-        return len(blocks)
-    title, prose = blocks[start].element, 0
-    around = next(title.iterancestors("article"), None)
-    for i in range(start + 1, len(blocks)):
-        block = blocks[i]
-        if block.element.tag == title.tag and block.kind == "heading" and prose >= 2 * PROSE:
-            own = next(block.element.iterancestors("article"), None)
-            below = [b.text for b in blocks[i + 1 : i + 4] if _is_dated(b.text)]
-            dated = below and (is_linked(block) or title.tag == "h1" or any(map(is_head_line, below)))
-            if (own is not None and own is not around) or dated:
-                return i
-        prose += len(block.text) if block.linked * 2 < len(block.text) else 0
-    return len(blocks)
-
-
-def _is_dated(line: str) -> bool:
-    return len(line) <= 100 and may_be_date(line) and not SENTENCE.search(line)
 
 
 def _main_text(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> Text:
@@ -183,6 +152,8 @@ def _main_text(blocks: Sequence[Block], weights: Sequence[float], start: int | N
         end = _without_cards(blocks, weights, begin, end)
     hosts = hosts_of(blocks, weights, begin, end)
     end = within(blocks, weights, hosts, begin, resumed(blocks, weights, set(hosts), begin, end))
+    if start is not None:
+        end = behind_box(blocks, weights, blocks[start].element, begin, end)
     end = _with_last_lines(blocks, weights, begin, end)
     first = _first_prose(blocks, weights, begin, end)
     cards = cards_in(blocks[first:end], hosts)
@@ -310,7 +281,7 @@ def _short_run(blocks: Sequence[Block], weights: Sequence[float], start: int) ->
     end, size = start + 1, 0
     while end < len(blocks) and weights[end] > -20 and not is_linked(blocks[end]) and not ends(blocks[end]):
         block = blocks[end]
-        size += 0 if is_furniture(block.text) or _is_dated(block.text) else len(block.text)
+        size += 0 if is_furniture(block.text) or is_date_line(block.text) else len(block.text)
         end += 1
     return start + 1, end, size if size >= TEASER else 0
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from crawler.extraction.page import Element
+from crawler.extraction.page import Element, inner_text
 from crawler.text import clean_line
 
 _PARTING = frozenset(("p", "div", "br", "li", "ul", "ol", "h3", "h4"))
 _LONG_CELL = 500
 """A cell longer than this (in characters) is running text: the table only lays out the page."""
+_LONG_LINE, _PARAGRAPHS = 60, 3
+"""Characters of a paragraph, and so many of them in a cell that they are a text."""
 
 
 def rows_of(table: Element) -> list[list[Element]]:
@@ -26,6 +28,8 @@ def is_data_table(table: Element) -> bool:
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = rows_of(table)
+    if any(_holds_text(cell) for row in rows for cell in row):
+        return False
     if len(rows) < 2 or sum(len(row) > 1 for row in rows) * 2 < len(rows):
         return False
     texts = [[cell_text(cell) for cell in row] for row in rows]
@@ -33,6 +37,12 @@ def is_data_table(table: Element) -> bool:
     if next(table.iter("img"), None) is not None and len(filled) * 2 < sum(map(len, rows)) + 1:
         return False
     return bool(filled) and max(map(len, filled)) <= _LONG_CELL
+
+
+def _holds_text(cell: Element) -> bool:
+    """Does a cell hold a text of its own: a menu has no paragraphs, a cell of data hardly more than one?"""
+    told = (inner_text(p) for p in cell if p.tag in ("p", "div"))
+    return sum(len(line) >= _LONG_LINE and line.endswith((".", "?", "!")) for line in told) >= _PARAGRAPHS
 
 
 def table_text(table: Element) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_teaser
+from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_linked, is_teaser
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import ends_sentence, is_boilerplate
 from crawler.extraction.boilerplate_rules import LISTS
+from crawler.extraction.cards import has_teasers
+from crawler.extraction.date_tokens import may_be_date
+from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.page import Element, word_set
 
 _PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
@@ -17,6 +20,8 @@ _NEARLY_ALL = 0.7
 """Share of the prose from which one element holds the text."""
 _CARD = 250
 """Characters beside the linked titles in a card of other articles at most."""
+_NEXT = 12
+"""So many blocks under a heading are looked at."""
 _PARTS = 2
 """So many elements of one look that hold prose are the parts of one text."""
 
@@ -124,3 +129,74 @@ def host_of(block: Block) -> Element:
 
 def with_ancestors(element: Element) -> set[Element]:
     return {element, *element.iterancestors()}
+
+
+def behind_box(blocks: Sequence[Block], weights: Sequence[float], title: Element, begin: int, end: int) -> int:
+    """End of a run, moved over a box of other articles that cuts the text in two parts without a mark: elements alike,
+    side by side in one that does not hold the title."""
+    last = next((i for i in range(end - 1, begin - 1, -1) if weights[i] >= PROSE / 2), None)
+    after = next((i for i in range(end, len(blocks)) if not _is_of_box(blocks[i], weights[i])), None)
+    if last is None or after is None or after == end or weights[after] < PROSE / 2:
+        return end
+    around, above = with_ancestors(title), list(_path(blocks[last].element))
+    whole = next((e for e in _path(blocks[after].element) if e in above), None)
+    if whole is None or whole in around:
+        return end
+    one, other = (
+        next((e for e in path if e.getparent() is whole), whole) for path in (above, _path(blocks[after].element))
+    )
+    if one is other or _look(one) != _look(other):
+        return end
+    inside = set(other.iter())
+    part = [i for i in range(after, len(blocks)) if blocks[i].element in inside]
+    told = [i for i in part if weights[i] >= PROSE / 2 and SENTENCE.search(blocks[i].text)]
+    return told[-1] + 1 if len(told) >= _PARTS and all(weights[i] > -20 for i in part) else end
+
+
+def _is_of_box(block: Block, own: float) -> bool:
+    """Is a block a heading of other articles, a link or a picture?"""
+    return block.kind == "image" or own <= OTHERS or is_linked(block)
+
+
+def _path(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def list_behind(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> int:
+    """Position of the heading of other articles behind some prose, where each paragraph under it follows a linked
+    title of its own and none stands beside the prose: no box inside the text looks so."""
+    prose, beside = 0.0, set[Element | None]()
+    for i in range(len(blocks) if start is None else start + 1, len(blocks)):
+        own = weights[i]
+        if own <= OTHERS and prose >= 2 * PROSE:
+            behind = range(i + 1, min(i + 1 + _NEXT, len(blocks)))
+            apart = all(weights[n] < PROSE or blocks[n].element.getparent() not in beside for n in behind)
+            if apart and has_teasers(blocks[i + 1 : i + 1 + _NEXT]):
+                return i
+        if own >= PROSE:
+            beside.add(blocks[i].element.getparent())
+        prose += max(own, 0.0)
+    return len(blocks)
+
+
+def next_article(blocks: Sequence[Block], start: int | None) -> int:
+    """Position of the title of a second article that follows in full, as on pages that scroll without end."""
+    if start is None or blocks[start].kind != "heading":
+        return len(blocks)
+    title, prose = blocks[start].element, 0
+    around = next(title.iterancestors("article"), None)
+    for i in range(start + 1, len(blocks)):
+        block = blocks[i]
+        if block.element.tag == title.tag and block.kind == "heading" and prose >= 2 * PROSE:
+            own = next(block.element.iterancestors("article"), None)
+            below = [b.text for b in blocks[i + 1 : i + 4] if is_date_line(b.text)]
+            dated = below and (is_linked(block) or title.tag == "h1" or any(map(is_head_line, below)))
+            if (own is not None and own is not around) or dated:
+                return i
+        prose += len(block.text) if block.linked * 2 < len(block.text) else 0
+    return len(blocks)
+
+
+def is_date_line(line: str) -> bool:
+    return len(line) <= 100 and may_be_date(line) and not SENTENCE.search(line)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import ClassVar
 
+from crawler.extraction.block_weights import is_teaser
 from crawler.extraction.blocked import says_gone
 from crawler.extraction.bylines import is_cms_account
 from crawler.extraction.maintext import Text, page_blocks
@@ -86,6 +87,13 @@ _PROCEDURE = re.compile(
 """The parts that every description of an administrative procedure has (decree 63/2010/NĐ-CP, article 8)."""
 _PARTS = 4
 """So many of them tell one."""
+_OF_SECTION = re.compile(
+    r"(?i)(?:chuyên (?:mục|trang)|mục này|trang này|nơi)(?: [^.]{0,60})? (?:giới thiệu|đăng(?: tải)?|cập nhật|tổng hợp"
+    r"|cung cấp|phản ánh|thông tin|tập hợp)(?!\w)"
+)
+"""How the introduction of a section begins."""
+_INTRODUCTION = 600
+"""Characters of such an introduction at most."""
 _LED = 70
 """Characters of prose between title and a list of others from which that prose is the article."""
 
@@ -103,6 +111,8 @@ def _stated_author(page: Page) -> str | None:
     """The writer that only the structured data or a meta tag name: a person, no account."""
     said = stated(page)
     author = said.author if is_about(said, generic_title(page)) else None
+    if author and author.isupper() and " " in author:
+        author = author.title()
     if author and not is_cms_account(author) and (prefers_stated(page) or all(map(is_name, author.split(", ")))):
         return author
     tagged = page.first_meta("author", "article:author", "dc.creator")
@@ -132,12 +142,20 @@ def _is_listing(text: Text, hints: int, *, marked: bool) -> bool:
     """Do linked titles make up the page, rather than stand in an article's text or behind it?"""
     told = [b for b in text.blocks if b.kind == "text" and len(b.text) >= 60]
     paragraphs = len(told)
-    if not hints and paragraphs >= _FILES and sum(b.linked > 0 for b in told) >= _MOST_FILES * paragraphs:
+    if not hints and paragraphs >= _FILES and sum(bool(b.hrefs) for b in told) >= _MOST_FILES * paragraphs:
         return True
     if text.teasers * 3 < max(paragraphs, 1) or (marked and text.titled):
         return False
     few = text.teasers * 2 <= paragraphs and hints > 0
     return not (text.titled and (few or (text.led >= _LED and hints > 1)))
+
+
+def _introduces_section(page: Page, text: Text) -> bool:
+    """Does the text only say what a section is for, above or beside the titles of its articles?"""
+    first = next((b for b in text.blocks if b.kind == "text" and len(b.text) >= _LED), None)
+    if first is None or not _OF_SECTION.match(first.text) or text.led > _INTRODUCTION:
+        return False
+    return sum(map(is_teaser, page_blocks(page))) >= _PARTS
 
 
 def _is_procedure(page: Page) -> bool:
@@ -178,7 +196,7 @@ class Generic(Platform):
         hints = article_hints(page, marked=marked, addressed=self.is_article_url(page.url))
         about = not marked and no_list(page.url) and _is_short(page.url) and not is_dated(page)
         home = not marked and self._is_home(page, text)
-        other = about or home or _is_procedure(page)
+        other = about or home or _is_procedure(page) or _introduces_section(page, text)
         if generic_title(page) and not (other or _is_listing(text, hints, marked=marked)):
             enough = _ENOUGH[min(hints, 3)] * (1 if text.titled or marked else 4)
             if _prose(text, hints) >= enough or (hints and prefers_stated(page)) or self._is_rescued(page):
