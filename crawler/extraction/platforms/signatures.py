@@ -33,21 +33,9 @@ _BELOW = 8
 """How many blocks after the text may be pictures, captions and buttons in front of the writer's name."""
 _ABOVE = 6
 """How many blocks after the title may name the writer."""
-_NAMES = tuple(
-    [
-        "author",
-        "Author",
-        "TacGia",
-        "tac-gia",
-        "tacgia",
-        "tac_gia",
-        "nguoi-viet",
-        "source",
-        "nguon",
-        "byline",
-        "but-danh",
-        "butdanh",
-    ]
+_NAMES = (
+    *("author", "Author", "TacGia", "tac-gia", "tacgia", "tac_gia", "nguoi-viet"),
+    *("source", "nguon", "byline", "but-danh", "butdanh"),
 )
 _POSTED = ("view-content-author", "metadata-author", "user-info", "author-avatar", "resource", "taglib")
 _signatures = elements(
