@@ -15,9 +15,9 @@ from typing import Literal
 
 from crawler.extraction.date_tokens import Token, read_date, tokens
 from crawler.extraction.event_hints import EventHint, event_hint, event_hints
+from crawler.extraction.machine_dates import as_line
 from crawler.extraction.url_dates import date_from_url
 from crawler.items import VIETNAM, Precision
-from crawler.text import clean_line
 
 __all__ = [
     "EventHint",
@@ -28,9 +28,7 @@ __all__ = [
     "event_hints",
     "find_dates",
     "labelled_date",
-    "machine_moment",
     "parse_date",
-    "repair_nukeviet_meta",
 ]
 
 EARLIEST = 1995
@@ -63,26 +61,6 @@ class Spot:
     end: int
 
 
-def repair_nukeviet_meta(text: str) -> str:
-    """ISO form of NukeViet's ``article:published_time`` ("2022-04-28+0715:06:00": PHP took its "T" for the zone).
-
-    Any other text comes back as it is.
-    """
-    match = re.fullmatch(r"\s*(\d{4}-\d\d-\d\d)([+-]\d\d)(\d\d:\d\d:\d\d)\s*", text)
-    return f"{match[1]}T{match[3]}{match[2]}:00" if match else text
-
-
-def machine_moment(text: str) -> str:
-    """ISO form of a moment that only machines are to read: Unix seconds or milliseconds, or the digits of
-    a day or a second in one piece; any other text comes back as it is."""
-    if match := re.fullmatch(r"\s*(1\d{9})(?:\d{3})?\s*", text):
-        return datetime.fromtimestamp(int(match[1]), VIETNAM).isoformat()
-    if match := re.fullmatch(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?:([0-2]\d)([0-5]\d)[0-5]\d)?\s*", text):
-        year, month, day, hour, minute = match.groups()
-        return f"{year}-{month}-{day}" + (f"T{hour}:{minute}:00" if hour else "")
-    return text
-
-
 @lru_cache(maxsize=1 << 12)
 def parse_date(text: str, now: datetime | None = None) -> Found | None:
     """The date a date line states; labels, weekday, time, zone and counters may stand beside it.
@@ -92,7 +70,7 @@ def parse_date(text: str, now: datetime | None = None) -> Found | None:
     than a day ahead of it, or when several dates stand there and none is labelled as the publication. With ``now``,
     "4 giờ trước" gives a day where that is certain.
     """
-    line = _prepared(text)
+    line = as_line(text)
     if len(line) > LONGEST_LINE or not any(map(str.isdecimal, line)):
         return None
     if _SAYS_MORE.search(line) and not _YEAR.search(line):
@@ -117,7 +95,7 @@ def find_dates(text: str, now: datetime | None = None) -> list[Spot]:
 
     Positions refer to `crawler.text.clean_line` of the text.
     """
-    line = _prepared(text)
+    line = as_line(text)
     return [spot for spot in _spots(tokens(line), now) if spot] if _YEAR.search(line) else []
 
 
@@ -125,17 +103,6 @@ def labelled_date(text: str, now: datetime | None = None) -> Found | None:
     """The publication date a line names with a label ("Ngày đăng: …"), whatever else is on it; None without."""
     found = [s.found for s in find_dates(text, now) if s.found.label == "published"]
     return found[0] if len({f.when for f in found}) == 1 else None
-
-
-def _prepared(text: str) -> str:
-    line = clean_line(repair_nukeviet_meta(text)).translate(_HALF_WIDTH)
-    return _JAVA.sub(r"\1 \4 \2 \3", line) if ":" in line else line
-
-
-_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
-"""Digits and marks of an East Asian keyboard."""
-_JAVA = re.compile(r"([A-Z][a-z]{2} [0-3]\d) (\d\d:\d\d:\d\d) (ICT|UTC|GMT(?:[+-]\d\d:\d\d)?) (\d{4})")
-"""A moment as Java prints it: "Wed Mar 09 16:12:00 ICT 2022"."""
 
 
 def _choose(found: list[Found]) -> Found | None:

@@ -62,18 +62,21 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
         if read is None or read[1].label == "other":
             continue
         strength, found = read
-        labelled = found.label == "published"
-        if not labelled and (weight < 1.0 or _OTHERS.search(block.text)):
+        if found.label != "published" and (weight < 1.0 or _OTHERS.search(block.text)):
             continue
-        told = 2.0 * labelled - 1.5 * (found.label == "updated") + 0.1 * (found.precision == "minute")
-        told -= 3.0 * bool(_MACHINE.search(block.text)) + 0.5 * bool(_WRITTEN.search(block.text))
-        total = weight + strength + told
+        total = weight + strength + _told(found, block.text)
         if best is None or total > best[0]:
             best = (total, found, block)
     if best is None:
         return None
     total, found, block = best
     return (_timed(blocks, blocks.index(block), found), total >= 4.0)
+
+
+def _told(found: Found, line: str) -> float:
+    """How much the words of a line say for its date, or against it."""
+    told = {"published": 2.0, "updated": -1.5}.get(found.label or "", 0.0) + 0.1 * (found.precision == "minute")
+    return told - 3.0 * bool(_MACHINE.search(line)) - 0.5 * bool(_WRITTEN.search(line))
 
 
 def _timed(blocks: Sequence[Block], at: int, found: Found) -> Found:

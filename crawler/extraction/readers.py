@@ -13,8 +13,9 @@ from lxml import etree
 
 from crawler.extraction.blocks import BodyText, body_text, read_blocks, split_captions
 from crawler.extraction.date_tokens import may_be_date
-from crawler.extraction.dates import Found, find_dates, machine_moment, parse_date
+from crawler.extraction.dates import Found, find_dates, parse_date
 from crawler.extraction.link_lines import without_others
+from crawler.extraction.machine_dates import machine_moment
 from crawler.extraction.page import Element, Page, inner_lines, inner_text, is_block, plain
 from crawler.extraction.platforms.base import Link, Published, Reader
 from crawler.extraction.selecting import having, may_match

@@ -19,7 +19,6 @@ _PATH_DAY = re.compile(
 _EPOCH_MS = re.compile(r"/view-article/(?:\d+/)*(?P<ms>1\d{12})/?$")
 _EPOCH_S = re.compile(r"/bai-viet/.*-[dt]?(?P<s>1\d{9})/?$")
 _VCCORP = re.compile(r"-\d{2,4}(?P<stamp>\d{12})\d{3}\.htm$")
-_FILE_STAMP = re.compile(r"_(?P<t>\d{6})_(?P<d>\d{8})\.[a-z]{3,4}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,6 @@ def date_from_url(url: str, now: datetime | None = None) -> UrlDate | None:
     if found is None or not 1995 <= found.when.year < 2100:
         return None
     return None if now is not None and found.when > now.astimezone(VIETNAM) + timedelta(days=1) else found
-
-
-def file_time(url: str) -> datetime | None:
-    """When a portal stored an image, from a name ending in ``_HHMMSS_DDMMYYYY`` (Tiền Giang); only a hint."""
-    match = _FILE_STAMP.search(url.partition("?")[0])
-    try:
-        return datetime.strptime(match["d"] + match["t"], "%d%m%Y%H%M%S").replace(tzinfo=VIETNAM) if match else None
-    except ValueError:
-        return None
 
 
 def _from_path(path: str) -> UrlDate | None:

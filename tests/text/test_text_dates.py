@@ -13,9 +13,9 @@ from crawler.extraction.dates import (
     find_dates,
     labelled_date,
     parse_date,
-    repair_nukeviet_meta,
 )
-from crawler.extraction.url_dates import date_from_url, file_time
+from crawler.extraction.machine_dates import machine_moment, repair_nukeviet_meta
+from crawler.extraction.url_dates import date_from_url
 from crawler.items import VIETNAM
 
 NOW = datetime(2024, 8, 1, 12, 0, tzinfo=VIETNAM)
@@ -301,12 +301,19 @@ def test_no_day_in_an_address(url: str) -> None:
     assert date_from_url(url) is None
 
 
-def test_file_names_hint_when_an_image_was_stored() -> None:
-    found = file_time("https://x.vn/images/12_34_144749_18012019.jpg?version=1.0")
-    assert found is not None
-    assert found.isoformat() == "2019-01-18T14:47:49+07:00"
-    assert file_time("https://x.vn/a_994749_18012019.jpg") is None
-    assert file_time("https://x.vn/a.jpg") is None
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1715656800", "2024-05-14T10:20:00+07:00"),
+        (" 1715656800123 ", "2024-05-14T10:20:00+07:00"),
+        ("20240514", "2024-05-14"),
+        ("20240514102033", "2024-05-14T10:20:00"),
+        ("9715656800", "9715656800"),
+        ("hôm qua", "hôm qua"),
+    ],
+)
+def test_moments_for_machines(text: str, expected: str) -> None:
+    assert machine_moment(text) == expected
 
 
 @settings(deadline=None)
@@ -325,7 +332,7 @@ def test_never_raises_on_any_text(text: str) -> None:
     labelled_date(text)
     repair_nukeviet_meta(text)
     event_hint(text)
-    file_time(text)
+    machine_moment(text)
 
 
 @settings(deadline=None)
