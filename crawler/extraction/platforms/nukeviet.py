@@ -168,7 +168,9 @@ class NukeViet(Marked):
         if module in OTHER_MODULES or function in ("print", "savefile", "sendmail"):
             return "other"
         if function == "detail" or not function:
-            return "article" if self._is_article(page) else "other" if function else super().page_kind(page)
+            if not self._is_article(page):
+                return "other" if function else super().page_kind(page)
+            return "other" if not _has_wrapper(page) and self._says_gone(page) else "article"
         if function == "main":
             return "other" if 'itemprop="headline"' in page.html else self._list_kind(page)
         return "list" if function in LISTS_BY_FUNCTION else "other"
