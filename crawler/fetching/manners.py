@@ -120,8 +120,10 @@ class Manners:
         self.next_at = max(self.next_at, asyncio.get_running_loop().time() + self.delay)
 
     def slow_down(self, delay: float) -> None:
-        """Keep at least ``delay`` from now on."""
-        self.delay = max(self.delay, min(delay, self.limits.portal_delay_max))
+        """Keep at least ``delay`` from now on, the next request included."""
+        slower = max(self.delay, min(delay, self.limits.portal_delay_max))
+        self.next_at += slower - self.delay
+        self.delay = slower
 
     async def blocked(self, block: Block) -> None:
         """Pause as the host asks and slow down for the rest of the run; raises `Blocked` when that leads nowhere."""

@@ -89,8 +89,7 @@ def test_the_delay_is_kept_and_robots_txt_may_lengthen_it(samples: Samples, run)
     samples.change(Faults(crawl_delay=0.2))
     run([replace(samples[0], delay=0.05)], limit=1)
     times = [seen.at for seen in samples.server("sample-nukeviet").log.requests]
-    assert times[1] - times[0] >= 0.04
-    assert all(b - a >= 0.19 for a, b in pairwise(times[1:]))
+    assert all(b - a >= 0.19 for a, b in pairwise(times))
 
 
 def test_a_crawl_delay_without_end_is_a_refusal(samples: Samples, run) -> None:
