@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: huyền, sắc, ngã, hỏi, nặng."""
@@ -92,9 +93,18 @@ _known_key, _known_fold = lru_cache(maxsize=1 << 16)(_key), lru_cache(maxsize=1 
 
 def syllables(text: str) -> list[str]:
     """Keys of the syllables of ``text``, in order."""
+    return list(_each_key(text))
+
+
+def same_syllables(one: str, other: str) -> bool:
+    """Have two texts the same syllables in the same order? Told by the first that differs."""
+    return all(a == b for a, b in zip_longest(_each_key(one), _each_key(other)))
+
+
+def _each_key(text: str) -> Iterator[str]:
     words = normalize(text).split()
     short = max(map(len, words), default=0) <= _REMEMBERED
-    return list(chain.from_iterable(map(_known_keys if short else _keys, words)))
+    return chain.from_iterable(map(_known_keys if short else _keys, words))
 
 
 def _keys(word: str) -> tuple[str, ...]:

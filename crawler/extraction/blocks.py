@@ -18,7 +18,7 @@ SKIP = word_set(
     "video head link meta"
 )
 _ITALIC = frozenset(("i", "em", "cite"))
-_SPECIAL = _ITALIC | {"a", "br", "img", "table"}
+_SPECIAL = _ITALIC | {"a", "br", "img", "table", "figcaption"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN_CLASS = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
@@ -76,6 +76,8 @@ class _Reader:
     italic: int = 0
     links: list[str | None] = field(default_factory=list)
     """Where the open links lead; None for an anchor and for a place on the same page."""
+    captioned: int = 0
+    """Open elements that hold captions."""
     framed: int = 0
     """Open tables that frame pictures."""
     pictures: int = 0
@@ -142,7 +144,7 @@ class _Reader:
                 if leads is not None:
                     linked += len(solid)
                     hrefs[leads] = None
-        kind, framed = _kind(self.stack), self.framed > 0
+        kind, framed = _kind(self.stack, self.captioned > 0), self.framed > 0
         self.blocks.append(Block(text, kind, element, centred, italic, linked, tuple(hrefs), framed))
 
 
@@ -153,12 +155,12 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
     """
     reader = _Reader()
     reader.stack.append((root, _centred(root, False)))
-    _start(reader, root, cast(str, root.tag))
+    _start(reader, root, str(root.tag))
     below: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
     while below:
         parent, children = below[-1]
         for element in children:
-            tag = cast(str, element.tag)
+            tag = str(element.tag)
             if _is_left_out(reader, element, tag, hidden, skip):
                 reader.text(element.tail)
                 continue
@@ -174,7 +176,7 @@ def read_blocks(root: Element, *, hidden: bool = False, skip: frozenset[Element]
         else:
             below.pop()
             if parent is not root:
-                _end(reader, parent, cast(str, parent.tag))
+                _end(reader, parent, str(parent.tag))
     reader.flush()
     return reader.blocks
 
@@ -215,6 +217,8 @@ def _start(reader: _Reader, element: Element, tag: str) -> None:
             reader.links.append(_target(element))
         elif tag == "table":
             reader.framed += _frames_picture(element)
+        elif tag == "figcaption":
+            reader.captioned += 1
         else:
             reader.italic += 1
     if text := element.text:
@@ -246,14 +250,16 @@ def _end(reader: _Reader, element: Element, tag: str) -> None:
             reader.italic -= 1
         elif tag == "table":
             reader.framed -= _frames_picture(element)
+        elif tag == "figcaption":
+            reader.captioned -= 1
     if tail := element.tail:
         reader.text(tail)
 
 
-def _kind(stack: list[tuple[Element, bool]]) -> Kind:
+def _kind(stack: list[tuple[Element, bool]], captioned: bool) -> Kind:
     element = stack[-1][0]
     names = element.get("class")
-    if (names and _CAPTION_CLASS.search(names)) or any(e.tag == "figcaption" for e, _ in stack):
+    if (names and _CAPTION_CLASS.search(names)) or captioned:
         return "caption"
     around = stack[-2][0].get("class") if len(stack) > 1 else None
     if around and _CAPTION_BOX.search(around):

@@ -12,7 +12,7 @@ from crawler.extraction.boilerplate_boxes import BOXES
 from crawler.extraction.boilerplate_controls import CONTROLS
 from crawler.extraction.boilerplate_rules import Rule
 from crawler.extraction.dates import parse_date
-from crawler.text import clean_line, modern_tones, syllables
+from crawler.text import clean_line, modern_tones, same_syllables
 
 __all__ = [
     "RULES",
@@ -37,6 +37,8 @@ _STAMP = Rule("date line", "date and counters of a page, glued together")
 _DATE = replace(_STAMP, weak=True)
 _PARTS = re.compile("[|•·]")
 _YEAR = re.compile(r"\d{4}")
+_WORDS = re.compile(r"(?:[\W_]*+[^\W_]++){9}")
+"""So many syllables as a sentence has."""
 _BARE_DAY = re.compile(r"(?i)\W*ngày\W*\d")
 _COUNTED = re.compile(r"\d{4}.*\d[:h]\d{2}\s+\d|(?:view|xem|đọc)\D{0,12}\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<text>.*?)\s*[-–—]\s*(?:ảnh|hình)\s*\d+\s*\.?", re.IGNORECASE)
@@ -119,9 +121,8 @@ def _stamp(line: str) -> Rule | None:
 
 def is_prose(text: str) -> bool:
     """Whether a line is a paragraph of running text: long, or a whole sentence of some length."""
-    if is_boilerplate(text) or len(syllables(text)) < 9 or text.isupper():
-        return False
-    return len(text) >= 200 or (len(text) >= 55 and ends_sentence(text))
+    told = len(text) >= 200 or (len(text) >= 55 and ends_sentence(text))
+    return told and _WORDS.match(text) is not None and not (text.isupper() or is_boilerplate(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -183,9 +184,11 @@ def trim(paragraphs: Sequence[str], title: str = "") -> list[str]:
     """
     kept = _cut_related(list(paragraphs))
     kept, _ = strip_lines(kept)
-    while kept and title and _same(strip_numbered_caption(kept[0]), title):
+    while kept and title and same_syllables(strip_numbered_caption(kept[0]), title):
         kept.pop(0)
-    return [p for p in kept if not (title and _NUMBERED.fullmatch(p) and _same(strip_numbered_caption(p), title))]
+    captions = (p for p in kept if title and _NUMBERED.fullmatch(p))
+    repeated = {p for p in captions if same_syllables(strip_numbered_caption(p), title)}
+    return [p for p in kept if p not in repeated]
 
 
 def _cut_related(paragraphs: list[str]) -> list[str]:
@@ -204,7 +207,3 @@ def _is_told(text: str) -> bool:
 
 def _end(match: re.Match[str] | None) -> int:
     return match.end() if match else 0
-
-
-def _same(one: str, other: str) -> bool:
-    return syllables(one) == syllables(other)

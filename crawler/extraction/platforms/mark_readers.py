@@ -14,7 +14,7 @@ from crawler.extraction.page import Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader, T
 from crawler.extraction.platforms.generic_readers import generic_body, generic_date, generic_title
 from crawler.extraction.readers import Scope, body_in, elements, having, published, whole
-from crawler.text import syllables
+from crawler.text import same_syllables
 
 _CLOCK = re.compile(r"(?i)\d{1,2}\s*[:hg]\s*\d{2}")
 _SHORTEST_BODY = 40
@@ -43,7 +43,7 @@ def without_head(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, .
     at = 0
     for n, line in enumerate(paragraphs[:5]):
         dated = len(line) < 90 and may_be_date(line) and (bool(_CLOCK.search(line)) or len(line) < 40)
-        if dated or (title and syllables(line) == syllables(title)):
+        if dated or (title and same_syllables(line, title)):
             at = n + 1
     return paragraphs[at:]
 
@@ -56,7 +56,7 @@ def after_lead(reader: Reader[BodyText], *leads: Reader[str]) -> Reader[BodyText
         lead = next(filter(None, (find(page) for find in leads)), None)
         if text is None or not lead or not text.paragraphs:
             return text
-        kept = [p for n, p in enumerate(text.paragraphs) if n > 2 or syllables(p) != syllables(lead)]
+        kept = [p for n, p in enumerate(text.paragraphs) if n > 2 or not same_syllables(p, lead)]
         return BodyText(tuple(kept), text.captions)
 
     return read
