@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.boilerplate import ends_sentence, is_boilerplate
 
 _OWNER = re.compile(
     r"(?i)^\W*(?:(?:cơ quan|đơn vị) (?:chủ quản|quản lý|vận hành)|chịu trách nhiệm (?:nội dung|chính|xuất bản)"
@@ -47,7 +48,7 @@ def _first(blocks: Sequence[Block]) -> int | None:
     """
     told = [i for i in _foot(blocks) if _is_imprint(blocks[i].text)]
     prose = {b.element.getparent() for b in blocks[: told[-1]] if _is_prose(b)} if told else set()
-    owners = [i for i in told if _OWNER.search(blocks[i].text)]
+    owners = [i for i in told if _names_owner(blocks[i].text)]
     if len(owners) < 2:
         told = [i for i in told if blocks[i].element.getparent() not in prose]
         owners = [i for i in owners if i in told]
@@ -75,4 +76,10 @@ def _is_prose(block: Block) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _is_imprint(text: str) -> bool:
-    return _OWNER.search(text) is not None or len(_CONTACT.findall(text)) >= 2
+    return _names_owner(text) or len(_CONTACT.findall(text)) >= 2
+
+
+def _names_owner(text: str) -> bool:
+    """Whether a line names owner, licence or rights; a sentence without a label does so only in a set form."""
+    sentence = ends_sentence(text) and ":" not in text
+    return _OWNER.search(text) is not None and not (sentence and is_boilerplate(text) is None)

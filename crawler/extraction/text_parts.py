@@ -89,7 +89,7 @@ def resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Elemen
     columns = {_column_look(host) for host in hosts} - {None}
     for i in range(end, len(blocks)):
         if (host := host_of(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
-            if weights[i] <= OTHERS or _lists(blocks[i]):
+            if _lists(blocks[i]) or (weights[i] <= OTHERS and not is_boilerplate(blocks[i].text)):
                 break
             told = weights[i] >= PROSE or (weights[i] * 2 >= PROSE and SENTENCE.search(blocks[i].text))
             told = told or (host in hosts and weights[i] > 0 and ends_sentence(blocks[i].text))

@@ -70,7 +70,7 @@ def _until_end(lines: list[DumpLine], head: Head) -> list[DumpLine]:
             boxed = _signed_below(lines, i)
             if not boxed and not goes_on(lines, i):
                 return _without_menu(inside)
-        if seen and not line.prose and _closes(lines, i):
+        if seen and not line.prose and not line.certain and _closes(lines, i):
             end = next((j for j in range(i + 1, len(lines)) if not is_credit(lines[j])), len(lines))
             return inside + lines[i:end]
         if not boxed:

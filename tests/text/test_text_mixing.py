@@ -1,0 +1,112 @@
+"""Furniture mixed into articles, in lines, in pages saved as text and in HTML: the articles come back whole."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from html import escape
+
+import pytest
+from dump_cases import A, B, C, D
+from mixing_lines import FURNITURE, SENTENCES, SHORT_LINES
+
+from crawler.extraction import extract
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture, strip_lines
+from crawler.extraction.boilerplate_rules import LISTS
+from crawler.extraction.plaintext import clean_plain
+from crawler.extraction.textdump import extract_dump
+from crawler.items import Article, NotAnArticle
+
+TITLE = "Xã Tân Lộc Đông sơ kết công tác dân vận quý I và bàn việc mùa khô"
+PROSE = (
+    A,
+    B,
+    C,
+    D,
+    "Tại buổi gặp gỡ, nhiều hộ dân mong xã sớm nâng cấp trạm bơm, bố trí điểm thu gom vỏ chai thuốc và mở thêm lớp dạy "
+    "nghề ngắn hạn cho thanh niên vào buổi tối.",
+    "Sau phần trao đổi, đoàn đến thăm ba gia đình có công, trao quà của Mặt trận huyện và hỏi thăm việc sửa nhà trước "
+    "mùa mưa, việc học của các cháu.",
+)
+BEHIND = (*LISTS, "copyright", "imprint", "page foot", "pager")
+"""Rules for headings of other texts and for what ends a page: such lines stand only behind an article."""
+EVERYWHERE = tuple(
+    line
+    for lines in FURNITURE.values()
+    for line in lines
+    if (rule := is_boilerplate(line)) is not None and rule.name not in BEHIND
+)
+TAILS = tuple(FURNITURE[kind] for kind in ("related", "comment", "counter", "share", "copyright", "rating", "login"))
+
+
+class Mixed:
+    """An article, and the same with furniture in the middle and at its ends."""
+
+    def __init__(self, seed: int) -> None:
+        rng = random.Random(seed)
+        self.rng = rng
+        body = [rng.choice(PROSE)]
+        for _ in range(rng.randrange(1, 5)):
+            body += rng.sample(SENTENCES, rng.randrange(3)) + rng.sample(SHORT_LINES, rng.randrange(2))
+            body.append(rng.choice(PROSE))
+        self.body = list(dict.fromkeys([*body, rng.choice(SENTENCES)]))
+        self.lines = list(self._filled(EVERYWHERE))
+        self.furniture = [line for line in self.lines if line not in self.body]
+        self.tail = list(rng.choice(TAILS))
+
+    def _filled(self, furniture: tuple[str, ...]) -> Iterator[str]:
+        for n, line in enumerate(self.body):
+            yield line
+            if n < len(self.body) - 1 and self.rng.random() < 0.3:
+                yield from self.rng.sample(furniture, self.rng.randrange(1, 4))
+
+    def in_lines(self) -> list[str]:
+        return strip_lines(self.lines)[0]
+
+    def in_a_dump(self) -> Article | NotAnArticle:
+        head = self.rng.sample(FURNITURE["menu"], 4)
+        gap = self.rng.choice(["\n", "\n\n"])
+        date = self.rng.choice(["15/03/2024 08:20", "Thứ sáu - 15/03/2024 08:20 681 0"])
+        lines = [*head, "", TITLE, date, "", gap.join(self.lines), "", *self.tail]
+        return extract_dump("\n".join(lines), "mixed")
+
+    def in_a_text(self) -> Article | NotAnArticle:
+        return clean_plain(TITLE, "https://xa.example.gov.vn/tin", "\n".join([*self.lines, *self.tail]))
+
+    def in_html(self) -> Article | NotAnArticle:
+        inner = "".join(f"<p>{escape(line)}</p>" for line in self.lines)
+        tail = "".join(f"<div>{escape(line)}</div>" for line in self.tail)
+        head = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>15/03/2024 08:20</div>"
+        page = f"{head}<div>{inner}</div><section>{tail}</section>"
+        return extract(f"<html><body>{page}</body></html>", "https://xa.example.gov.vn/tin/so-ket-12.html")
+
+
+def told(article: Article | NotAnArticle) -> list[str]:
+    """Lead, paragraphs and captions."""
+    assert isinstance(article, Article)
+    return [*filter(None, [article.lead]), *article.body.split("\n\n"), *article.captions]
+
+
+@pytest.mark.parametrize("start", range(0, 400, 100))
+def test_articles_come_back_from_lines(start: int) -> None:
+    for seed in range(start, start + 100):
+        mixed = Mixed(seed)
+        assert mixed.in_lines() == mixed.body, seed
+
+
+@pytest.mark.parametrize("read", [Mixed.in_a_dump, Mixed.in_a_text, Mixed.in_html])
+@pytest.mark.parametrize("seed", range(25))
+def test_articles_come_back_from_pages(read: Callable[[Mixed], Article | NotAnArticle], seed: int) -> None:
+    mixed = Mixed(seed)
+    found = told(read(mixed))
+    assert [line for line in mixed.body if line not in found] == []
+    assert [line for line in mixed.furniture if line in found] == []
+
+
+@pytest.mark.parametrize("kind", FURNITURE)
+def test_furniture_is_certain(kind: str) -> None:
+    assert [line for line in FURNITURE[kind] if is_boilerplate(line) is None] == []
+
+
+def test_lines_of_articles_are_no_furniture() -> None:
+    assert [line for line in (*SENTENCES, *SHORT_LINES) if is_furniture(line)] == []
