@@ -79,8 +79,9 @@ def _seasonal(days: Iterable[date], newest: date) -> int:
 
 
 def found_by_day(runs: Iterable[tuple[date, Mapping[str, int]]]) -> dict[date, int]:
-    """How many addresses that were new the runs found on each day, from their days and counts."""
+    """How many addresses that were new the runs found on each day, or took in after a run that was killed, from their
+    days and counts."""
     found: Counter[date] = Counter()
     for day, counts in runs:
-        found[day] += counts.get("discovered", 0)
+        found[day] += max(counts.get("discovered", 0), counts.get("new", 0))
     return dict(found)

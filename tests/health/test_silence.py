@@ -87,6 +87,7 @@ def test_an_article_dated_ahead_does_not_hide_a_silence() -> None:
 def test_what_runs_found_is_added_by_day() -> None:
     runs = [(TODAY, {"discovered": 2}), (TODAY, {"discovered": 3}), (ago(1), {"requests": 4})]
     assert found_by_day(runs) == {TODAY: 5, ago(1): 0}
+    assert found_by_day([(TODAY, {"discovered": 1, "new": 8})]) == {TODAY: 8}
 
 
 def test_a_run_of_a_silent_portal_is_not_ok() -> None:
