@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from warcio.archiveiterator import ArchiveIterator
@@ -19,6 +20,7 @@ from benchmarks.shapes.others import OTHERS
 from benchmarks.shapes.pages import EXTRA_CAPTIONS, SHAPES, SIZES, Shape
 from benchmarks.shapes.portals import PORTALS, Variant
 from benchmarks.shapes.stories import story
+from benchmarks.shapes.unknown import unknown_rows
 from crawler.items import VIETNAM
 
 ROOT = Path(__file__).parents[1]
@@ -120,16 +122,24 @@ def rounds() -> Iterator[Labelled | Unlabelled]:
     """Whole pages written by hand in five rounds, each before danvan had seen any of it: every platform and systems
     that it does not know, in themes of their own."""
     for row in (ROOT / "benchmarks/shapes/rounds.jsonl").read_text("utf-8").splitlines():
-        page = json.loads(row)
-        html = page["html"].encode()
-        if "title" not in page:
-            yield Unlabelled(page["name"], html, page["url"])
-            continue
-        day = page["published"]
-        yield Labelled(
-            page["name"], html, page["url"], page["title"], tuple(page["lines"]), tuple(page["optional"]),
-            day[:10] if day and "minute" in page["skipped"] else day, page["author"],
-        )  # fmt: skip
+        yield _of_row(json.loads(row))
+
+
+def unknown(*names: str) -> Iterator[Labelled | Unlabelled]:
+    """Whole pages of systems without a platform (``unknown-1``, ``unknown-2``) and of newspapers (``newspapers-1``,
+    ``newspapers-2``), in rounds that danvan had not met when they were written."""
+    return map(_of_row, unknown_rows(*names))
+
+
+def _of_row(page: dict[str, Any]) -> Labelled | Unlabelled:
+    html = page["html"].encode()
+    if "title" not in page:
+        return Unlabelled(page["name"], html, page["url"])
+    day = page["published"]
+    return Labelled(
+        page["name"], html, page["url"], page["title"], tuple(page["lines"]), tuple(page["optional"]),
+        day[:10] if day and "minute" in page.get("skipped", ()) else day, page["author"],
+    )  # fmt: skip
 
 
 def recorded() -> Iterator[Labelled]:

@@ -16,7 +16,7 @@ RELATED = re.compile(
     r"|mới(?: hơn| nhất)?|cũ hơn|đã đưa|đọc nhiều|nổi bật|xem nhiều|chính)|tin mới|xem thêm|đọc thêm"
     r"|có thể bạn quan tâm|chủ đề liên quan|về tác giả|thăm dò ý kiến|sự kiện sắp (?:tới|diễn ra)|bài đăng gần đây"
     r"|other news|related (?:news|posts|articles|topics)|top stories|read next|most (?:read|viewed|popular)"
-    r"|since you.re here|about the author|thống kê truy cập"
+    r"|since you(?:.re| are) here|about the author|thống kê truy cập"
     r"|liên kết (?:website|web)|chuyên mục|danh mục)\W*(?:\(\d+\))?$"
 )
 OFFER = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, takewhile
+from dataclasses import replace
+from itertools import islice
 
 from crawler.extraction.block_weights import PROSE, SENTENCE, TEASER, is_teaser
 from crawler.extraction.blocks import Block
@@ -19,6 +19,8 @@ from crawler.extraction.dates import parse_date
 from crawler.extraction.page import Element, word_set
 
 _BOXES = word_set("div article section li tr figure a td dl")
+_CLIMB = 10
+"""So many elements around a line are looked at: a card is never deeper."""
 _LEAST = 3
 """So many boxes alike are cards."""
 _MOST = 0.75
@@ -28,17 +30,19 @@ _TEXT = 400
 _SECTION = re.compile(r"(?i)\W*(?:\d|[ivx]+[.)]|[a-zđ][.)]|(?:bước|điều|mục|phần|chương|câu|step|question|ngày)\s)")
 """How the heading of a section of one text begins: with a number, an hour, a step."""
 
+_REPLY = re.compile(r"(?i)\W*(?:(?:trả lời|phản hồi|trích dẫn|thích|reply|like|quote|báo cáo)\W*(?:\(?\d+\)?\W*)?)+$")
 _DATE_FIRST = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s")
 UNWRITTEN = ("",)
 """Where a card leads that only a script opens."""
 
 
 def with_cards(blocks: list[Block]) -> list[Block]:
-    """The blocks of a page, those that open a card marked as links: they lead to another article."""
-    openers = {id(block) for cards in _rows(blocks) for block in cards}
-    if not openers:
+    """The blocks of a page; those that open a card are marked as links, because they lead to another article, and so
+    is all that readers wrote."""
+    away = {id(block) for blocks_away in _rows(blocks) for block in blocks_away}
+    if not away:
         return blocks
-    return [replace(b, linked=len(b.text), hrefs=b.hrefs or UNWRITTEN) if id(b) in openers else b for b in blocks]
+    return [replace(b, linked=len(b.text), hrefs=b.hrefs or UNWRITTEN) if id(b) in away else b for b in blocks]
 
 
 def has_teasers(blocks: Sequence[Block]) -> bool:
@@ -55,44 +59,32 @@ def has_teasers(blocks: Sequence[Block]) -> bool:
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The first blocks of the cards in each row of boxes alike."""
-    boxes: dict[Element, list[Block]] = {}
-    seen = _Seen()
+    """The first blocks of the cards in each row of boxes alike, and all blocks in a row of comments."""
+    rows: dict[object, dict[Element, list[Block]]] = {}
+    alike: dict[Element, Counter[object]] = {}
     for block in blocks:
-        if block.kind != "image" and (box := _box(block.element, seen)) is not None:
-            boxes.setdefault(box, []).append(block)
-    for _, row in groupby(boxes.items(), key=lambda item: (item[0].getparent(), _look(item[0]))):
-        cards = [inside for _, inside in row]
-        told = max(sum(map(_is_card, cards)), sum(map(_is_entry, cards)))
-        if len(cards) >= _LEAST and told >= _MOST * len(cards):
-            yield [inside[0] for inside in cards]
+        for box in _boxes(block, alike):
+            rows.setdefault((box.getparent(), _look(box)), {}).setdefault(box, []).append(block)
+    for row in rows.values():
+        boxes = list(row.values())
+        least = max(_LEAST, _MOST * len(boxes))
+        if sum(map(_is_reply, boxes)) >= least:
+            yield [block for inside in boxes for block in inside]
+        elif sum(map(_is_card, boxes)) >= least or sum(map(_is_entry, boxes)) >= least:
+            yield [inside[0] for inside in boxes]
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What is known of a page's elements: the box around each, and how many of each look it holds."""
-
-    boxes: dict[Element, Element | None] = field(default_factory=dict)
-    looks: dict[Element, Counter[object]] = field(default_factory=dict)
-
-
-def _box(element: Element, seen: _Seen) -> Element | None:
-    """The outermost box around an element that stands beside others of its look."""
-    path = list(takewhile(lambda e: e not in seen.boxes, (element, *element.iterancestors())))
-    above = path[-1].getparent() if path else element
-    found = seen.boxes[above] if above is not None else None
-    for box in reversed(path):
-        found = seen.boxes[box] = box if found is None and _stands_in_row(box, seen) else found
-    return found
-
-
-def _stands_in_row(box: Element, seen: _Seen) -> bool:
-    around = box.getparent()
-    if box.tag not in _BOXES or around is None:
-        return False
-    if around not in seen.looks:
-        seen.looks[around] = Counter(map(_look, around))
-    return seen.looks[around][_look(box)] >= _LEAST
+def _boxes(block: Block, alike: dict[Element, Counter[object]]) -> Iterator[Element]:
+    """The boxes close around a block that stand beside others of their look; ``alike`` remembers how many of each look
+    an element holds."""
+    path = (block.element, *islice(block.element.iterancestors(), _CLIMB)) if block.kind != "image" else ()
+    for box in path:
+        around = box.getparent()
+        if box.tag in _BOXES and around is not None:
+            if around not in alike:
+                alike[around] = Counter(map(_look, around))
+            if alike[around][_look(box)] >= _LEAST:
+                yield box
 
 
 def _look(box: Element) -> tuple[object, str | None]:
@@ -106,6 +98,11 @@ def _is_card(blocks: Sequence[Block]) -> bool:
         return False
     told = [line for line in more if SENTENCE.search(line) or len(line) >= PROSE]
     return len(told) == 1 and PROSE / 2 <= len(told[0]) <= _TEXT and all(b.kind != "table" for b in blocks)
+
+
+def _is_reply(blocks: Sequence[Block]) -> bool:
+    """Does a box end with the buttons of a comment?"""
+    return len(blocks) > 1 and _REPLY.match(blocks[-1].text) is not None
 
 
 def _is_entry(blocks: Sequence[Block]) -> bool:

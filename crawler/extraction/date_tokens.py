@@ -22,7 +22,7 @@ from crawler.extraction.date_words import (
 
 MAY_BE_DATE = re.compile(
     r"\d{1,2}\s*[/.–／-]\s*\d{1,2}\s*[/.–／-]\s*\d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b(?![/.-]\d)"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?<![^\W\d])(?:tháng\s+\w|th\.?\s?\d).{0,14}\d{4}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?<![^\W\d])(?:tháng\s+\w|thg?\.?\s?\d).{0,14}\d{4}"
     r"|\b(?:jan|f[eé][bv]|m[aä]r|a[pv]r|ma[iy]|jui?[nl]|aug|ao[uû]|sep|o[ck]t|nov|d[eé][cz])[a-z]*\.?,?[ -]"
     r".{0,20}\d{4}",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def _phrases(words: tuple[str, ...] | dict[str, int]) -> str:
 
 _MONTH = _phrases(VIETNAMESE_MONTHS)
 _NAMED = rf"(?:{'|'.join((*ENGLISH_MONTHS, *OTHER_MONTHS))})[a-z]{{0,6}}\.?"
-_NUMBERED = r"(?:tháng\s+|th\.?\s?(?=\d))"
+_NUMBERED = r"(?:tháng\s+|thg?\.?\s?(?=\d))"
 _DATE = rf"""(?P<DATE>(?:(?<![\w/.-])(?:(?<!\d[,:])|(?<=:\d\d,))|(?<=\d:[0-5]\d)(?=\d\d/))(?:
     (?P<Y1>\d{{4}})(?P<S1>[-/.])(?P<M1>\d{{1,2}})(?P=S1)(?P<D1>\d{{1,2}})(?!\d|[/.-]\d|/)
   | (?P<D2>\d{{1,2}})\s*(?P<S2>[/.\-–—])\s*(?P<M2>\d{{1,2}})\s*(?P=S2)\s*(?P<Y2>\d{{4}})(?!\d(?!\d?[:h]\d\d)|[/.-]\d|/)

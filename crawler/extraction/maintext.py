@@ -206,7 +206,8 @@ def _teasers(blocks: Sequence[Block], weights: Sequence[float]) -> int:
 def _with_last_lines(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> int:
     """End of a run, moved over the short lines and pictures that stand beside its last block: by-lines and captions."""
     last = next((i for i in range(end - 1, begin - 1, -1) if weights[i] > 0), None)
-    beside = blocks[last].element.getparent() if last is not None else None
+    own = blocks[last].element if last is not None else None
+    beside = own.getparent() if own is not None and own.tag != "td" else own
     while beside is not None and end < len(blocks) and _is_last_line(blocks[end], blocks[end - 1], beside):
         if weights[end] < -20 or _offers_files(blocks[end]):
             break
@@ -219,7 +220,7 @@ def _is_last_line(block: Block, above: Block, beside: Element) -> bool:
     parent = block.element.getparent()
     if parent is not None and block.element.tag == "li":
         parent = parent.getparent()
-    if parent is beside:
+    if beside in (parent, block.element):
         return True
     pictured = block.kind in ("image", "caption") or block.pictured or above.kind == "image"
     return pictured and beside in block.element.iterancestors()
@@ -247,7 +248,9 @@ def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) 
     """Begin, end and prose of the heaviest run of blocks; it begins right after ``start`` where that is given."""
     first = 0 if start is None else start + 1
     reach = _reach(weights, start) if start is not None else len(blocks)
-    heaviest = max(range(first, reach), key=weights.__getitem__, default=None)
+    heaviest = max(
+        _in_cell(blocks, weights, start, reach) or range(first, reach), key=weights.__getitem__, default=None
+    )
     if heaviest is None or weights[heaviest] <= 0:
         return first, first, 0
     title = blocks[start].element if start is not None else None
@@ -256,11 +259,21 @@ def _span(blocks: Sequence[Block], weights: Sequence[float], start: int | None) 
         (i for i in range(first, reach) if i != heaviest and weights[i] >= PROSE), key=lambda i: abs(i - heaviest)
     )
     others += [blocks[i].element for i in nearest[:1]]
-    column = set(_column(blocks[heaviest].element, others, title).iter())
-    weights = [w if b.element in column else min(w * 0.25, w) - 60 for b, w in zip(blocks, weights, strict=True)]
+    column = _column(blocks[heaviest].element, others, title)
+    inside, beyond = set(column.iter()), 0.0 if column.tag == "td" else 0.25
+    weights = [w if b.element in inside else min(w * beyond, w) - 60 for b, w in zip(blocks, weights, strict=True)]
     begin, end = _heaviest(weights, start)
     prose = sum(len(b.text) for b, w in zip(blocks[begin:end], weights[begin:end], strict=True) if w > 0)
     return begin, end, prose
+
+
+def _in_cell(blocks: Sequence[Block], weights: Sequence[float], start: int | None, reach: int) -> list[int]:
+    """Positions in the cell of a layout table that holds the title, where it holds prose as well."""
+    cell = next((e for e in _upwards(blocks[start]) if e.tag == "td"), None) if start is not None else None
+    if start is None or cell is None:
+        return []
+    found = [i for i in range(start + 1, reach) if cell in _upwards(blocks[i])]
+    return found if any(weights[i] >= PROSE for i in found) else []
 
 
 def _nearer(

@@ -21,10 +21,14 @@ _SURE = 3.0
 _TIME = re.compile(r"(?i)\W*\d{1,2}\s?[:hg]\s?\d\d(?::\d\d)?\s?(?:am|pm|sa|ch)?\W*")
 _TRAIL = re.compile(r"[/»›>→]")
 _AGED = re.compile(r"(?i)\d (?:phút|giờ|ngày) trước")
+_LABEL = re.compile(r"(?i)(?:ngày|thời gian|giờ) (?:đăng|xuất bản|đưa tin|cập nhật)(?: tin| bài)?\W*")
 _FOOT = 4
 """How many blocks after the text a bare date may stand, before any heading or list of other articles."""
 _PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
-_DETAIL = re.compile(r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|nguồn|theo|người đăng|lượt xem|lượt đọc|đã xem|view|đăng)\b")
+_DETAIL = re.compile(
+    r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|nguồn|theo|người đăng|lượt xem|lượt đọc|đã xem|view|đăng"
+    r"|bình luận|comments?)\b"
+)
 _PARTED = re.compile(r"[-–—|,;•·/»>(\[]$")
 """What parts a date from words that are not about it; after a colon or a blank they say what it is the date of."""
 _OTHERS = re.compile(
@@ -51,7 +55,8 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
     A bare date above the title may be the page's clock: it is not certain. Elsewhere bare dates do not count.
     """
     best: tuple[float, Found, Block] | None = None
-    for weight, block in _places(blocks, at, end):
+    for weight, place in _places(blocks, at, end):
+        block = _with_label(blocks, blocks.index(place)) if weight < _SURE else place
         aged = now is not None and weight >= _SURE and _AGED.search(block.text) is not None
         if len(block.text) > _LONGEST or not (aged or may_be_date(block.text)):
             continue
@@ -66,11 +71,11 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
             continue
         total = weight + strength + _told(found, block.text)
         if best is None or total > best[0]:
-            best = (total, found, block)
+            best = (total, found, place)
     if best is None:
         return None
-    total, found, block = best
-    return (_timed(blocks, blocks.index(block), found), total >= 4.0)
+    total, found, place = best
+    return (_timed(blocks, blocks.index(place), found), total >= 4.0)
 
 
 def _told(found: Found, line: str) -> float:
@@ -107,6 +112,15 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
         weight = 2.0 - 0.4 * (at - i)
         if not _in_header(blocks, i) and (blocks[i].kind != "heading" or parse_date(blocks[i].text)):
             yield (weight if weight >= 1.0 else 0.5), blocks[i]
+
+
+def _with_label(blocks: Sequence[Block], i: int) -> Block:
+    """A block with what stands above it and belongs to it: its label, as in tables of facts, or the day of the month,
+    as in leaves of a calendar."""
+    above, own = blocks[i - 1].text if i else "", blocks[i].text
+    if above.isdecimal() and (whole := parse_date(f"{above} {own}")) and whole.precision == "day":
+        return replace(blocks[i], text=f"{above} {own}")
+    return replace(blocks[i], text=f"{above.rstrip(' :')}: {own}") if _LABEL.fullmatch(above) else blocks[i]
 
 
 def _in_header(blocks: Sequence[Block], i: int) -> bool:

@@ -51,15 +51,20 @@ def _item_date(page: Page) -> Published | None:
     return published(said.pop(), "meta") if len(said) == 1 else None
 
 
+_MOMENTS = "following::*[self::time[@datetime] or self::span[@title] or self::abbr[@title]][position()<3]"
+
+
 def _timed(page: Page, title: Title | None, text: Text) -> Published | None:
-    """The moment of the first ``time`` element after the title that stands before the end of the text."""
+    """The moment of the first ``time`` element after the title that stands before the end of the text, or that an
+    element tells where one points at it."""
     if title is None or title.at is None or not text.blocks:
         return None
     last = text.blocks[-1].element
-    for element in page_blocks(page)[title.at].element.xpath("following::time[@datetime][position()<3]"):
+    for element in page_blocks(page)[title.at].element.xpath(_MOMENTS):
         if last in element.iterancestors() or _stands_after(element, last):
             return None
-        if (found := published(plain(element.get("datetime")), "meta")) and not _is_linked(element):
+        found = published(plain(element.get("datetime") or element.get("title")), "meta")
+        if found and not _is_linked(element):
             return found
     return None
 

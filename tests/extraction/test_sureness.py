@@ -103,7 +103,8 @@ def test_agreement_raises_and_disagreement_lowers(monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(generic_sureness, "second_opinion", lambda page, blocks=blocks: blocks)
         values[name] = sureness(html)
     assert values["same"].value == pytest.approx(values["none"].value + 0.15, abs=0.011)
-    assert values["other"].value == pytest.approx(values["none"].value - 0.2, abs=0.011)
+    length = sum(map(len, LINES[:2]))  # of a few lines readability often makes nothing
+    assert values["other"].value == pytest.approx(values["none"].value - 0.2 * length / 400, abs=0.011)
     assert "the second opinion is the same text (100%)" in values["same"].reasons
     assert "the second opinion found no text" in values["none"].reasons
     assert any(reason.startswith("the second opinion is another text") for reason in values["other"].reasons)

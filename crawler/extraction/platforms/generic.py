@@ -78,7 +78,7 @@ _ENOUGH = (140, 60, 25, 20)
 """Characters of prose below which a page is no article, by the number of hints that it is one; four times as many where
 no title is printed."""
 _FILES, _MOST_FILES = 5, 0.75
-"""So many lines, and the share of them with a link, make a list of documents of a page that nothing calls an article."""
+"""So many lines, and the share of them with a link, make a list of files of a page that nothing calls an article."""
 _PROCEDURE = re.compile(
     r"(?i)\W*(?:\d+[.)] )?(?:trình tự thực hiện|cách thức thực hiện|thành phần(?:, số lượng)? hồ sơ"
     r"|thời hạn giải quyết|đối tượng thực hiện|(?:phí, )?lệ phí|căn cứ pháp lý|yêu cầu, điều kiện(?: thực hiện)?"
