@@ -56,8 +56,10 @@ def test_two_requests_never_claim_the_same_moment() -> None:
 
         await asyncio.gather(one(), one(), one())
 
+    start = monotonic()
     play(scene, delay=0.05)
-    assert all(b - a >= 0.045 for a, b in pairwise(times))
+    # On a busy machine one may wake up late, never early.
+    assert all(at - start >= 0.05 * n - 0.005 for n, at in enumerate(times))
 
 
 def test_a_block_pauses_and_slows_down() -> None:
