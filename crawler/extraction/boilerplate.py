@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,6 +19,8 @@ from crawler.text import clean_line, modern_tones, same_syllables
 __all__ = [
     "RULES",
     "Rule",
+    "count",
+    "counting",
     "ends_sentence",
     "is_boilerplate",
     "is_furniture",
@@ -33,6 +37,7 @@ _MENU = 3
 """So many weak phrases side by side on a line are certain: nobody writes "Giới thiệu Tin tức Liên hệ"."""
 
 _ANY_PHRASE = re.compile("|".join(rule.phrases.pattern for rule in RULES if rule.phrases))
+_taken: ContextVar[Counter[str] | None] = ContextVar("taken", default=None)
 _STAMP = Rule("date line", "date and counters of a page, glued together")
 _DATE = replace(_STAMP, weak=True)
 _PARTS = re.compile("[|•·]")
@@ -129,11 +134,28 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+@contextmanager
+def counting() -> Iterator[Counter[str]]:
+    """Counts the lines that are taken out of texts meanwhile, by the names of the rules that take them."""
+    taken: Counter[str] = Counter()
+    token = _taken.set(taken)
+    try:
+        yield taken
+    finally:
+        _taken.reset(token)
+
+
+def count(lines: Iterable[str]) -> None:
+    """Count those of ``lines``, left out of a text, that are furniture for certain."""
+    if (taken := _taken.get()) is not None:
+        taken.update(rule.name for line in lines if (rule := is_boilerplate(line)))
+
+
 def strip_lines(lines: Iterable[str]) -> tuple[list[str], Counter[str]]:
     """The lines without furniture, and how many each rule took.
 
     Doubtful lines go only in the company of certain ones: beside them above the first paragraph and behind the last
-    one, and between the two only with certain ones on both sides.
+    one, and between the two only with certain ones on both sides. Many in a row are as good as certain.
     """
     block = list(lines)
     rules = [is_furniture(line) for line in block]
@@ -153,6 +175,8 @@ def strip_lines(lines: Iterable[str]) -> tuple[list[str], Counter[str]]:
             removed[rule.name] += 1
         else:
             kept.append(line)
+    if (taken := _taken.get()) is not None:
+        taken.update(removed)
     return kept, removed
 
 

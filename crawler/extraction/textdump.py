@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from crawler.extraction.boilerplate import count
 from crawler.extraction.bylines import Line, bare_byline, labelled_author
 from crawler.extraction.dump_body import Body, is_credit
 from crawler.extraction.dump_head import Head, read_head
@@ -35,7 +36,9 @@ def extract_dump(text: str, name: str) -> Article | NotAnArticle:
     head = read_head(lines)
     if head is None:
         return NotAnArticle("other", f"{name} holds no title with a text below it")
-    body = Body.of(_until_end(lines, head), head.title, dated=_is_dated(lines, head))
+    inside = _until_end(lines, head)
+    count(line.text for line in lines if line not in inside)
+    body = Body.of(inside, head.title, dated=_is_dated(lines, head))
     if not body.paragraphs:
         return NotAnArticle("other", f"{name} holds a title but no text below it")
     credit = head.byline or Line()

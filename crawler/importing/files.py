@@ -7,8 +7,8 @@ nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from crawler.archive.snapshots import SnapshotWriter
 from crawler.archive.store import Archive
 from crawler.archive.warc import digest_of
 from crawler.errors import DanvanError
+from crawler.extraction.boilerplate import counting
 from crawler.importing.hosts import host_of, record_for
 from crawler.importing.readers import Found, Problem, Skipped, read_file
 from crawler.importing.warc_pages import WarcPage
@@ -48,6 +49,8 @@ class ImportReport:
     runs: int = 0
     """Crawls of portals that came with other data directories."""
     problems: tuple[Problem, ...] = ()
+    furniture: Mapping[str, int] = field(default_factory=dict)
+    """How many lines of portals were taken out of the texts, by the name of the rule."""
 
     @property
     def articles(self) -> int:
@@ -81,19 +84,21 @@ def import_files(
         if progress is not None and put != "skipped":
             progress(counts["new"] + counts["changed"] + counts["unchanged"])
 
-    for path in paths:
-        if DataDir(path).archive.is_file():
-            pages, runs, troubles = _bring_in(path, archive, snapshots, told)
-            counts.update(pages=pages, runs=runs)
-            problems += troubles
-            continue
-        for found in read_file(path, registry, given.platform if given else None):
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                told("skipped" if isinstance(found, Skipped) else work.take(found))
+    with counting() as furniture:
+        for path in paths:
+            if DataDir(path).archive.is_file():
+                pages, runs, troubles = _bring_in(path, archive, snapshots, told)
+                counts.update(pages=pages, runs=runs)
+                problems += troubles
+                continue
+            for found in read_file(path, registry, given.platform if given else None):
+                if isinstance(found, Problem):
+                    problems.append(found)
+                else:
+                    told("skipped" if isinstance(found, Skipped) else work.take(found))
     names = ("new", "changed", "unchanged", "skipped", "pages", "runs")
-    return ImportReport(**{name: counts[name] for name in names}, problems=tuple(problems))
+    taken = dict(furniture.most_common())
+    return ImportReport(**{name: counts[name] for name in names}, problems=tuple(problems), furniture=taken)
 
 
 def _bring_in(

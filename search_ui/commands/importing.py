@@ -51,4 +51,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], portal: str | None, as_
         if report.pages or report.runs:
             line += f"; {counted(report.pages, 'stored page')} and {counted(report.runs, 'run')} of other directories"
         click.echo(f"{line}.")
+        if report.furniture:
+            taken = ", ".join(f"{n:,} {name}" for name, n in report.furniture.items())
+            click.echo(f"{counted(sum(report.furniture.values()), 'line')} of portals taken out of the texts: {taken}.")
     ctx.exit(1 if report.problems else 0)

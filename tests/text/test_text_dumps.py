@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from dump_cases import CASES, TITLE, A, B, C, Case, D
 
+from crawler.extraction.boilerplate import counting
 from crawler.extraction.textdump import dump_url, extract_dump
 from crawler.items import Article, NotAnArticle
 
@@ -67,6 +68,13 @@ def test_subheadings_are_paragraphs() -> None:
     case = next(c for c in CASES if c.name == "subheadings-stay")
     for heading in ("Kết quả bước đầu", "1. Mô hình nổi bật", "Nhiệm vụ thời gian tới"):
         assert heading in article_of(case).body.split("\n\n")
+
+
+def test_lines_taken_out_are_counted_by_rule() -> None:
+    with counting() as taken:
+        article_of(CASES[0])
+    assert taken["rating"] == 2
+    assert {"login", "breadcrumb", "related heading", "share and print"} <= set(taken)
 
 
 def test_spelling_of_the_file_does_not_matter() -> None:
