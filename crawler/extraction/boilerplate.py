@@ -37,6 +37,8 @@ _MENU = 3
 """So many weak phrases side by side on a line are certain: nobody writes "Giới thiệu Tin tức Liên hệ"."""
 
 _ANY_PHRASE = re.compile("|".join(rule.phrases.pattern for rule in RULES if rule.phrases))
+_ANY_LINE = re.compile("|".join(f"(?:{rule.line.pattern})" for rule in RULES if rule.line), re.IGNORECASE)
+"""Hardly any line of a text is furniture: all rules at once say so in two thirds of the time."""
 _taken: ContextVar[Counter[str] | None] = ContextVar("taken", default=None)
 _STAMP = Rule("date line", "date and counters of a page, glued together")
 _DATE = replace(_STAMP, weak=True)
@@ -80,7 +82,8 @@ def _by_rule(line: str) -> Rule | None:
     found = _chained(line)
     if found and not found.weak:
         return found
-    whole = [rule for rule in RULES if rule.line and rule.line.fullmatch(line)]
+    told = _ANY_LINE.fullmatch(line) is not None
+    whole = [rule for rule in RULES if told and rule.line and rule.line.fullmatch(line)]
     return min([*whole, *([found] if found else [])], key=lambda rule: rule.weak, default=None)
 
 
