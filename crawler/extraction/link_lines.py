@@ -20,6 +20,8 @@ from crawler.extraction.bylines import bare_byline, labelled_author
 from crawler.extraction.page import Element, Page
 from crawler.extraction.urls import is_document, may_be_article, site, split_path
 
+OTHER_ARTICLES = "links to other articles"
+"""Reason for which lines are left out of a text."""
 _THROUGH = frozenset(("a", "b", "strong", "i", "em", "u", "font", "span", "ul", "ol", "dl", "blockquote", "center"))
 """Elements between a line and the element that holds it beside others."""
 _CLIMB = 6
@@ -77,7 +79,7 @@ class _Context:
     @property
     def attached(self) -> bool:
         """Does it follow the end of the text: a by-line, or the heading of the attachments?"""
-        if self.above is None:
+        if self.above is None or is_linked(self.above):
             return False
         rule = is_boilerplate(self.above.text)
         signed = bare_byline(self.above.text) or labelled_author(self.above.text)
@@ -108,6 +110,8 @@ def without_others(page: Page, blocks: Sequence[Block]) -> list[Block]:
     """The blocks inside the element of an article's text without links to other articles and their label."""
     away = {i for i, own in _judged(page, blocks, None) if not own and _is_whole(blocks[i])}
     away |= {i - 1 for i in away if i and _heads_others(blocks[i - 1].text)}
+    if away:
+        page.removed[OTHER_ARTICLES] = len(away)
     return [block for i, block in enumerate(blocks) if i not in away]
 
 
@@ -118,19 +122,24 @@ def _judged(page: Page, blocks: Sequence[Block], places: _Places | None) -> Iter
     for i, block in enumerate(blocks):
         if block.kind == "image":
             continue
-        if is_linked(block):
+        linked = is_linked(block)
+        if row and not (linked and _stand_together(block, blocks[row[-1]])):
+            yield from _judged_row(page, blocks, row, _Context(above, block, heading, entry, len(row), places))
+            above, row = blocks[row[-1]], []
+        if linked:
             entry = entry or block.element.tag
             row.append(i)
             continue
-        if row:
-            yield from _judged_row(page, blocks, row, _Context(above, block, heading, entry, len(row), places))
-            row = []
         if _heads_others(block.text):
             heading, entry = block, None
         elif _is_prose(block):
             heading = None
         above = block
     yield from _judged_row(page, blocks, row, _Context(above, None, heading, entry, len(row), places))
+
+
+def _stand_together(one: Block, other: Block) -> bool:
+    return one.element.tag == other.element.tag and _place(one.element) is _place(other.element)
 
 
 def _judged_row(

@@ -169,6 +169,8 @@ class Page:
         """What `remembered` readings found, and what readers tell each other."""
         self.searched: dict[str, list[Element]] = {}
         """What XPaths found in the whole page."""
+        self.removed: dict[str, int] = {}
+        """How many lines among those of the text were left out, by reason."""
 
     @classmethod
     def of(cls, html: bytes | str, url: str, declared: str | None = None) -> Page:

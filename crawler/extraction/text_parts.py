@@ -90,11 +90,22 @@ def resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Elemen
     for i in range(end, len(blocks)):
         if (host := host_of(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
             if _lists(blocks[i]) or (weights[i] <= OTHERS and not is_boilerplate(blocks[i].text)):
-                break
+                if not _is_box(blocks, weights, hosts, i):
+                    break
+                continue
             told = weights[i] >= PROSE or (weights[i] * 2 >= PROSE and SENTENCE.search(blocks[i].text))
             told = told or (host in hosts and weights[i] > 0 and ends_sentence(blocks[i].text))
             end = i + 1 if told or (weights[i] > 0 and end == i) else end
     return end
+
+
+def _is_box(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Element], at: int) -> bool:
+    """Is a heading of other articles followed by a list in an element of its own, and that by the text?"""
+    behind = next((i for i in range(at + 1, len(blocks)) if not is_linked(blocks[i])), len(blocks))
+    if behind == len(blocks) or any(host_of(b) in hosts for b in blocks[at + 1 : behind]):
+        return False
+    told = weights[behind] * 2 >= PROSE and SENTENCE.search(blocks[behind].text) is not None
+    return behind > at + 1 and told and host_of(blocks[behind]) in hosts
 
 
 def _look(element: Element) -> tuple[Element | None, object, str | None]:

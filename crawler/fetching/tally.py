@@ -26,6 +26,7 @@ class Tally:
     those without an article link or answer, article links seen), ``read`` and ``selector/FIELD/N`` (see
     `crawler.grading`), ``read_generically`` and ``unsure`` (articles read by rules for any page, and those of them of a
     sureness below `crawler.extraction.sureness.UNSURE`), ``trap/REASON`` (addresses seen and never asked for),
+    ``removed/REASON`` (lines left out of texts: a rule of furniture, links to other articles),
     ``silent_days`` (without anything new, when that is worth an alarm, see `crawler.silence`).
     """
 

@@ -306,6 +306,7 @@ class PortalWalk:
             counts["unsure"] += trace.sureness.unsure
         for field, position in trace.used.items():
             counts[f"selector/{field}/{position if position >= 0 else 'none'}"] += 1
+        counts.update({f"removed/{reason}": number for reason, number in trace.removed.items()})
 
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
         own = article.platform_id or identity(platform, article.url)

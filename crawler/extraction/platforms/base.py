@@ -37,6 +37,8 @@ class Trace:
     """Empty for a page that was not taken for an article."""
     sureness: Sureness | None = None
     """Of an article that was read by rules for any page; None where the marks of a system were read, or nothing."""
+    removed: dict[str, int] = field(default_factory=dict)
+    """How many lines among those of the text were left out, by reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ class Platform(ABC):
             why = "a list of articles" if kind == "list" else "no article of this system"
             return NotAnArticle(kind, why), Trace()
         result, used = _assemble(self, page)
-        return result, Trace(used, self.sureness(page, result, used) if isinstance(result, Article) else None)
+        sure = self.sureness(page, result, used) if isinstance(result, Article) else None
+        return result, Trace(used, sure, dict(page.removed))
 
 
 def first(readers: tuple[Reader[T], ...], page: Page) -> tuple[T | None, int]:
