@@ -8,19 +8,18 @@ paragraph.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser, weight
 from crawler.extraction.blocks import Block, read_blocks
-from crawler.extraction.boilerplate import is_boilerplate, is_furniture
+from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.cards import with_cards
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date
 from crawler.extraction.imprints import without_imprint
-from crawler.extraction.link_lines import OTHER_ARTICLES, with_own_links
+from crawler.extraction.link_lines import with_own_links
 from crawler.extraction.page import Element, Page, inner_text, remembered
 from crawler.extraction.text_parts import (
     behind_box,
@@ -28,6 +27,7 @@ from crawler.extraction.text_parts import (
     ends,
     hosts_of,
     is_date_line,
+    left_out,
     list_behind,
     next_article,
     resumed,
@@ -140,16 +140,8 @@ def main_text(page: Page, at: int | None) -> Text:
     weights = list(map(weight, blocks))
     end = min(next_article(blocks, at), list_behind(blocks, weights, at))
     text = _main_text(blocks[:end], weights[:end], at)
-    page.removed.update(_left_out(blocks, text))
+    page.removed.update(left_out(blocks, text.blocks, text.end))
     return text
-
-
-def _left_out(blocks: Sequence[Block], text: Text) -> Counter[str]:
-    """How many blocks between the first and the end of a text are none of it, by the rule that says so."""
-    kept = set(map(id, text.blocks))
-    first = next((i for i, b in enumerate(blocks[: text.end]) if id(b) in kept), text.end)
-    lines = (b.text for b in blocks[first : text.end] if b.text and id(b) not in kept)
-    return Counter(rule.name if (rule := is_boilerplate(line)) else OTHER_ARTICLES for line in lines)
 
 
 def _main_text(blocks: Sequence[Block], weights: Sequence[float], start: int | None) -> Text:

@@ -13,6 +13,7 @@ from crawler.extraction.boilerplate_rules import LISTS
 from crawler.extraction.cards import has_teasers
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.head_lines import is_head_line
+from crawler.extraction.link_lines import OTHER_ARTICLES
 from crawler.extraction.page import Element, word_set
 
 _PIECES = word_set("p li h2 h3 h4 h5 h6 blockquote dd dt figcaption")
@@ -211,3 +212,11 @@ def next_article(blocks: Sequence[Block], start: int | None) -> int:
 
 def is_date_line(line: str) -> bool:
     return len(line) <= 100 and may_be_date(line) and not SENTENCE.search(line)
+
+
+def left_out(blocks: Sequence[Block], kept: Iterable[Block], end: int) -> Counter[str]:
+    """How many blocks between the first and the end of a text are none of it, by the rule that says so."""
+    own = set(map(id, kept))
+    first = next((i for i in range(end) if id(blocks[i]) in own), end)
+    lines = (b.text for b in blocks[first:end] if b.text and id(b) not in own)
+    return Counter(rule.name if (rule := is_boilerplate(line)) else OTHER_ARTICLES for line in lines)
