@@ -149,12 +149,13 @@ def load_registry(path: Path | None = None) -> Registry:
     source = str(chosen) if chosen else "crawler/portals.toml"
     try:
         text = (chosen or resources.files("crawler").joinpath("portals.toml")).read_text("utf-8")
-        entries = tomllib.loads(text).get("portal", [])
+        table = tomllib.loads(text)
     except OSError as error:
         raise DanvanError(f"The registry {source} cannot be read ({error.strerror}). Check DANVAN_PORTALS.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DanvanError(f"The registry {source} is not valid TOML: {error}. Mend that line.") from error
-    if not isinstance(entries, list):
+    entries = table.get("portal", [])
+    if not isinstance(entries, list) or table.keys() - {"portal"}:
         raise DanvanError(f"The registry {source} must hold [[portal]] tables; see docs/portals.md.")
     portals = tuple(_portal(entry, f"{source}, entry {n}") for n, entry in enumerate(entries, 1))
     _refuse_doubles(portals, source)

@@ -158,6 +158,7 @@ ENTRY = '[[portal]]\nid = "a"\nname = "A"\nlevel = "xa"\nhosts = ["a.vn"]\nhome 
     ("text", "expected"),
     [
         ("portal = 1", r"must hold \[\[portal\]\] tables"),
+        ("[[portals]]\nid = 'a'", r"must hold \[\[portal\]\] tables"),
         ("[[portal]", "not valid TOML"),
         (ENTRY + "farbe = 1", "unknown key 'farbe'"),
         (ENTRY.replace('name = "A"\n', ""), "'name' is missing"),
