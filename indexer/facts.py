@@ -19,7 +19,8 @@ _MENTION, _NUMBER, _FIGURE = "@", "#", "+"
 _READERS = (
     "facts.py", "mentions.py", "documents.py", "sentences.py",
     "figures/reading.py", "figures/phrase.py", "figures/context.py", "figures/words.py", "figures/counted.txt",
-    "places/patterns.py", "places/names.py", "places/resolve.py", "places/catalogue.py", "places/decrees.py", "places/gazetteer.json.gz",
+    "places/patterns.py", "places/names.py", "places/resolve.py", "places/catalogue.py", "places/decrees.py",
+    "places/gazetteer.json.gz",
 )  # fmt: skip
 """Files that decide what is found."""
 
