@@ -54,9 +54,9 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
 
     A bare date above the title may be the page's clock: it is not certain. Elsewhere bare dates do not count.
     """
-    best: tuple[float, Found, Block] | None = None
+    best: tuple[float, Found, int] | None = None
     for weight, place in _places(blocks, at, end):
-        block = _with_label(blocks, blocks.index(place)) if weight < _SURE else place
+        block = _with_label(blocks, place) if weight < _SURE else blocks[place]
         aged = now is not None and weight >= _SURE and _AGED.search(block.text) is not None
         if len(block.text) > _LONGEST or not (aged or may_be_date(block.text)):
             continue
@@ -75,7 +75,7 @@ def date_beside(blocks: Sequence[Block], at: int, end: int, now: datetime | None
     if best is None:
         return None
     total, found, place = best
-    return (_timed(blocks, blocks.index(place), found), total >= 4.0)
+    return (_timed(blocks, place, found), total >= 4.0)
 
 
 def _told(found: Found, line: str) -> float:
@@ -93,11 +93,11 @@ def _timed(blocks: Sequence[Block], at: int, found: Found) -> Found:
     return found
 
 
-def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float, Block]]:
-    """Blocks that may hold the date, with the weight of their place."""
+def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float, int]]:
+    """Indexes of blocks that may hold the date, with the weight of their place."""
     below = others = False
     prose = 0
-    yield 4.0, blocks[at]
+    yield 4.0, at
     for i in range(at + 1, min(end + _AFTER, len(blocks))):
         block = blocks[i]
         prose += _is_prose(block)
@@ -105,13 +105,13 @@ def _places(blocks: Sequence[Block], at: int, end: int) -> Iterator[tuple[float,
         if i >= end:
             led_away = block.linked * 2 > len(block.text) >= 25
             others = others or block.kind == "heading" or led_away or _COMMENTS.match(block.text) is not None
-            yield (0.5 if others or i > end + _FOOT else 1.0), block
+            yield (0.5 if others or i > end + _FOOT else 1.0), i
         elif block.kind != "heading" or not below:
-            yield (0.5 if below else 4.0 - 0.2 * (i - at)), block
+            yield (0.5 if below else 4.0 - 0.2 * (i - at)), i
     for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
         weight = 2.0 - 0.4 * (at - i)
         if not _in_header(blocks, i) and (blocks[i].kind != "heading" or parse_date(blocks[i].text)):
-            yield (weight if weight >= 1.0 else 0.5), blocks[i]
+            yield (weight if weight >= 1.0 else 0.5), i
 
 
 def _with_label(blocks: Sequence[Block], i: int) -> Block:
