@@ -223,10 +223,8 @@ def _is_last_line(block: Block, above: Block, beside: Element) -> bool:
     parent = block.element.getparent()
     if parent is not None and block.element.tag == "li":
         parent = parent.getparent()
-    if beside in (parent, block.element):
-        return True
     pictured = block.kind in ("image", "caption") or block.pictured or above.kind == "image"
-    return pictured and beside in block.element.iterancestors()
+    return beside in (parent, block.element) or (pictured and beside in block.element.iterancestors())
 
 
 def _offers_files(block: Block) -> bool:
