@@ -17,8 +17,8 @@ MOST_LINES = 6
 """A by-line block never has more lines than this."""
 
 _SIGNATURE = re.compile(
-    r"(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s*[./]\s*.*|.*\(?\s*đã ký\s*\)?.*|nơi nhận.*|(?:phó\s+)?(?:chủ tịch|trưởng "
-    r"ban|giám đốc|bí thư|"
+    r"(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s*[./]\s*.*|.{0,60}\(\s*đã ký\s*\).*|đã ký|nơi nhận.*|(?:phó\s+)?(?:chủ tịch"
+    r"|trưởng ban|giám đốc|bí thư|"
     r"chánh văn phòng|trưởng phòng|hiệu trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|người ký|người lập)(?:\s.{0,40})?)",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def split_byline(paragraphs: Sequence[str]) -> Byline:
     lines: list[Line] = []
     while len(rest) > 1 and len(lines) < MOST_LINES:
         line = _line(rest) or (_pen_name(rest, lines[0]) if lines else None)
-        if line is None:
+        if line is None or (_is_listed(rest) and (lines or not is_name(clean_line(rest[-1]).rstrip(".")))):
             break
         lines.insert(0, line)
         rest.pop()
@@ -69,6 +69,12 @@ def split_byline(paragraphs: Sequence[str]) -> Byline:
             rest[-1] = glued[0]
             lines.insert(0, glued[1])
     return _merged(lines, tuple(rest))
+
+
+def _is_listed(rest: list[str]) -> bool:
+    """Whether the last paragraph is one of the names or offices that a sentence announces with a colon."""
+    above = next((p for p in reversed(rest) if not bare_byline(p)), "")
+    return above.rstrip().endswith(":") and not _LABEL_ALONE.fullmatch(clean_line(above))
 
 
 def _broken(paragraphs: Iterable[str]) -> list[str]:

@@ -357,3 +357,17 @@ def test_a_by_line_below_a_text(last: str, author: str, unit: str | None) -> Non
 def test_lines_of_a_last_paragraph_that_are_no_by_line_stay_together() -> None:
     verse = "Thu Hà ra chợ\nMua một gánh rau"
     assert split_byline(["Một câu chuyện cũ kể lại cho con cháu trong xóm.", verse]).paragraphs[-1] == verse
+
+
+@pytest.mark.parametrize(
+    ("tail", "author", "left"),
+    [
+        (["Các đơn vị được khen gồm:", "Hội Phụ nữ xã Tân An", "Hội Nông dân xã Tân An", "Thu Hà"], "Thu Hà", 5),
+        (["Các đơn vị được khen gồm:", "Hội Phụ nữ xã Tân An"], None, 4),
+        (["Hai bên đã ký kết quy chế phối hợp trong năm nay.", "Thu Hà"], "Thu Hà", 3),
+        (["KT. CHỦ TỊCH", "(Đã ký)", "Nguyễn Văn Hòa"], None, 5),
+    ],
+)
+def test_lists_and_signatures_are_no_by_lines(tail: list[str], author: str | None, left: int) -> None:
+    found = split_byline([*TEXT, *tail])
+    assert (found.author, len(found.paragraphs)) == (author, left)
