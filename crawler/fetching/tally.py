@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.extraction.platforms.base import Trace
 from crawler.grading import Grade
 
 SHOWN = ("new", "changed", "unchanged", "not_modified", "off_topic", "gone", "failed", "pending", "requests")
@@ -35,6 +36,16 @@ class Tally:
     """Clauses for people: what went wrong, most important first."""
     end: str = "finished"
     """``finished``, ``stopped``, ``blocked``, ``down`` or ``closed``."""
+
+    def trace(self, trace: Trace) -> None:
+        """Count which way found each field, which fields were not found, unsure readings and what was left out."""
+        self.counts["read"] += bool(trace.used)
+        if trace.sureness is not None:
+            self.counts["read_generically"] += 1
+            self.counts["unsure"] += trace.sureness.unsure
+        for name, position in trace.used.items():
+            self.counts[f"selector/{name}/{position if position >= 0 else 'none'}"] += 1
+        self.counts.update({f"removed/{reason}": number for reason, number in trace.removed.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from crawler.archive.store import Archive
 from crawler.extraction.blocked import is_shell
 from crawler.extraction.page import Page
 from crawler.extraction.platforms import PLATFORMS, detect
-from crawler.extraction.platforms.base import Platform, Trace
+from crawler.extraction.platforms.base import Platform
 from crawler.extraction.urls import canonical_url
 from crawler.fetching.answers import Answer, Fetcher
 from crawler.fetching.blocks import Block
@@ -282,7 +282,7 @@ class PortalWalk:
     async def _extract(self, platform: Platform, address: Pending, answer: Answer, page: Page) -> None:
         self.refusals = 0
         result, trace = platform.extract_traced(page)
-        self._trace(trace)
+        self.tally.trace(trace)
         if isinstance(result, Article):
             await self._keep(platform, address, answer, result)
         elif result.kind == "gone" or not self._is_own(address, answer.url):
@@ -296,17 +296,6 @@ class PortalWalk:
     def _is_own(self, address: Pending, url: str) -> bool:
         """Whether the page that answered is the one asked for, or a twin of it."""
         return self.twins is not None and self.twins.of_url(url) == self.twins.of_key(address.key)
-
-    def _trace(self, trace: Trace) -> None:
-        """Count which way found each field, which fields were not found, and unsure readings, for `crawler.grading`."""
-        counts = self.tally.counts
-        counts["read"] += bool(trace.used)
-        if trace.sureness is not None:
-            counts["read_generically"] += 1
-            counts["unsure"] += trace.sureness.unsure
-        for field, position in trace.used.items():
-            counts[f"selector/{field}/{position if position >= 0 else 'none'}"] += 1
-        counts.update({f"removed/{reason}": number for reason, number in trace.removed.items()})
 
     async def _keep(self, platform: Platform, address: Pending, answer: Answer, article: Article) -> None:
         own = article.platform_id or identity(platform, article.url)
