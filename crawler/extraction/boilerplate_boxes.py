@@ -96,7 +96,8 @@ BOXES = (
         r"(?:add|post|write) (?:a )?comments?; comments?(?: ?\(\d+\))?; để lại (?:một )?(?:bình luận|phản hồi|trả "
         r"lời)(?: của bạn)?; hủy (?:trả lời|bình luận); (?:bạn )?còn(?: lại)? \d+ ?/ ?\d+ ký tự; \d+ ?/ ?\d{3,4}(?: "
         r"ký tự)?; bạn còn \d+ ký tự; no comments(?: yet)?; be the first to comment; tối đa [\d.]+ ký tự; ý kiến "
-        r"?\( ?\d+ ?\); quan tâm (?:nhiều )?nhất; \d+ trả lời; thông tin bạn đọc; nhập lại",
+        r"?\( ?\d+ ?\); quan tâm (?:nhiều )?nhất; \d+ trả lời; thông tin bạn đọc; nhập lại; "
+        r"lưu tên (?:của )?tôi, email,? (?:và )?trang web trong trình duyệt này cho lần bình luận kế tiếp của tôi",
         line=r"sắp xếp theo bình luận .{0,40}|(?:bạn |vui lòng |hãy )*(?:cần |phải )?(?:đăng nhập|(?:you must be "
         r")?log(?:ged)? ?in|trở thành thành viên) (?:.{0,40} )?(?:để|to|mới có thể|mới được) .{0,30}(?:bình luận|ý "
         r"kiến|phản hồi|comments?)|(?:họ tên|email) người (?:gửi|nhận) ?\(\*\) ?:?.{0,60}|(?:hãy là|trở thành) "

@@ -82,6 +82,12 @@ _TAKEN = re.compile(
     r"(?P<writer>[^()\[\]]{2,60}?)\s*[,(\[–-]\s*(?P<origin>(?:theo\s|nguồn\s*[:：]).{2,60}?)[)\]]?\.?", re.IGNORECASE
 )
 """A writer and where the text was taken from: "Hải Yến (Theo TTXVN)"."""
+_ON_SITE = re.compile(
+    r"(?P<writer>[^/]{2,60}?)\s*/\s*(?P<site>(?:[a-z0-9-]+\.)+(?:vn|com|net|org)(?:\.vn)?)", re.IGNORECASE
+)
+"""A writer and the site written for: "Thu Hà/baotinh.vn"."""
+_WRITTEN_BY = re.compile(r"(?:được )?(?:viết|written|posted)(?: bởi| by)\s+(?P<who>[^:]{2,60})", re.IGNORECASE)
+"""A label without colon, as Joomla and WordPress print it."""
 _GATHERED = re.compile(
     r"\W*(?:sưu tầm|tổng hợp|biên soạn|st|s/t|th|t/h)(?:\s*(?:và|,|-|&)\s*(?:tổng hợp|biên soạn|giới thiệu))?\W*",
     re.IGNORECASE,
@@ -122,7 +128,7 @@ def labelled_author(text: str) -> Line | None:
         return Line()
     match = _LABELLED.fullmatch(line)
     if match is None:
-        return _sourced(line)
+        return _written(line) or _sourced(line)
     value = _SIGLUM.sub("", _SECOND_LABEL.sub("", match["value"]).strip(" .-–|"))
     if re.search(r"[.!?]\s+\S+\s+\S+\s+\S+\s", value) or len(value.split()) > 16:
         return None
@@ -137,12 +143,24 @@ def labelled_author(text: str) -> Line | None:
     return replace(found, labelled=plain) if found else None
 
 
+def _written(line: str) -> Line | None:
+    """The writer or account behind "Viết bởi" without a colon."""
+    if not (match := _WRITTEN_BY.fullmatch(line)):
+        return None
+    if is_cms_account(match["who"]):
+        return Line(account=match["who"])
+    found = bare_byline(match["who"], sure=True)
+    return replace(found, labelled=True) if found else None
+
+
 def bare_byline(text: str, sure: bool = False) -> Line | None:
     """Writer and office of an unlabelled by-line: names, "name - office", an office alone; else None."""
     text = _END_MARK.sub("", clean_line(text))
     if signed := _TAKEN.fullmatch(text):
         writer, origin = bare_byline(signed["writer"], sure), _origin(signed["origin"])
         return replace(writer, source=origin) if writer and origin else None
+    if (site := _ON_SITE.fullmatch(text)) and (writer := bare_byline(site["writer"], sure)):
+        return replace(writer, source=site["site"])
     line = _SUFFIX.sub("", text).strip(" ()[]*–-")
     if not line or len(line) > 110 or line.endswith((":", "!", "?", ";", ",")):
         return None

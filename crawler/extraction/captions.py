@@ -31,7 +31,7 @@ _ACTOR = re.compile(
     r"dân|bà con"
     r"|hội viên|đoàn viên|cán bộ|chiến sĩ|lực lượng|học sinh|thí sinh|giảng viên|đ/c|trung tá|thượng tá|đại tá|"
     r"thiếu tá|linh mục"
-    r"|hòa thượng|thượng tọa|đại đức|già làng|tang vật|trao|tặng)(?!\w)",
+    r"|hòa thượng|thượng tọa|đại đức|già làng|tang vật|trao|tặng|(?:các |một )?tiết mục|một góc|phần thi)(?!\w)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|đc|ông|bà|người dân|đại biểu)(?!\w)", re.IGNORECASE)
@@ -43,7 +43,7 @@ _ACTION = re.compile(
     r"|thưởng thức|hưởng ứng|ra quân|diễu hành|trồng|dọn|thực hiện|tuyên truyền|hướng dẫn|khám|biểu diễn)(?!\w)",
     re.IGNORECASE,
 )
-_SCENE = re.compile(rf"{_ACTION.pattern}|(?<!\w)(?:tại|ở|bên|trước|tang vật)(?!\w)", re.IGNORECASE)
+_SCENE = re.compile(rf"{_ACTION.pattern}|(?<!\w)(?:tại|ở|bên|trước(?! khi)|tang vật)(?!\w)", re.IGNORECASE)
 _SHOWN = re.compile(rf"{_SCENE.pattern}|\s(?-i:[A-ZĐÂĂÊÔƠƯÁÀÝÍ])", re.IGNORECASE)
 """What a caption names and a sub-heading mostly does not: somebody who acts, a place, a proper name."""
 _HEADING = re.compile(
@@ -61,6 +61,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 """Openings of sub-headings and list items."""
+_GALLERY = re.compile(r"[^.!?]{0,40}(?<!\w)(?:hình )?ảnh(?!\w)[^.!?]{0,80}:\s*", re.IGNORECASE)
+"""A line that announces pictures: "Dưới đây là một số hình ảnh tại buổi lễ:"."""
 _CREDITED = re.compile(r"(?P<text>.{8,}?)[.,;|(–-]?\s*\(?ảnh\s*[:：]\s*(?P<who>[^.:;]{2,40})\)?\.?", re.IGNORECASE)
 """A caption that names who took the picture."""
 _ENDED = re.compile(r"[.!?…;:,][”\"’»)]*$|/\.$")
@@ -73,19 +75,33 @@ def take_captions(paragraphs: Sequence[str], title: str = "") -> tuple[list[int]
     """
     kept: list[int] = []
     captions: dict[str, None] = {}
+    announced = False
     own = syllables(title)
     for i, text in enumerate(paragraphs):
         bare = strip_numbered_caption(text)
         if own and syllables(bare) == own:
             continue
         before = paragraphs[i - 1] if i else ""
-        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
-        numbered = bare != text and len(text) <= LONGEST
+        after = _below(paragraphs, i)
+        announced = bool(announced or _GALLERY.fullmatch(before)) and _is_unended(text)
+        numbered = (bare != text or announced) and len(text) <= LONGEST
         if numbered or is_caption(text, before, after, after_caption=bool(kept) and kept[-1] != i - 1):
             captions[_unbracketed(clean_line(bare))] = None
         else:
             kept.append(i)
     return kept, list(captions)
+
+
+def _below(paragraphs: Sequence[str], i: int) -> str:
+    """What follows paragraph ``i``: the paragraph below one other short line that is no heading, else the next line."""
+    after, *others = [*paragraphs[i + 1 : i + 3], ""]
+    skipped = others and _is_unended(after) and _is_paragraph(others[0])
+    return others[0] if skipped and not _is_heading(after) else after
+
+
+def _is_unended(text: str) -> bool:
+    """Whether a line is short, breaks off without a mark, and is no by-line."""
+    return len(text) <= LONG and not _ENDED.search(text.strip()) and not is_name(clean_line(text))
 
 
 def is_caption(text: str, before: str = "", after: str = "", *, after_caption: bool = False) -> bool:

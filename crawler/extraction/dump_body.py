@@ -16,6 +16,9 @@ from crawler.extraction.names import is_role
 MOST_CREDITS = 4
 """Lines; a longer run of names and offices below a text is a menu."""
 
+MOST_ABOVE = 3
+"""Lines below its beginning where a text may begin anew, the first time having been its lead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -65,8 +68,16 @@ def _without_furniture(lines: Sequence[DumpLine]) -> list[DumpLine]:
 
 
 def _once(lines: Sequence[DumpLine]) -> list[DumpLine]:
-    """The lines, a paragraph that is printed as lead and again as the first of the text only once."""
-    return [line for i, line in enumerate(lines) if i == 0 or not line.prose or line.text != lines[i - 1].text]
+    """The lines, a paragraph that is printed as lead and again as the first of the text only once.
+
+    The title or a caption may stand between the two.
+    """
+    return [line for i, line in enumerate(lines) if not (line.prose and _repeated(lines, i))]
+
+
+def _repeated(lines: Sequence[DumpLine], i: int) -> bool:
+    """Whether line ``i`` is the line above it again, or the first line of a text that has just begun."""
+    return i > 0 and lines[i].text in (lines[i - 1].text, lines[0].text if i <= MOST_ABOVE else None)
 
 
 def _split_tail(lines: list[DumpLine]) -> tuple[list[DumpLine], list[str]]:

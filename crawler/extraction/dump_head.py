@@ -208,7 +208,7 @@ def _between(lines: list[DumpLine], at: int, dated: int | None) -> tuple[Line | 
         line = lines[first]
         credit = labelled_author(line.text) or head_author(line.text)
         if credit is None and (first > at + 1 or is_name(line.text) or line.text.endswith("|")):
-            credit = bare_byline(line.text.rstrip(" |"), sure=True)
+            credit = None if _is_letterhead(line.text) else bare_byline(line.text.rstrip(" |"), sure=True)
         skipped = first == dated or (line.furniture and not line.prose) or line.keys == lines[at].keys
         if credit and not line.prose:
             byline = byline or credit
@@ -216,6 +216,11 @@ def _between(lines: list[DumpLine], at: int, dated: int | None) -> tuple[Line | 
             break
         first += 1
     return byline, first
+
+
+def _is_letterhead(text: str) -> bool:
+    """Whether a document that is copied whole begins with this line: the office that issued it, in capitals."""
+    return text.isupper() and len(text.split()) > 1 and is_office(text)
 
 
 def _category(lines: list[DumpLine], at: int) -> str | None:

@@ -50,6 +50,8 @@ def is_head_line(text: str) -> bool:
     left = line
     for spot in reversed(spots):
         left = f"{left[: spot.start]} | {left[spot.end :]}"
+    if labelled_author(left.strip(" |,.:-–—")):
+        return True
     return all(map(_is_aside, filter(None, (part.strip(" ,.:-–—") for part in _PARTS.split(left)))))
 
 
@@ -61,6 +63,9 @@ def head_author(text: str) -> Line | None:
     beside = line[: spots[0].start].strip(" ,|–—-")
     if (named := bare_byline(beside, sure=True)) and not is_furniture(beside):
         return named
+    behind = line[spots[-1].end :].strip(" ,|–—-")
+    if credit := labelled_author(behind) or (bare_byline(behind) if is_name(behind) else None):
+        return credit
     for part in _COLUMNS.split(line):
         if credit := labelled_author(part):
             return credit

@@ -107,6 +107,8 @@ _SYLLABLE = re.compile(
 )
 _UPLAND = _keys("Y Rơ Ksor Siu Nay Kpă Kpa Rah Ama R'Căm Niê Mlô Ayun Êban Adrơng Bríu Alăng Zơrâm Pơloong K' H'")
 """Family names and marks of persons whose other names need not be built like Vietnamese syllables."""
+_KHMER = _keys("Thạch Danh Sơn Kim")
+"""Family names of the Khmer, before whose other names the same holds where there are two or more."""
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_'’]*(?:['’][^\W\d_]+)?")
 _INITIALS = re.compile(r"[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?|(?:Nhóm )?PV|P\.\s?V\.?|CTV|BTV|BBT|BBT\.?")
 _SHORTENED = re.compile(r"(?:[A-ZĐ][a-z]?\.\s?){1,2}(?P<given>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+)?)")
@@ -140,8 +142,9 @@ def is_name(text: str, sure: bool = True) -> bool:
 
 
 def _is_upland(parts: list[str]) -> bool:
-    """A name of the Central Highlands or the Trường Sơn: "Y Bhem Niê", "H'Linh Mlô", "Ksor H'Bơ"."""
-    marked = {key(parts[0]), key(parts[-1])} & _UPLAND or re.match(r"[HKR]['’]\w", parts[0])
+    """A name of the Central Highlands, the Trường Sơn or the Khmer: "Y Bhem Niê", "H'Linh Mlô", "Thạch Sa Rươne"."""
+    khmer = len(parts) > 2 and key(parts[0]) in _KHMER
+    marked = khmer or {key(parts[0]), key(parts[-1])} & _UPLAND or re.match(r"[HKR]['’]\w", parts[0])
     return bool(marked) and all(_CAPITALISED.fullmatch(p) and p[0].isupper() and not p[1:].isupper() for p in parts)
 
 

@@ -67,6 +67,18 @@ HEADS = {
         "2023-03-09T08:22",
         None,
     ),
+    "a name behind the day": ("@\n\n19/12/2018 Hoàng Thị Thơ\n", "2018-12-19T00:00", "Hoàng Thị Thơ"),
+    "written by, on a line": (
+        "@\n\nThứ ba, 20 Tháng 3 2012 09:11\nViết bởi Phan Đình Tùng\n",
+        "2012-03-20T09:11",
+        "Phan Đình Tùng",
+    ),
+    "written by, behind the day": (
+        "@\n\nThứ hai, 05 Tháng 9 2011 03:12 Viết bởi Hồ Sỹ Anh\n",
+        "2011-09-05T03:12",
+        "Hồ Sỹ Anh",
+    ),
+    "written by an account": ("@\n\nViết bởi Administrator\n", None, None),
 }
 TAILS = {
     "a map": ("BẢN ĐỒ HÀNH CHÍNH\n", None, None),
@@ -88,6 +100,15 @@ TAILS = {
     "a form of WordPress": ("Trả lời\n\nEmail của bạn sẽ không được hiển thị công khai. Các trường *\n", None, None),
     "an office in brackets": ("   Tin và ảnh:THU HÀ(HĐ)\n", "THU HÀ", None),
     "papers to take away": ("  Đính kèm\n\nVăn Phòng HĐND-UBND\n", "Văn Phòng HĐND-UBND", None),
+    "a Khmer name": ("Thạch Sa Rươne\n\nĐƯỜNG DÂY NÓNG\n", "Thạch Sa Rươne", None),
+    "a name and its site": ("Thanh Tùng/TANLOCTV.VN\n", "Thanh Tùng", "TANLOCTV.VN"),
+    "a file": ("Tải tệp tin:\nTB12.signed.pdf\n", None, None),
+    "what a form of WordPress keeps": (
+        "Thu Uyên – Văn phòng Đảng ủy\n\nĐể lại một bình luận Hủy\n\nLưu tên của tôi, email, và trang web trong "
+        "trình duyệt này cho lần bình luận kế tiếp của tôi.\n",
+        "Thu Uyên",
+        None,
+    ),
     "a broadcaster": ("T/H : Đài Phát thanh Tân Lộc\n", None, "Đài Phát thanh Tân Lộc"),
 }
 
@@ -120,6 +141,38 @@ def test_names_of_pictures_are_no_text() -> None:
 
 def test_a_lead_that_is_printed_again_is_read_once() -> None:
     read(f"11:03, 01/03/2023\n\n{TITLE}\n\n{ONE}\n\n{TEXT}")
+
+
+def test_a_lead_is_read_once_with_the_title_under_a_picture_below_it() -> None:
+    read(f"{TITLE}\n\nThứ tư - 23/12/2020 21:10 1.024 2\n\n{ONE}\n{TITLE}\n\n{TEXT}")
+
+
+def test_the_office_in_capitals_above_a_decision_is_no_writer() -> None:
+    found = extract_dump(f"{TITLE}\n\n25-01-2019\n\nĐẢNG ỦY XÃ TÂN AN\n\n{TEXT}", "a.txt")
+    assert isinstance(found, Article)
+    assert (found.author, found.body.split("\n")[0]) == (None, "ĐẢNG ỦY XÃ TÂN AN")
+
+
+@pytest.mark.parametrize(
+    ("between", "below", "captions", "kept"),
+    [
+        ("Tiết mục văn nghệ của chi hội phụ nữ", "", ("Tiết mục văn nghệ của chi hội phụ nữ",), ""),
+        ("Hỏi dân trước khi viết", "", (), "Hỏi dân trước khi viết"),
+        ("Vườn quế ở thôn Làng Rê\n\nDân hưởng lợi", "", ("Vườn quế ở thôn Làng Rê",), "Dân hưởng lợi"),
+        (
+            "",
+            "Dưới đây là một số hình ảnh tại buổi lễ:\n\nTặng quà công nhân\n\nNhững nụ cười trước giờ xe chạy",
+            ("Tặng quà công nhân", "Những nụ cười trước giờ xe chạy"),
+            "Dưới đây là một số hình ảnh tại buổi lễ:",
+        ),
+    ],
+)
+def test_captions_and_headings(between: str, below: str, captions: tuple[str, ...], kept: str) -> None:
+    found = extract_dump(f"{TITLE}\n\n{ONE}\n\n{TWO}\n\n{between}\n\n{THREE}\n\n{below}\n\nThu Hà\n", "a.txt")
+    assert isinstance(found, Article)
+    assert (found.captions, found.author) == (captions, "Thu Hà")
+    lines = [line for line in found.body.split("\n\n") if line not in (ONE, TWO, THREE)]
+    assert "\n".join(lines) == kept
 
 
 def test_lines_that_a_narrow_editor_broke_are_joined() -> None:
