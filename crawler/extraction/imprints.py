@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.boilerplate import ends_sentence, is_boilerplate
+from crawler.extraction.boilerplate import ends_sentence, is_boilerplate, is_prose
+from crawler.extraction.text_parts import seat
 
 _OWNER = re.compile(
     r"(?i)^\W*(?:(?:cơ quan|đơn vị) (?:chủ quản|quản lý|vận hành)|chịu trách nhiệm (?:nội dung|chính|xuất bản)"
@@ -43,10 +44,12 @@ def without_imprint(blocks: list[Block]) -> list[Block]:
 def _first(blocks: Sequence[Block]) -> int | None:
     """Position where the imprint begins, and the page's text with it ends; None without one.
 
-    A line among the paragraphs of a text is the text's, unless two lines name owner, licence or rights. An address
-    alone may be what a notice tells: it counts beside an owner, and where it is the last thing on the page.
+    No line is of the imprint that a sentence of the text follows. A line among the paragraphs of a text is the text's,
+    unless two lines name owner, licence or rights. An address alone may be what a notice tells: it counts beside an
+    owner, and where it is the last thing on the page.
     """
     told = [i for i in _foot(blocks) if _is_imprint(blocks[i].text)]
+    told = told[_resumed(blocks, told) :]
     prose = {b.element.getparent() for b in blocks[: told[-1]] if _is_prose(b)} if told else set()
     owners = [i for i in told if _names_owner(blocks[i].text)]
     if len(owners) < 2:
@@ -58,6 +61,21 @@ def _first(blocks: Sequence[Block]) -> int | None:
     while first - 1 in told and blocks[first - 1].element.getparent() is blocks[first].element.getparent():
         first -= 1
     return first
+
+
+def _resumed(blocks: Sequence[Block], told: Sequence[int]) -> int:
+    """How many of the lines that may be an imprint stand in front of a sentence that goes on with the text: one beside
+    its paragraphs, in an element that looks like theirs."""
+    if not told:
+        return 0
+    looks = {seat(b) for b in blocks[: told[0]] if _is_prose(b)}
+    behind = (i for i in range(len(blocks) - 1, told[0], -1) if _goes_on(blocks[i]) and seat(blocks[i]) in looks)
+    return sum(i < last for i in told) if (last := next(behind, None)) is not None else 0
+
+
+def _goes_on(block: Block) -> bool:
+    text = block.text
+    return not block.linked and ends_sentence(text) and not (_is_imprint(text) or is_boilerplate(text))
 
 
 def _foot(blocks: Sequence[Block]) -> range:
@@ -76,7 +94,13 @@ def _is_prose(block: Block) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _is_imprint(text: str) -> bool:
-    return _names_owner(text) or len(_CONTACT.findall(text)) >= 2
+    return not _holds_text(text) and (_names_owner(text) or len(_CONTACT.findall(text)) >= 2)
+
+
+def _holds_text(text: str) -> bool:
+    """Is there a paragraph of a text among the lines of a block?"""
+    lines = text.split("\n")
+    return len(lines) > 1 and any(is_prose(line) and not _is_imprint(line) for line in lines)
 
 
 def _names_owner(text: str) -> bool:

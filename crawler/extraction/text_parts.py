@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_linked, is_teaser
 from crawler.extraction.blocks import Block
-from crawler.extraction.boilerplate import ends_sentence, is_boilerplate
+from crawler.extraction.boilerplate import ends_sentence, is_boilerplate, is_prose
 from crawler.extraction.boilerplate_rules import LISTS
 from crawler.extraction.cards import has_teasers
 from crawler.extraction.date_tokens import may_be_date
@@ -25,6 +25,11 @@ _NEXT = 12
 """So many blocks under a heading are looked at."""
 _PARTS = 2
 """So many elements of one look that hold prose are the parts of one text."""
+_Seat = tuple[Element | None, object, str | None]
+_SHORT = 4
+"""So many lines of a text are looked at for a sentence: short ones may stand in front of it."""
+_WRAPPED = 2
+"""Elements with nothing else in them around a paragraph at most."""
 
 
 def hosts_of(blocks: Sequence[Block], weights: Sequence[float], begin: int, end: int) -> dict[Element, float]:
@@ -46,10 +51,15 @@ def within(blocks: Sequence[Block], weights: Sequence[float], hosts: dict[Elemen
     if host is None:
         return end
     inside, column = set(host.iter()), _column_look(host) or host
-    last = max(
-        (i for i in range(begin, end) if blocks[i].element in inside or _column_look(host_of(blocks[i])) == column),
-        default=end,
+    seats = {seat(b) for b in blocks[begin:end] if b.element is host}
+    own = (
+        i
+        for i in range(begin, end)
+        if blocks[i].element in inside
+        or _column_look(host_of(blocks[i])) == column
+        or (weights[i] > 0 and seat(blocks[i]) in seats)
     )
+    last = max(own, default=end)
     others = (i for i in range(last + 1, end) if blocks[i].kind == "heading" or weights[i] < 0)
     return next(others, end)
 
@@ -83,19 +93,22 @@ def _opens_card(block: Block) -> bool:
 
 def resumed(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Element], begin: int, end: int) -> int:
     """End of a run, moved over boxes of links that interrupt the text: it goes on where prose stands in the very
-    element that holds most of the prose, or in one that looks like those it is spread over."""
+    element that holds most of the prose, or in one that looks like those it is spread over, or as its paragraphs."""
     parts = {host_of(blocks[i]) for i in range(begin, end) if weights[i] > 0 and SENTENCE.search(blocks[i].text)}
     looks = Counter(map(_look, parts))
     alike = {look for look, count in looks.items() if count >= _PARTS and count * 2 > looks.total()}
     columns = {_column_look(host) for host in hosts} - {None}
+    seats = {seat(blocks[i]) for i in range(begin, end) if weights[i] > 0 and is_prose(blocks[i].text)}
     for i in range(end, len(blocks)):
-        if (host := host_of(blocks[i])) in hosts or _look(host) in alike or _column_look(host) in columns:
+        host = host_of(blocks[i])
+        beside = host in hosts or seat(blocks[i]) in seats
+        if beside or _look(host) in alike or _column_look(host) in columns:
             if _lists(blocks[i]) or (weights[i] <= OTHERS and not is_boilerplate(blocks[i].text)):
-                if not _is_box(blocks, weights, hosts, i):
+                if not _is_box(blocks, weights, hosts, i) and not _is_stray(blocks, weights, seats, i):
                     break
                 continue
             told = weights[i] >= PROSE or (weights[i] * 2 >= PROSE and SENTENCE.search(blocks[i].text))
-            told = told or (host in hosts and weights[i] > 0 and ends_sentence(blocks[i].text))
+            told = told or (beside and weights[i] > 0 and ends_sentence(blocks[i].text))
             end = i + 1 if told or (weights[i] > 0 and end == i) else end
     return end
 
@@ -107,6 +120,20 @@ def _is_box(blocks: Sequence[Block], weights: Sequence[float], hosts: set[Elemen
         return False
     told = weights[behind] * 2 >= PROSE and SENTENCE.search(blocks[behind].text) is not None
     return behind > at + 1 and told and host_of(blocks[behind]) in hosts
+
+
+def _is_stray(blocks: Sequence[Block], weights: Sequence[float], seats: set[_Seat], at: int) -> bool:
+    """Has a line like the heading of other articles no list under it, because the text goes on beside its paragraphs?
+    What is marked up as a heading opens a part of its own."""
+    if blocks[at].kind == "heading":
+        return False
+    behind = (i for i in range(at + 1, len(blocks)) if blocks[i].text and not is_boilerplate(blocks[i].text))
+    for i in islice(behind, _SHORT):
+        if blocks[i].linked or seat(blocks[i]) not in seats:
+            return False
+        if weights[i] > 0 and ends_sentence(blocks[i].text):
+            return True
+    return False
 
 
 def _look(element: Element) -> tuple[Element | None, object, str | None]:
@@ -137,6 +164,18 @@ def host_of(block: Block) -> Element:
     element = block.element
     parent = element.getparent()
     return parent if parent is not None and element.tag in _PIECES else element
+
+
+def seat(block: Block) -> _Seat:
+    """Where a paragraph stands: the element that holds it beside others, its own tag and class. Rows of a layout table
+    and boxes in boxes with one paragraph each stand where their wrappers do; a cell beside others is a column."""
+    element = block.element
+    for _ in range(_WRAPPED):
+        parent = element.getparent()
+        if parent is None or len(parent) != 1 or (parent.text or "").strip() or parent.tag in ("body", "html"):
+            break
+        element = parent
+    return element if element.tag == "td" else element.getparent(), element.tag, element.get("class")
 
 
 def with_ancestors(element: Element) -> set[Element]:
