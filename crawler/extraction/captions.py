@@ -46,6 +46,16 @@ _ACTION = re.compile(
 _SCENE = re.compile(rf"{_ACTION.pattern}|(?<!\w)(?:tại|ở|bên|trước(?! khi)|tang vật)(?!\w)", re.IGNORECASE)
 _SHOWN = re.compile(rf"{_SCENE.pattern}|\s(?-i:[A-ZĐÂĂÊÔƠƯÁÀÝÍ])", re.IGNORECASE)
 """What a caption names and a sub-heading mostly does not: somebody who acts, a place, a proper name."""
+_PICTURED = re.compile(
+    r"(?<!\w)(?:phát biểu|trao|tặng|chụp|báo cáo|khai mạc|bế mạc|cắt băng|tham luận|tham quan|dự hội nghị)(?!\w)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\d|(?<!\w)(?:đã|cũng|sẽ|còn|đều|đồng thời|nhấn mạnh|ghi nhận|đề nghị|yêu cầu|cho biết|đánh giá|khẳng định|mong"
+    r"|nhằm|để|vì|nên|sau|chủ trì|đến dự|dự và|tiếp thu|làm rõ|cảm ơn)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of a sentence that tells something; a caption with a full stop only says who does what in the picture."""
 _HEADING = re.compile(
     r"(?:[-+*•▪]|\(?\d{1,2}[.)/]|[IVX]{1,4}[.)\s]|[a-zđ][.)]\s|điều \d|chương |mục |phần |thứ (?:nhất|hai|ba|tư|"
     r"năm)|một là|hai là|ba là"
@@ -95,7 +105,8 @@ def take_captions(paragraphs: Sequence[str], title: str = "") -> tuple[list[int]
 def _below(paragraphs: Sequence[str], i: int) -> str:
     """What follows paragraph ``i``: the paragraph below one other short line that is no heading, else the next line."""
     after, *others = [*paragraphs[i + 1 : i + 3], ""]
-    skipped = others and _is_unended(after) and _is_paragraph(others[0])
+    short = _is_unended(after) or (len(after) <= LONG and _ACTOR.match(after))
+    skipped = bool(short and others) and _is_paragraph(others[0])
     return others[0] if skipped and not _is_heading(after) else after
 
 
@@ -108,7 +119,8 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
     """Whether a paragraph is a caption, judged by its words and by its neighbours.
 
     A caption is short, one clause, and does not look like a heading or list item; one with a full stop must open with
-    words that only captions have. ``after_caption`` says that the paragraph before it is one.
+    words that only captions have, or say no more than who does what in a picture. ``after_caption`` says that the
+    paragraph before it is one.
     """
     text = clean_line(text)
     credited = _CREDITED.fullmatch(text) if after else None
@@ -123,8 +135,10 @@ def is_caption(text: str, before: str = "", after: str = "", *, after_caption: b
     marked = bool(_MARKED.match(text))
     if _ENDED.search(text):
         spoken = _SHORT_TITLE.match(text) and _ACTION.search(text)
+        only_names = count <= 22 and _ACTOR.match(text) and len(after) >= SENTENCE and not _TOLD.search(text)
+        pictured = only_names and (after_caption or _PICTURED.search(text))
         return (marked and count <= 25) or bool(
-            spoken and _is_paragraph(before) and (_is_paragraph(after) or not after)
+            (spoken or pictured) and (_is_paragraph(before) or after_caption) and (_is_paragraph(after) or not after)
         )
     if marked:
         return True

@@ -157,6 +157,9 @@ def test_the_office_in_capitals_above_a_decision_is_no_writer() -> None:
     ("between", "below", "captions", "kept"),
     [
         ("Tiết mục văn nghệ của chi hội phụ nữ", "", ("Tiết mục văn nghệ của chi hội phụ nữ",), ""),
+        ("Các đại biểu cắt băng khánh thành cầu.", "", ("Các đại biểu cắt băng khánh thành cầu.",), ""),
+        ("Đồng chí Lê Thu An chủ trì buổi họp.", "", (), "Đồng chí Lê Thu An chủ trì buổi họp."),
+        ("Lãnh đạo huyện đã trao quà cho các hộ.", "", (), "Lãnh đạo huyện đã trao quà cho các hộ."),
         ("Hỏi dân trước khi viết", "", (), "Hỏi dân trước khi viết"),
         ("Vườn quế ở thôn Làng Rê\n\nDân hưởng lợi", "", ("Vườn quế ở thôn Làng Rê",), "Dân hưởng lợi"),
         (
