@@ -104,7 +104,8 @@ CONTROLS = (
         r"đọc tiếp ?(?:\.\.\.|…)?; xem (?:tất cả|toàn bộ|chi tiết|thêm tin); read more; show (?:more|less); ẩn ?/ "
         r"?hiện",
         line=rf"hiển thị (?:kết quả )?(?:từ )?{NUMBER}.{{0,40}}(?:kết quả|results?)|hiển thị kết quả từ \d+ đến \d+"
-        r"|showing \d.{0,40}results?|(?:[«‹<]+ )*(?:\d+ ){3,}(?:\.\.\.|…)?(?: ?\d+)*(?: ?[»›>]+)*|[«‹<›>»←→ ]+",
+        r"|showing \d.{0,40}results?|(?:[«‹<]+ )*(?:\d+ ){3,}(?:\.\.\.|…)?(?: ?\d+)*(?: ?[»›>]+)*|[«‹<›>»←→ ]+"
+        r"|[«‹<] ?(?:trước|lùi|prev) +(?:kế tiếp|tiếp|next) ?[»›>]",
     ),
     rule(
         "pager word",
@@ -166,7 +167,7 @@ CONTROLS = (
         "attachment heading",
         "heading of the attachments",
         phrases=r"(?:file|tập tin|tệp(?: tin)?|tài liệu|văn bản) đính kèm; đính kèm; attachments?; tập tin; tải "
-        r"(?:file|tệp)(?: đính kèm)?; dung lượng ?: ?[\d.,]+ ?[kmg]b; (?:[\d.,]+ ?[km]b)",
+        r"(?:file|tệp)(?: tin)?(?: đính kèm)?; dung lượng ?: ?[\d.,]+ ?[kmg]b; (?:[\d.,]+ ?[km]b)",
         line=r"(?:(?:file|tập tin|tệp(?: tin)?|tài liệu)?(?: ?đính kèm)?) ?: ?[^:]{1,120}\.(?:pdf|docx?|xlsx?|pptx?"
         r"|zip|rar)",
     ),
