@@ -56,8 +56,8 @@ CONTROLS = (
         "share, print, mail and save buttons",
         phrases=r"đóng cửa sổ(?: này)?; in (?:ra|bài viết(?: này)?|bài|trang này|trang|tin này|tin); bản in; "
         r"print(?:er-friendly(?: version)?)?; (?:print|share|email|save|bookmark) this (?:page|article|post); lưu "
-        r"(?:bài viết(?: này)?|tin|bài); send e?-?mail; gửi (?:e?-?mail|bài(?: viết)?(?: này)?)(?: (?:qua|cho|tới"
-        r"|đến) (?:e-?mail|thư|bạn bè|người thân))?; gửi (?:tin )?(?:qua e-?mail|cho bạn bè|tới bạn bè)|gửi tin; "
+        r"(?:bài viết(?: này)?|tin|bài); send e?-?mail; g[ửở]i (?:e?-?mail|bài(?: viết)?(?: này)?)(?: (?:qua|cho|tới"
+        r"|đến) (?:e-?mail|thư|bạn bè|người thân))?; g[ửở]i (?:tin )?(?:qua e-?mail|cho bạn bè|tới bạn bè)|g[ửở]i tin; "
         rf"giới thiệu bài viết cho bạn bè; chia sẻ(?: (?:bài viết(?: này)?|tin))?(?: (?:lên|qua|trên|cho) {_TO})?; "
         r"share(?: (?:on|to|via|this) \w+| this)?; gift this article; google news; facebook; zalo; twitter; tweet; "
         r"google ?\+; linkedin; pinterest; youtube; messenger; tiktok; telegram; instagram; (?:sao chép|copy) "
@@ -189,7 +189,7 @@ CONTROLS = (
         r"|về)(?: trang (?:trước|chủ))?; thích; like; tải (?:về|xuống|app)(?: máy)?; download; e-?mail; sao chép; "
         r"in; báo lỗi; reset; gửi; hủy; hủy bỏ; xóa; đóng; copy; follow(?: us)?; theo dõi; phản hồi; góp ý; xem; "
         r"lưu; trả lời; thoát; dừng; pdf; save; làm lại; lên trên; kết nối với chúng tôi; quan tâm zalo(?: oa)?; "
-        r"zalo (?:oa|official account); phụ đề; chất lượng; tìm hiểu thêm; submit; cancel; close",
+        r"đánh giá ?:; zalo (?:oa|official account); phụ đề; chất lượng; tìm hiểu thêm; submit; cancel; close",
         weak=True,
     ),
 )

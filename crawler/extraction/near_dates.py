@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
 from crawler.extraction.head_lines import INVITES, is_head_line
@@ -165,7 +166,11 @@ def _among_words(line: str) -> tuple[float, Found] | None:
     if len(spots) != 1 or INVITES.match(line):
         return None
     found, before = spots[0].found, line[: spots[0].start].rstrip()
-    told = _DETAIL.search(line) or (found.precision == "minute" and (not before or _PARTED.search(before)))
+    told = (
+        _DETAIL.search(line)
+        or is_furniture(before)
+        or (found.precision == "minute" and (not before or _PARTED.search(before)))
+    )
     return (1.0, found) if told else None
 
 

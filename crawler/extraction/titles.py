@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.extraction.blocks import Block
-from crawler.extraction.boilerplate import is_furniture
+from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.cards import UNWRITTEN
 from crawler.extraction.date_tokens import may_be_date
+from crawler.extraction.head_lines import is_head_line
 from crawler.extraction.page import Page, inner_text
 from crawler.extraction.urls import split_path
 from crawler.text import clean_line, fold, syllables
@@ -28,15 +29,20 @@ _NO_TITLE = re.compile(
     r"|no title.*)$"
 )
 _BACK = re.compile(r"(?i)^(?:(?:quay|trở) (?:lại|về)|back)[\s:|«‹<←]*(?=\w{2})")
-_DAY, _HOUR = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", r"\d{1,2}:\d{2}(?: ?[AP]M)?"
+_DAY, _HOUR = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:[AP]M|SA|CH))?"
+_STAMPED = r"(?:Ngày (?:đăng|cập nhật)|Đăng (?:ngày|lúc)|Cập nhật(?: ngày| lúc)?)(?: tin)?\s*:?\s*"
 _DATED = re.compile(
-    rf"\s*[(\[]\s*(?:{_HOUR}\W{{1,3}})?{_DAY}[\d:,|\s]*[)\]]$"
+    rf"\s*[(\[]\s*(?i:{_STAMPED})?(?:{_HOUR}\W{{1,3}})?{_DAY}(?:[\d:,|\s]|SA|CH|[AP]M)*[)\]]$"
+    rf"|\s+{_STAMPED}(?:{_HOUR}\W{{1,3}})?{_DAY}(?:\W{{1,3}}{_HOUR})?$"
     rf"|(?<=[^\W\d])(?:{_HOUR}\W{{1,3}})?{_DAY}(?:\W{{1,3}}{_HOUR})?$"
 )
-"""A date that a list or an old page prints in brackets behind the title, or in an element that touches it."""
+"""A date that a list or an old page prints behind the title: in brackets, with a label, or in an element that touches
+it."""
 _SHORTEST, _LONGEST = 12, 300
 _KICKER = 4
 """Syllables of the name of a section at most, and fewer than any title has."""
+_MENU_ENTRY = 6
+"""Syllables from which a line is longer than most entries of a menu."""
 _NO_KICKER = re.compile(r"^[\s:|–—-]+")
 _PROSE = 60
 """Characters of unlinked text that ends like a sentence, or twice as many that do not: prose."""
@@ -45,6 +51,8 @@ _ENOUGH = 2.4
 _FULL = 8
 """Syllables from which a name that fits is worth all its weight; short ones name sections as well."""
 _NUMBERED = re.compile(r"\d{3,}")
+_NOTICE = re.compile(r"(?i)tin buồn|cáo phó|lời cảm (?:ơn|tạ)")
+"""Titles of few words that are no names of sections."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}+.*?[^\W\d_]{2,}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…;][”\"’»)]*$")
 _HEADINGS = {"h1": 2.0, "h2": 1.7, "h3": 1.4, "h4": 1.0, "h5": 0.8, "h6": 0.8}
@@ -88,7 +96,7 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     names = [name for place, call in enumerate(calls) for name in _names(call, 0.3 * place)]
     slug = _slug(page.url)
     short = _short_name(page.url)
-    facts = [_Facts(_may_be_title(b, short), _is_date(b), _is_prose(b)) for b in blocks]
+    facts = [_Facts(_may_be_title(b, short, slug), _is_date(b), _is_prose(b)) for b in blocks]
     following = _following(blocks, facts)
     linked = {_keys(b.text) for b in blocks if _SHORTEST <= len(b.text) <= 60 and b.linked * 2 > len(b.text)}
     best: tuple[float, int] | None = None
@@ -104,7 +112,8 @@ def find_title(page: Page, blocks: Sequence[Block], headline: str | None) -> Tit
     return Title(text, None) if text else None
 
 
-def _may_be_title(block: Block, short: tuple[str, ...]) -> bool:
+def _may_be_title(block: Block, short: tuple[str, ...], slug: frozenset[str]) -> bool:
+    """Is it of a title's length and no furniture, but what the address spells ("Thông báo lịch tiếp công dân")?"""
     text = _DATED.sub("", block.text)
     return (
         block.kind in ("text", "heading", "item", "caption")
@@ -112,7 +121,7 @@ def _may_be_title(block: Block, short: tuple[str, ...]) -> bool:
         and (block.kind == "heading" or _away(block) * 2 < len(text))
         and _TWO_WORDS.search(text) is not None
         and not _NO_TITLE.match(text)
-        and not is_furniture(text)
+        and (not is_furniture(text) or _is_spelled_out(text, slug))
     )
 
 
@@ -135,8 +144,10 @@ def _names(call: str, less: float) -> Iterator[_Name]:
 
 
 def _shown(block: Block) -> str:
-    """The title as it is printed, without a date on the next line of the same block."""
+    """The title as it is printed, without a date on a line above or below it in the same block."""
     first, *others = block.text.split("\n")
+    while others and may_be_date(first) and is_head_line(first):
+        first, *others = others
     dated = next((n for n, line in enumerate(others) if len(line) <= 80 and may_be_date(line)), len(others))
     return _DATED.sub("", _BACK.sub("", " ".join(" ".join((first, *others[:dated])).split())))
 
@@ -184,7 +195,7 @@ def _weight(
     elif any(f.prose for f in facts[max(i - 8, 0) : i]):
         weight -= 1.0
     if len(block.text) < _SHORTEST:
-        weight += 3.0  # only what the address spells is possible
+        weight += 3.0  # only what the address spells and names of notices are possible
     if len(keys) < 4:
         weight -= 1.5
     if _SENTENCE_END.search(block.text) or block.text.endswith(":"):
@@ -281,13 +292,20 @@ def _short_name(url: str) -> tuple[str, ...]:
 
 
 def _is_short_name(line: str, short: tuple[str, ...]) -> bool:
-    return len(short) > 1 and tuple(map(fold, syllables(line))) == short
+    spells = len(short) > 1 and tuple(map(fold, syllables(line))) == short
+    return spells or _NOTICE.fullmatch(line) is not None
 
 
 def spelled(url: str, line: str) -> bool:
     """Does the address spell a line, but for a word in five?"""
     slug = _slug(url)
     return bool(slug) and _share(slug, syllables(line)) >= 0.8
+
+
+def _is_spelled_out(line: str, slug: frozenset[str]) -> bool:
+    """Is a line that might be a menu's the title, since the address spells it and it is longer than entries are?"""
+    keys = _keys(line)
+    return len(keys) >= _MENU_ENTRY and _share(slug, keys) >= 0.8 and not is_boilerplate(line)
 
 
 def _share(slug: frozenset[str], keys: Sequence[str]) -> float:

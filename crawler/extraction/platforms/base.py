@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, TypeVar
 from crawler.extraction.authors import split_byline, split_dateline
 from crawler.extraction.blocked import refusal
 from crawler.extraction.blocks import BodyText
+from crawler.extraction.boilerplate import is_prose
 from crawler.extraction.names import is_office
 from crawler.extraction.page import Page
 from crawler.extraction.sureness import Sureness
@@ -197,7 +198,7 @@ def _assemble(platform: Platform, page: Page) -> tuple[Article | NotAnArticle, U
     text = read("body", fields.body) or BodyText(())
     page.memo["body"] = text
     lead = read("lead", fields.lead)
-    text = _without_lead(text, page.memo.get(LEAD_IN_TEXT))
+    text = _said_once(_without_lead(text, page.memo.get(LEAD_IN_TEXT)), lead)
     published = read("published", fields.published)
     captions = (*(read("captions", fields.captions) or ()), *text.captions)
     if not text.paragraphs and not lead and not captions:
@@ -231,6 +232,13 @@ def _without_lead(text: BodyText, lead: object) -> BodyText:
     if rest and not rest.startswith("\n"):
         return text
     return BodyText((*filter(None, [rest.strip()]), *others), text.captions)
+
+
+def _said_once(text: BodyText, lead: str | None) -> BodyText:
+    """The text without a last paragraph that prints the lead, or the first paragraph, once more."""
+    first, *others = text.paragraphs or ("",)
+    again = bool(others) and is_prose(others[-1]) and others[-1] in (lead, first)
+    return BodyText((first, *others[:-1]), text.captions) if again else text
 
 
 def _finished(article: Article, paragraphs: tuple[str, ...], *, signed: bool) -> Article:

@@ -28,7 +28,7 @@ _FEW = 3
 """Lines of a signature: name, office, source."""
 _LABEL_ALONE = re.compile(r"(?i)(?:tác giả(?: bài viết)?|người viết|nguồn(?: tin)?)\s*[:：]")
 _PARTS_OF_HEAD = re.compile(r"\s*[|•·/()]\s*|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}")
-_PARTS = re.compile(r"\n|\s[|/•·]\s")
+_PARTS = re.compile(r"\n|\s[|/•·]\s|\s(?=(?:Tác giả|Nguồn(?: tin)?|Lượt xem) ?:)")
 _BELOW = 8
 """How many blocks after the text may be pictures, captions and buttons in front of the writer's name."""
 _ABOVE = 6
