@@ -36,13 +36,25 @@ EVERYWHERE = tuple(
     for line in lines
     if (rule := is_boilerplate(line)) is not None and rule.name not in BEHIND
 )
+ANYWHERE = tuple(line for lines in FURNITURE.values() for line in lines if is_boilerplate(line))
+AROUND = "<div>{}</div>"
+PARAGRAPHS = {
+    "p": ("<p>{}</p>", "<{0}>{{}}</{0}>", AROUND),
+    "span in p": ("<p><span>{}</span></p>", "<{0}>{{}}</{0}>", AROUND),
+    "div": ("<div>{}</div>", "<{0}>{{}}</{0}>", AROUND),
+    "div in div": ("<div><div>{}</div></div>", "<{0}>{{}}</{0}>", AROUND),
+    "line breaks": ("{}<br><br>", "<{0}>{{}}</{0}>", AROUND),
+    "row": ("<tr><td><span>{}</span></td></tr>", "<tr><td><{0}>{{}}</{0}></td></tr>", "<table>{}</table>"),
+    "marked": ("<div>{}</div>", "<{0}>{{}}</{0}>", "<article><div class='entry-content'>{}</div></article>"),
+}
+"""How a line of the article, and furniture in an element of its own, is written, and the element around all."""
 TAILS = tuple(FURNITURE[kind] for kind in ("related", "comment", "counter", "share", "copyright", "rating", "login"))
 
 
 class Mixed:
     """An article, and the same with furniture in the middle and at its ends."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, furniture: tuple[str, ...] = EVERYWHERE) -> None:
         rng = random.Random(seed)
         self.rng = rng
         body = [rng.choice(PROSE)]
@@ -50,7 +62,7 @@ class Mixed:
             body += rng.sample(SENTENCES, rng.randrange(3)) + rng.sample(SHORT_LINES, rng.randrange(2))
             body.append(rng.choice(PROSE))
         self.body = list(dict.fromkeys([*body, rng.choice(SENTENCES)]))
-        self.lines = list(self._filled(EVERYWHERE))
+        self.lines = list(self._filled(furniture))
         self.furniture = [line for line in self.lines if line not in self.body]
         self.tail = list(rng.choice(TAILS))
 
@@ -73,11 +85,14 @@ class Mixed:
     def in_a_text(self) -> Article | NotAnArticle:
         return clean_plain(TITLE, "https://xa.example.gov.vn/tin", "\n".join([*self.lines, *self.tail]))
 
-    def in_html(self) -> Article | NotAnArticle:
-        inner = "".join(f"<p>{escape(line)}</p>" for line in self.lines)
+    def in_html(
+        self, own: str = "<p>{}</p>", foreign: str = "<p>{}</p>", around: str = AROUND
+    ) -> Article | NotAnArticle:
+        written = ((own if line in self.body else foreign).format(escape(line)) for line in self.lines)
+        inner = around.format("".join(written))
         tail = "".join(f"<div>{escape(line)}</div>" for line in self.tail)
         head = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>15/03/2024 08:20</div>"
-        page = f"{head}<div>{inner}</div><section>{tail}</section>"
+        page = f"{head}{inner}<section>{tail}</section>"
         return extract(f"<html><body>{page}</body></html>", "https://xa.example.gov.vn/tin/so-ket-12.html")
 
 
@@ -101,6 +116,18 @@ def test_articles_come_back_from_pages(read: Callable[[Mixed], Article | NotAnAr
     found = told(read(mixed))
     assert [line for line in mixed.body if line not in found] == []
     assert [line for line in mixed.furniture if line in found] == []
+
+
+@pytest.mark.parametrize("paragraphs", PARAGRAPHS)
+@pytest.mark.parametrize("foreign", ["p", "div", "li"])
+def test_articles_come_back_from_any_markup(paragraphs: str, foreign: str) -> None:
+    """With headings of other articles, page feet and imprints in the middle of the text as well."""
+    own, other, around = PARAGRAPHS[paragraphs]
+    for seed in range(15):
+        mixed = Mixed(seed, ANYWHERE)
+        found = told(mixed.in_html(own, other.format(foreign), around))
+        assert [line for line in mixed.body if line not in found] == [], seed
+        assert [line for line in mixed.furniture if line in found] == [], seed
 
 
 @pytest.mark.parametrize("kind", FURNITURE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from lxml import etree
 
 from crawler.extraction.blocks import BodyText
-from crawler.extraction.boilerplate import trim
+from crawler.extraction.boilerplate import is_prose, trim
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.page import Page, inner_text, plain
 from crawler.extraction.platforms.base import Published, Reader, T
@@ -39,13 +40,14 @@ def text_in(path: str, without: str | None = None, scope: Scope = whole) -> Read
 
 
 def without_head(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, ...]:
-    """Paragraphs without the title and the date lines that a template prints above the text."""
-    at = 0
-    for n, line in enumerate(paragraphs[:5]):
+    """Paragraphs without the title and the date lines that a template prints above the text; below its first paragraph
+    only a line that is nothing but a date is the template's."""
+    at, above = 0, list(takewhile(lambda p: (title and same_syllables(p, title)) or not is_prose(p), paragraphs[:5]))
+    for n, line in enumerate(above):
         dated = len(line) < 90 and may_be_date(line) and (bool(_CLOCK.search(line)) or len(line) < 40)
         if dated or (title and same_syllables(line, title)):
             at = n + 1
-    return paragraphs[at:]
+    return tuple(p for n, p in enumerate(paragraphs) if n >= at and (n >= 5 or not published(p)))
 
 
 def after_lead(reader: Reader[BodyText], *leads: Reader[str]) -> Reader[BodyText]:
