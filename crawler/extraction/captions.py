@@ -73,7 +73,7 @@ _HEADING = re.compile(
 """Openings of sub-headings and list items."""
 _GALLERY = re.compile(r"[^.!?]{0,40}(?<!\w)(?:hình )?ảnh(?!\w)[^.!?]{0,80}:\s*", re.IGNORECASE)
 """A line that announces pictures: "Dưới đây là một số hình ảnh tại buổi lễ:"."""
-_CREDITED = re.compile(r"(?P<text>.{8,}?)[.,;|(–-]?\s*\(?ảnh\s*[:：]\s*(?P<who>[^.:;]{2,40})\)?\.?", re.IGNORECASE)
+_CREDITED = re.compile(r"(?P<text>.{8,}?)[.,;|(–-]?\s*\(?ảnh\s*[:：]\s*(?P<who>[^:;]{2,40}?)\)?\.?", re.IGNORECASE)
 """A caption that names who took the picture."""
 _ENDED = re.compile(r"[.!?…;:,][”\"’»)]*$|/\.$")
 

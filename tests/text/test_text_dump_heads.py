@@ -157,6 +157,7 @@ def test_the_office_in_capitals_above_a_decision_is_no_writer() -> None:
     ("between", "below", "captions", "kept"),
     [
         ("Tiết mục văn nghệ của chi hội phụ nữ", "", ("Tiết mục văn nghệ của chi hội phụ nữ",), ""),
+        ("Các chị nấu ăn. Ảnh: N.Tuấn", "", ("Các chị nấu ăn. Ảnh: N.Tuấn",), ""),
         ("Các đại biểu cắt băng khánh thành cầu.", "", ("Các đại biểu cắt băng khánh thành cầu.",), ""),
         ("Đồng chí Lê Thu An chủ trì buổi họp.", "", (), "Đồng chí Lê Thu An chủ trì buổi họp."),
         ("Lãnh đạo huyện đã trao quà cho các hộ.", "", (), "Lãnh đạo huyện đã trao quà cho các hộ."),
