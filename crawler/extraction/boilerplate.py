@@ -62,7 +62,12 @@ def is_boilerplate(line: str) -> Rule | None:
 
 @lru_cache(maxsize=1 << 13)
 def is_furniture(line: str) -> Rule | None:
-    """Like `is_boilerplate`, with the rules for what is furniture only beside other furniture ("12", "Giới thiệu")."""
+    """Like `is_boilerplate`, with the rules for what is furniture only beside other furniture ("12", "Giới thiệu").
+
+    Of lines that line breaks part in one paragraph each has to be furniture.
+    """
+    if "\n" in line:
+        return _of_lines(line.split("\n"))
     line = modern_tones(clean_line(line))
     if not line or len(line) > LONGEST:
         return None
@@ -75,6 +80,11 @@ def is_furniture(line: str) -> Rule | None:
         if rules[0] and all(rules):
             return replace(rules[0], weak=False)
     return found
+
+
+def _of_lines(lines: Sequence[str]) -> Rule | None:
+    rules = [rule for rule in map(is_furniture, lines) if rule]
+    return min(rules, key=lambda rule: rule.weak) if len(rules) == len(lines) else None
 
 
 def _by_rule(line: str) -> Rule | None:

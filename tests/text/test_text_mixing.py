@@ -44,6 +44,7 @@ PARAGRAPHS = {
     "div": ("<div>{}</div>", "<{0}>{{}}</{0}>", AROUND),
     "div in div": ("<div><div>{}</div></div>", "<{0}>{{}}</{0}>", AROUND),
     "line breaks": ("{}<br><br>", "<{0}>{{}}</{0}>", AROUND),
+    "line break": ("{}<br>", "<{0}>{{}}</{0}>", AROUND),
     "row": ("<tr><td><span>{}</span></td></tr>", "<tr><td><{0}>{{}}</{0}></td></tr>", "<table>{}</table>"),
     "marked": ("<div>{}</div>", "<{0}>{{}}</{0}>", "<article><div class='entry-content'>{}</div></article>"),
 }
@@ -125,7 +126,7 @@ def test_articles_come_back_from_any_markup(paragraphs: str, foreign: str) -> No
     own, other, around = PARAGRAPHS[paragraphs]
     for seed in range(15):
         mixed = Mixed(seed, ANYWHERE)
-        found = told(mixed.in_html(own, other.format(foreign), around))
+        found = "\n".join(told(mixed.in_html(own, other.format(foreign), around))).split("\n")
         assert [line for line in mixed.body if line not in found] == [], seed
         assert [line for line in mixed.furniture if line in found] == [], seed
 
@@ -137,3 +138,9 @@ def test_furniture_is_certain(kind: str) -> None:
 
 def test_lines_of_articles_are_no_furniture() -> None:
     assert [line for line in (*SENTENCES, *SHORT_LINES) if is_furniture(line)] == []
+
+
+def test_a_line_beside_furniture_in_one_paragraph_stays() -> None:
+    label, person, counter = "Thẻ: dân vận, đối thoại", "1. Ông Trần Văn Bình - 0912.345.678", "Đang xem: 8 khách"
+    assert is_boilerplate(f"{label}\n{counter}")
+    assert is_furniture(f"{label}\n{person}\n{counter}") is None
