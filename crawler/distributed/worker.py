@@ -114,13 +114,15 @@ class Worker:
         with suppress(LostError):
             await frontier.push()
             pause = max(manners.delay, manners.next_at - asyncio.get_running_loop().time())
-            await self.leases.release(portal.id, lease, pause, how=self._outcome(end))
+            await self.leases.release(portal.id, lease, pause, how=self._outcome(end, manners))
 
-    def _outcome(self, end: str) -> str:
-        """Stopped by a person: others go on with it; out of its hours: a later crawl will."""
+    def _outcome(self, end: str, manners: Manners) -> str:
+        """Stopped by a person, or because the lease seemed to have run out on a busy machine: it waits on; out of its
+        hours: a later crawl will have it."""
         if end != "stopped":
             return "finished"
-        return "unfinished" if self.stop.is_set() else "left"
+        outside = manners.window is not None and not manners.window.holds(manners.clock())
+        return "left" if outside and not self.stop.is_set() else "unfinished"
 
     async def _beat(self, lease: Lease, frontier: SharedFrontier, over: asyncio.Event) -> None:
         """Renew the lease and hand over what has changed, until the portal is done or another worker's.

@@ -295,6 +295,23 @@ def test_a_portal_outside_its_hours_waits_for_another_crawl(stands: Stands, work
     assert work("two", stands.portals, settings={"PORTAL_ROUND": 600.0}, limit=1).total("new") == 1
 
 
+def test_a_portal_left_because_its_lease_seemed_to_run_out_waits_on(
+    stands: Stands, work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands.add(Faults(), 0.0)
+    asked, turn = [], Manners.turn
+
+    async def late_once(manners: Manners) -> None:
+        asked.append(manners)
+        if len(asked) == 9:
+            raise Stopped("The portal is another worker's by now.")
+        await turn(manners)
+
+    monkeypatch.setattr(Manners, "turn", late_once)
+    work("one", stands.portals)
+    assert merged(tmp_path, "one") == wanted(stands.portals)
+
+
 @pytest.fixture
 def server(redis_url: str) -> Iterator[Redis]:
     with Redis.from_url(redis_url) as server:
