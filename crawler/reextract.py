@@ -46,10 +46,6 @@ class _Job:
     fetched: datetime
 
 
-def _job(page: Snapshot, platform: str | None) -> _Job:
-    return _Job(page.body, page.url, charset_of(page.headers), platform, page.fetched_at)
-
-
 def reextract(
     archive: Archive,
     snapshots: Path,

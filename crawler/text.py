@@ -42,16 +42,6 @@ def clean_line(text: str) -> str:
     return " ".join(normalize(text).split())
 
 
-def clean_text(text: str) -> str:
-    """Paragraphs cleaned line by line, separated by one blank line; empty paragraphs dropped.
-
-    A blank line in ``text`` ends a paragraph; single line breaks inside a paragraph stay.
-    """
-    paragraphs = re.split(r"\n\s*\n", normalize(text).replace("\r\n", "\n").replace("\r", "\n"))
-    cleaned = ("\n".join(line for line in map(clean_line, p.split("\n")) if line) for p in paragraphs)
-    return "\n\n".join(p for p in cleaned if p)
-
-
 def modern_tones(text: str) -> str:
     """NFC text with every tone mark where the newer spelling has it: hoà becomes hòa, uỷ becomes ủy; quý stays."""
     return _OLD_TONE.sub(_moved, text)

@@ -13,9 +13,8 @@ __all__ = ["extract", "extract_traced", "platform_of"]
 def extract(html: bytes | str, url: str, platform: str | None = None) -> Article | NotAnArticle:
     """The article on a page, or why there is none.
 
-    ``url`` is the address the page came from; ``platform`` a name of `crawler.extraction.platforms`, where it is
-    known. A page that bears the
-    marks of another system is read as that system's. Never raises, whatever the bytes are.
+    ``url`` is the address the page came from; ``platform`` a name of `crawler.extraction.platforms`, where it is known.
+    A page that bears the marks of another system is read as that system's. Never raises, whatever the bytes are.
     """
     return extract_traced(html, url, platform)[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import SENTENCE, Block
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.head_lines import is_head_line
@@ -27,7 +27,6 @@ OFFER = re.compile(
 )
 """How a line begins that offers another article in the middle of a text."""
 _POINTER = re.compile(r"(?i)^\W*+xem (?:tại|chi tiết)(?!\w)")
-SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$|/\.$")
 PROSE = 80
 """Characters from which unlinked text counts as a paragraph of prose."""
 _LINK_SHARE = 0.6

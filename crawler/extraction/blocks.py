@@ -34,6 +34,8 @@ _CAPTION_BOX = re.compile(
 _NO_LINK = re.compile(r"(?i)#(?!c$|c\d|comment|respond|top).|mailto:|tel:")
 """How the address of a link begins that opens no other page."""
 _TINY = re.compile(r"^(?:1|2|3|4|5|6|7|8|9|1\d|2\d|3[0-2])(?:px)?$")
+SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
+"""How a line ends that is a sentence, or announces one."""
 CAPTION_LENGTH = 300
 """Longest caption in characters; what is longer under a picture is a paragraph."""
 

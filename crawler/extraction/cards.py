@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from crawler.extraction.block_weights import PROSE, SENTENCE, TEASER, is_teaser
-from crawler.extraction.blocks import Block
+from crawler.extraction.block_weights import PROSE, TEASER, is_teaser
+from crawler.extraction.blocks import SENTENCE, Block
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import parse_date

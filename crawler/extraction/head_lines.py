@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.extraction.blocks import SENTENCE
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.bylines import Line, bare_byline, is_cms_account, labelled_author
 from crawler.extraction.date_tokens import may_be_date
@@ -14,7 +15,6 @@ from crawler.text import clean_line
 
 _LONGEST = 140
 _PROSE = 60
-_SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
 INVITES = re.compile(r"(?i)\W*(?:thời gian(?! (?:đăng|cập nhật|đọc))|ngày giờ|khai mạc|bắt đầu|địa điểm)\b")
 """How a line begins that says when something takes place, not when it was published."""
 _PARTS = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|[-–—]{2,}|,\s|\s{2,}|\(|\))\s*")
@@ -89,7 +89,7 @@ def _is_aside(part: str) -> bool:
 
 def without_head_lines(paragraphs: Sequence[str]) -> list[str]:
     """Paragraphs without such lines in front of the text or between its first paragraph, the lead, and its second."""
-    prose = [n for n, p in enumerate(paragraphs) if len(p) >= _PROSE and _SENTENCE.search(p)]
+    prose = [n for n, p in enumerate(paragraphs) if len(p) >= _PROSE and SENTENCE.search(p)]
     if not prose:
         return list(paragraphs)
     end = prose[1] if len(prose) > 1 else prose[0]

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crawler.extraction.block_weights import OFFER, PROSE, RELATED, SENTENCE, TEASER, is_linked
-from crawler.extraction.blocks import Block
+from crawler.extraction.block_weights import OFFER, PROSE, RELATED, TEASER, is_linked
+from crawler.extraction.blocks import SENTENCE, Block
 from crawler.extraction.boilerplate import is_boilerplate, is_furniture
 from crawler.extraction.bylines import bare_byline, labelled_author
 from crawler.extraction.page import Element, Page

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, TEASER, is_linked, is_teaser, weight
-from crawler.extraction.blocks import Block, read_blocks
+from crawler.extraction.block_weights import OTHERS, PROSE, TEASER, is_linked, is_teaser, weight
+from crawler.extraction.blocks import SENTENCE, Block, read_blocks
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.cards import with_cards
 from crawler.extraction.date_tokens import may_be_date

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import SENTENCE, Block
 from crawler.extraction.boilerplate import is_furniture
 from crawler.extraction.date_tokens import may_be_date
 from crawler.extraction.dates import Found, find_dates, labelled_date, parse_date
@@ -25,7 +25,6 @@ _AGED = re.compile(r"(?i)\d (?:phút|giờ|ngày) trước")
 _LABEL = re.compile(r"(?i)(?:ngày|thời gian|giờ) (?:đăng|xuất bản|đưa tin|cập nhật)(?: tin| bài)?\W*")
 _FOOT = 4
 """How many blocks after the text a bare date may stand, before any heading or list of other articles."""
-_PROSE = re.compile(r"[.!?…;:][”\"’»)]*$")
 _DETAIL = re.compile(
     r"(?i)[|•·]|\b(?:bởi|by|admin|tác giả|nguồn|theo|người đăng|lượt xem|lượt đọc|đã xem|view|đăng"
     r"|bình luận|comments?)\b"
@@ -140,7 +139,7 @@ def _is_bare(block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.linked * 2 < len(block.text) and len(block.text) >= 60 and _PROSE.search(block.text) is not None
+    return block.linked * 2 < len(block.text) and len(block.text) >= 60 and SENTENCE.search(block.text) is not None
 
 
 def _read(block: Block) -> tuple[float, Found] | None:
@@ -155,7 +154,7 @@ def _read(block: Block) -> tuple[float, Found] | None:
     if (pieces := _pieces(block)) and len({p.when for p in pieces}) <= 2:
         # Of two moments the later one is that of an edit.
         return 2.0, min(pieces, key=lambda found: found.when)
-    if len(line) <= 120 and not _PROSE.search(line) and len(find_dates(line)) == 1:
+    if len(line) <= 120 and not SENTENCE.search(line) and len(find_dates(line)) == 1:
         return next(filter(None, map(_among_words, lines or (line,))), None)
     return None
 

@@ -37,7 +37,6 @@ _CARD, _PIECES = 40, 400
 """Links and pieces of text in what a list says about one article, at most."""
 _TEASER = 25
 """Characters of the shortest title of another article."""
-_SENTENCE = re.compile(r"[.!?…;:][”\"’»)]*$")
 
 
 def whole(page: Page) -> Element:

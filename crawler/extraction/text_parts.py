@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
-from crawler.extraction.block_weights import OTHERS, PROSE, SENTENCE, is_linked, is_teaser
-from crawler.extraction.blocks import Block
+from crawler.extraction.block_weights import OTHERS, PROSE, is_linked, is_teaser
+from crawler.extraction.blocks import SENTENCE, Block
 from crawler.extraction.boilerplate import ends_sentence, is_boilerplate, is_prose
 from crawler.extraction.boilerplate_rules import LISTS
 from crawler.extraction.cards import has_teasers

@@ -18,7 +18,6 @@ from indexer.search import Searcher
 
 Order = Literal["newest", "oldest", "largest", "smallest"]
 ORDERS: tuple[Order, ...] = ("newest", "oldest", "largest", "smallest")
-_READ_AT_ONCE = 200
 FACETS = ("noun", "status", "kind", "year")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -87,11 +88,11 @@ def _parts(data: Any) -> Iterator[str]:
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
     """Every object in the answer, in order; a text at the top counts as one."""
-    queue: list[Any] = [{"": data} if isinstance(data, str) else data]
+    queue: deque[Any] = deque([{"": data} if isinstance(data, str) else data])
     for _ in range(_MOST):
         if not queue:
             return
-        value = queue.pop(0)
+        value = queue.popleft()
         if isinstance(value, dict):
             yield {str(name): inner for name, inner in value.items()}
             queue.extend(inner for inner in value.values() if isinstance(inner, dict | list))
